@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
+from inspections.reading.apart import apart
 from inspections.reading.blocks import Block, Shape, blocks_of
 from inspections.reading.by_hand import draft_at
 from inspections.reading.candidates import candidates_in
 from inspections.reading.cleaning import lines_of
 from inspections.reading.drafts import Draft, DraftPart, Paragraph, Place, ReadReport
 from inspections.reading.finishing import Clock, draft_of
-from inspections.reading.openings import NEXT_STEP, PHRASE, SHOULD
-from inspections.reading.ordinals import apart
+from inspections.reading.openings import NEXT_STEP
+from inspections.reading.phrases import PHRASE, SHOULD
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision

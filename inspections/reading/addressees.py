@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.openings import IMPERATIVE, PHRASE, SHOULD, WHO
+from inspections.reading.phrases import IMPERATIVE, PHRASE, SHOULD, WHO
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -19,10 +19,10 @@ _NAME_WORD = re.compile(
     r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors?|nurses?|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
+    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
     r"fire|rescue|part(?:y|ies)|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
-    r"contractors|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
+    r"contractors?|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
@@ -32,9 +32,9 @@ _SOMEBODY = re.compile(
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
     r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|magistrates|judges|"
-    r"registrars?|regulators?|providers|practitioners|professionals|employers|landlords|universities|hospitals?|"
+    r"registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
-    r"nurser(?:y|ies)|contractors|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
+    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
     r"estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
@@ -47,7 +47,8 @@ _ASKED = re.compile(
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
-    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps) )?(?:made )?(?:for|to|action by|lead|addressed to|owner)"
+    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps) )?(?:made )?"
+    r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )
@@ -63,8 +64,8 @@ _RECOMMENDER = re.compile(
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
 _BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
-    r"(?:Within|By|Before|During|Over|From) [^.;:,]{3,80}, (?=the |[A-Z])|"
-    r"To address (?:this|these),? (?=the |[A-Z])|"
+    r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"To address (?:this|these),? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
@@ -133,6 +134,11 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if _PASSIVE.match(after):
         return ()
     return _named(before) or _persons(before, after)
+
+
+def is_somebody(words: str) -> bool:
+    """Return whether words name somebody: a body, a post or an acronym."""
+    return bool(_SOMEBODY.search(words))
 
 
 def body_first(words: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-from inspections.reading.openings import RECOMMENDATION, SHOULD
+from inspections.reading.openings import RECOMMENDATION
+from inspections.reading.phrases import SHOULD
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 

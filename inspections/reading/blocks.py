@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspections.reading.cleaning import Line
-from inspections.reading.openings import SHOULD, begins_an_item, is_limit_alone
+from inspections.reading.header_rows import ran_together
+from inspections.reading.openings import begins_an_item, is_limit_alone
+from inspections.reading.phrases import SHOULD
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
@@ -42,6 +44,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
+_ROW = re.compile(r"([0-9]{1,3})[.)]? (?=[A-Z])")
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
@@ -81,6 +84,9 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or _LETTERED.match(line.text)
         or (_SMALL_ITEM.match(line.text) and _SMALL_ITEM.match(block[0].text))
         or is_limit_alone(above.text)
+        or ran_together(line.text)
+        or ran_together(above.text)
+        or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
         return True
@@ -97,6 +103,12 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if _STOPPED.search(above.text):
         return short and begins_sentence
     return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
+
+
+def _is_next_row(line: Line, block: list[Line]) -> bool:
+    """Return whether a line begins with the number after the one with which its block begins, as the rows of a table do."""
+    first, this = _ROW.match(block[0].text), _ROW.match(line.text)
+    return bool(first and this) and int(this[1]) == int(first[1]) + 1
 
 
 def _is_short(above: Line, block: list[Line], width: int) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.following import goes_on, items_after
+from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import names_who_should
 from inspections.reading.limits import limits_in
-from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label, demands
+from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label
+from inspections.reading.phrases import demands
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section
 from inspections.reading.tables import Table
@@ -45,7 +47,7 @@ def begun(
     if section.table is Table.PLAN:
         doubts.add(Doubt.IN_A_PLAN)
     if section.likely:
-        doubts.add(Doubt.LIKELY)
+        doubts.add(Doubt.RAN_TOGETHER if ran_together(section.list_words) else Doubt.LIKELY)
     elif (kind == IMPROVEMENT or (kind == CONCERN and label and not label.kind)) and Sign.DEMANDS not in signs:
         doubts.add(Doubt.NO_DEMAND)
     return Candidate(kind, label, words, (), section, (), frozenset(signs), frozenset(doubts))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
 from inspections.reading.grids import WORDS, Cell
-from inspections.reading.items import asks_below, is_item, may_be_one_more
+from inspections.reading.items import PLAIN, asks_below, is_item, may_be_one_more
 from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
@@ -18,11 +18,9 @@ from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
     NEXT_STEP,
-    PHRASE,
     RECOMMENDATION,
     STRENGTH,
     Label,
-    demands,
     is_limit_alone,
     label_of,
     opens_a_row,
@@ -30,6 +28,7 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
+from inspections.reading.phrases import PHRASE, demands
 from inspections.reading.plain import from_what_is_asked
 from inspections.reading.register_fields import Field, beside
 from inspections.reading.runs import is_running_text
@@ -37,7 +36,7 @@ from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
 from inspections.reading.signs import is_prose, signs_of
 from inspections.reading.tables import Table
-from inspections.reading.titles import may_be_a_title, words_under_a_title
+from inspections.reading.titles import limit_of_title, may_be_a_title, words_under_a_title
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
@@ -89,7 +88,7 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return under_lead(section, block.text)
     if place in marks.fields:
         return section
-    if section.list_kind == RECOMMENDATION and place in marks.acting:
+    if section.list_kind == RECOMMENDATION and (place in marks.acting or body_first(block.text)):
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)
@@ -128,7 +127,7 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
         telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
         kind = "" if told else section.list_kind
-        series = found.label.reference if found.label else block.bullet
+        series = found.label.reference if found.label else block.bullet or PLAIN
         return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling, series=series)
     if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
         return section
@@ -165,7 +164,11 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
         if titled is not None:
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
             whom = next(filter(None, above), addressee_of_title(label.words))
-            section = replace(section, addressees=whom) if whom else section
+            section = replace(
+                section,
+                addressees=whom or section.addressees,
+                limit=limit_of_title(label.words) or section.limit,
+            )
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not (demands(words) or is_item(words, label, section, block)):
             return _told(blocks, place, section, label)

@@ -11,8 +11,9 @@ from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead
-from inspections.reading.openings import CONCERN, IMPROVEMENT, PHRASE, RECOMMENDATION, STRENGTH, is_limit_alone
+from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
+from inspections.reading.phrases import PHRASE
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
@@ -21,7 +22,10 @@ from safeguarding.lib.report_rows import INSIDE
 AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
 
-_LIMIT_BEFORE = re.compile(r"(?P<limit>[^:(.]{3,60}?)\s*:\s*")
+# "Immediately: We recommend", "(for completion by March 2016) The force should"
+_LIMIT_BEFORE = re.compile(
+    r"(?P<limit>[^:(.]{3,60}?)\s*:\s*|\((?:(?:for completion|to be completed|complete) )?(?P<bracketed>[^()]{3,60})\):?\s*(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,9 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
 def _without_limit_before(words: str) -> tuple[str, str]:
     """The words without a time limit and colon in front, "Immediately: We recommend", and that limit."""
     found = _LIMIT_BEFORE.match(words)
-    if found and is_limit_alone(found["limit"]):
-        return words[found.end() :], found["limit"]
+    limit = (found["limit"] or found["bracketed"]) if found else ""
+    if found and is_limit_alone(limit):
+        return words[found.end() :], limit
     return words, ""
 
 
@@ -130,7 +135,8 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
     if len(words) > LONGEST:
         doubts.add(Doubt.LONG)
     among_others = candidate.signs & {Sign.IN_A_RUN, Sign.INTRODUCED}
-    if len(words) < SHORTEST and not parts and not among_others and not candidate.section.in_cell:
+    alone = not (among_others or candidate.section.series or candidate.section.in_cell)
+    if len(words) < SHORTEST and not parts and alone:
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)

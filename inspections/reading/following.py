@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import PHRASE, SHOULD, is_limit_alone, label_of
+from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import MOST_PARTS, lettered
+from inspections.reading.phrases import PHRASE, SHOULD
 
 _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
 _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|by|on|for))$", re.IGNORECASE)

@@ -19,7 +19,8 @@ _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
     r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|"
     r"areas? for (?:improvement|development|priority action)|"
-    r"(?:required|needed|suggested|proposed) (?:improvements?|changes?)|(?:improvements?|changes?) (?:required|needed)|recommended .{3,30}|"
+    r"(?:required|needed|suggested|proposed) (?:improvements?|changes?)|(?:improvements?|changes?) (?:required|needed)|"
+    r"recommended .{3,30}|recommendations? and .{3,30}|we recommend|"
     r"what (?:we recommend|(?:needs to|must|should|has to) (?:be done|happen|change|improve))|what is (?:required|recommended|needed)",
     ACTION: r"actions?(?: required| to take| taken| to be taken)?|issue owner|action (?:owner|status)|"
     r"what we (?:will do|have done)|key milestones",

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from inspections.reading.addressees import addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
-from inspections.reading.openings import ACTS, IMPERATIVE, RECOMMENDATION, Label, place_in_order
+from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
+from inspections.reading.phrases import ACTS, is_act
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
@@ -16,9 +18,15 @@ _PRIORITY = re.compile(
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
 # What an area for improvement says of itself, "clearer records of who was there".
 _IS_NOT = re.compile(r"\b(?:(?:do|does|is|are) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE)
-FEWEST_WORDS = 3
+FEWEST_WORDS, FEWEST_OF_A_CELL = 3, 2
 FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
+PLAIN = "¶"  # the mark of an item that is a paragraph
+_MAY_ACT = re.compile(
+    r"(?!(?:the|an?|all|these|those|there|it|we|i|they|he|she|its|our|their|most|some|many|few|both|no)\b)"
+    r"[A-Z][a-z]{2,12}(?<!s)(?<!ed)(?<!ing) [a-z]",
+    re.IGNORECASE,
+)
 EARLY = 6  # words within which prose shows that it tells
 # What a sentence that tells of something has, and one that asks has not.
 _TELLS = re.compile(
@@ -49,20 +57,15 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     behind its own label, in a list of recommendations.
     """
     if section.in_cell:
-        return len(words.split()) >= FEWEST_WORDS
+        return len(words.split()) >= FEWEST_OF_A_CELL
     return not (words.endswith(("?", ":")) or _GOES_ON.match(words)) and _is_item_of_a_list(
         words, label, section, block
     )
 
 
-def is_act(words: str) -> bool:
-    """Return whether words begin with what is to be done, by its form or by a known verb."""
-    return bool(ACTS.match(words) or IMPERATIVE.match(words))
-
-
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
     marked = bool(label or block.bullet)
-    if _asks_by_its_form(words, section, marked=marked):
+    if _asks_by_its_form(words, section, marked=marked) or (label and label.kind and is_act(words)):
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
@@ -86,7 +89,8 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
     if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
         return True
-    if marked and ((section.likely and _EVERY.match(words)) or (section.list_kind and _IS_SET.match(words))):
+    listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
+    if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"
@@ -108,8 +112,16 @@ def is_one_of_a_series(words: str, label: Label | None, section: Section, block:
     if not section.list_kind or "conclusion" in section.list_words.lower() or words.endswith(("?", ":")):
         return False
     last, this = place_in_order(section.series), place_in_order(label.reference) if label else None
-    follows = (last and this == last + 1) if label else block.bullet and block.bullet == section.series
+    if not (label or block.bullet):
+        return section.series == PLAIN and _is_plain_act(words)
+    follows = (last and this == last + 1) if label else block.bullet == section.series
     return bool(follows) and len(words.split()) >= FEWEST_WORDS and not _HAPPENED.search(_IS_NOT.sub("", words[:60]))
+
+
+def _is_plain_act(words: str) -> bool:
+    """Return whether a paragraph is one sentence that begins as one that tells what to do may, and tells of nothing."""
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
+    return one and bool(_MAY_ACT.match(words)) and not _HAPPENED.search(words)
 
 
 def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:
@@ -123,7 +135,9 @@ def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) 
 
 def may_be_one_more(words: str) -> bool:
     """Return whether a plain paragraph below one that tells of an area for improvement may be the next: one sentence of its own."""
-    return words.endswith(".") and len(SENTENCE.split(words)) == 1 and not _GOES_ON.match(words)
+    return (
+        (words.endswith(".") or words[-1:].isalpha()) and len(SENTENCE.split(words)) == 1 and not _GOES_ON.match(words)
+    )
 
 
 def asks_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> bool:

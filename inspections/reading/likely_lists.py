@@ -2,6 +2,7 @@
 
 import re
 
+from inspections.reading.addressees import is_somebody
 from inspections.reading.lists import bare_heading
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 
@@ -13,22 +14,27 @@ _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects?
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
     rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
-    r"(?:key |our |my |the )*(?:proposals|requirements|expectations|suggestions|calls to action|demands|terms of (?:the|this) notice|"
+    r"(?:[\w’'-]+ ){0,3}(?:proposals|requirements|expectations|suggestions|calls to action|demands|opportunities|"
+    r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
-    # "Lessons for agencies", "Priorities for action", "Action for the College of Policing"
+    # "Priorities for action"
     rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
-    rf"(?:action|change|improvement|practice|policy|(?-i:[A-Z])[\w’' ]{{2,60}}|[\w’' ]{{0,40}}\b{_BODIES})",
+    rf"(?:action|change|improvement|(?:improved |better )?practice|policy|[\w’' ]{{0,40}}\b{_BODIES})",
     # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
+    rf"{_NEEDED} (?:of|from|by) .{{3,60}}",
+    r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )
+# "Messages for the chief officer team"
+_TURNED_TO = re.compile(rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?P<whom>.{{3,60}})", re.IGNORECASE)
 _MAY_LIST = re.compile("|".join(_FORMS), re.IGNORECASE)
 _IS_OTHER = re.compile(
     r"\b(?:taken|since|last|previous|done|made|progress|respon\w+|plans?|logs?|outcomes?|if|you|your|we will|standards?|law|"
     r"good|expect to see|happened)\b",
     re.IGNORECASE,
 )
-_ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*)\b", re.IGNORECASE)
+_ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*|opportunit\w*)\b", re.IGNORECASE)
 _ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
 _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 
@@ -36,6 +42,7 @@ _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 def kind_it_may_list(heading: str) -> str:
     """The kind of thing that a heading of no known form may list, "" for one that asks for nothing."""
     bare = _YEAR.sub("", bare_heading(heading))
-    if not _MAY_LIST.fullmatch(bare) or _IS_OTHER.search(bare):
+    turned_to = _TURNED_TO.fullmatch(bare)
+    if _IS_OTHER.search(bare) or not (_MAY_LIST.fullmatch(bare) or (turned_to and is_somebody(turned_to["whom"]))):
         return ""
     return IMPROVEMENT if _ABOUT_IMPROVING.search(bare) and not _ABOUT_ACTING.search(bare) else RECOMMENDATION

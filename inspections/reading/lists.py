@@ -3,15 +3,8 @@
 import re
 
 from inspections.reading import refusals
-from inspections.reading.openings import (
-    CONCERN,
-    IMPROVEMENT,
-    NEXT_STEP,
-    PHRASE,
-    RECOMMENDATION,
-    STRENGTH,
-    demands,
-)
+from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMMENDATION, STRENGTH
+from inspections.reading.phrases import PHRASE, SHOULD, demands
 
 NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
@@ -34,7 +27,7 @@ _LISTS = {
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
         r"(?:agreed|recommended) actions?:?|(?:.{2,60} and )?actions? agreed:?|"
         r"(?:actions? .{2,40} )?(?:must|should|could) do:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
-        r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+) recommends?:?|"
+        r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|what (?:we|the \w+) recommended:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"what (?:we|i|(?:\w+ ){0,2}\w+) (?:would like|wants?|needs?) to see(?: .{2,40})?:?|"
@@ -48,7 +41,7 @@ _LISTS = {
         r"(?:questions|points|issues|matters) for consideration|opportunities (?:for improvement|to (?:improve|consider))|"
         r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
-        r"(?:board|partnership|force|service|leader|partner)s?(?: to consider)?):?"
+        r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
@@ -61,21 +54,24 @@ _INTRODUCES = re.compile(
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
     r"\b(?:suggests?|proposes?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
-    r"\bmust (?:also )?comply with the following\b|"
+    r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\bthese recommendations:$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
+    r"\bthese recommendations:$|"
+    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
 )
 # Steps that somebody is recommended to take; those that somebody took are told in the same words.
 _STEPS = re.compile(
-    rf"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|\b{_COUNT} (?:things|steps|changes)\b",
+    rf"\b(?:certain|following|several|these) (?:further )?(?:steps|measures)\b|\b{_COUNT} (?:things|steps|changes|points|ways)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
 )
+_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
@@ -89,7 +85,7 @@ TO_WHOM = re.compile(
 
 def kind_of_list(heading: str) -> str:
     """The kind of thing a heading lists, "" for none."""
-    bare = bare_heading(heading)
+    bare = _IN_BRACKETS.sub("", bare_heading(heading))
     return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
 
 
@@ -109,7 +105,7 @@ def opens_a_list(text: str) -> bool:
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
-    if not (text.endswith(":") or _FOLLOWING.search(text)):
+    if not (text.endswith(":") or _FOLLOWING.search(text) or _ON_SO_MANY.search(text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))
@@ -117,7 +113,7 @@ def opens_a_list(text: str) -> bool:
         announces
         or bool(_INTRODUCES.search(text))
         or bool(phrase and _FOLLOWING.search(text))
-        or bool(phrase and _STEPS.search(text))
+        or bool((phrase and _STEPS.search(text)) or (SHOULD.search(text) and _ON_SO_MANY.search(text)))
     )
 
 

@@ -8,7 +8,8 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import PHRASE, RECOMMENDATION, SHOULD, Label, label_of, paragraph_label
+from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label
+from inspections.reading.phrases import PHRASE, SHOULD
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
 from inspections.reading.tables import Table, headers_in
@@ -38,9 +39,10 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
     recommends = any(
         (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
     )
+    announces = recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks)
     return Marks(
         in_runs(blocks) | leads_in_a_row(blocks),
-        unstopped_labels(blocks) | series_labels(blocks),
+        unstopped_labels(blocks) | series_labels(blocks, announced=announces),
         acting_headings(blocks),
         leads_over_several(blocks),
         headers,
@@ -48,7 +50,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         fields_in(blocks, headers),
         _themes(blocks),
         recommends,
-        recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks),
+        announces,
     )
 
 

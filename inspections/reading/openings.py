@@ -1,9 +1,10 @@
-"""How a recommendation begins: its label and number as printed, and the phrases that recommend."""
+"""How a recommendation begins: its label and number as printed."""
 
 import re
 from dataclasses import dataclass
 
 from inspections.reading.citations import without_citations
+from inspections.reading.phrases import ACTS, IMPERATIVE, RECOMMENDS, SHOULD, THAT
 from inspections.timescales import PUBLICATION
 
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
@@ -14,7 +15,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
     r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement)(?= [0-9])|(?:agreed|management) action(?=:)|"
-    r"(?:(?:required|needed|recommended|suggested|proposed) (?:action|improvement|change|step)s?|"
+    r"(?:(?:required|needed|recommended|suggested|proposed|immediate) (?:action|improvement|change|step)s?|"
     r"(?:action|improvement|change|step)s? (?:needed|required|recommended))(?= [0-9]|:)",
     IMPROVEMENT: r"areas? for (?:improvement|development)|"
     r"(?:aspect|point|issue|matter)s? (?:for improvement|(?:to|that must be) address(?:ed)?)|"
@@ -124,7 +125,7 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3})[).]\s+(?=\w)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3}|[A-Z](?=[:)]))[).:]\s+(?=\w)")
 
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
@@ -133,16 +134,27 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     """
     letter = _LETTER.match(text)
     words = text[letter.end() :] if letter else ""
-    if not letter or not (introduced or (words[0].isupper() and SHOULD.search(words)) or THAT.match(words)):
+    if not letter or not (
+        introduced
+        or (words[0].isupper() and (SHOULD.search(words) or IMPERATIVE.match(words) or ACTS.match(words)))
+        or THAT.match(words)
+    ):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
+
+
+# "Action Point 1: The Head", or a body with a dash before what it is to do
+_BEGINS_ANOTHER = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—] (?=[a-z]))|"
+    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): "
+)
 
 
 def place_in_order(reference: str) -> int | None:
     """The place of a number or a letter among those that follow one another, from 1; None for another reference."""
     if reference.isdigit():
         return int(reference)
-    return ord(reference) - ord("a") + 1 if re.fullmatch("[a-z]", reference) else None
+    return ord(reference.lower()) - ord("a") + 1 if re.fullmatch("[A-Za-z]", reference) else None
 
 
 _LISTED = re.compile(
@@ -162,105 +174,6 @@ def listed_label(text: str, *, actions: bool) -> Label | None:
     return Label("", number["number"], text[number.end() :], strong=False)
 
 
-# Phrases
-
-WHO = (
-    r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
-    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|expert|advis[eo]r|board|group|"
-    r"scrutineer|assessor|iopc|ipcc|ico)|(?-i:[A-Z]{3,8}))"
-)
-_BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
-_ALSO = r"(?:(?:also|therefore|further|strongly|accordingly|now|jointly) )*"
-PHRASE = re.compile(
-    rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
-    rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
-    rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
-    r"(?:encourages?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
-    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?suggests?(?= that\b)|"
-    rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
-    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
-    rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
-    rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
-    rf"{WHO} {_ALSO}(?:considers?|believes?)(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b(?! have\b))|"
-    rf"{_BEGINS}{WHO} {_ALSO}(?:wants? to see\b|"
-    rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
-    rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?)(?= [^,.;:]{{2,60}}? to:)|"
-    rf"{_BEGINS}we {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
-    r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
-    rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b))|"
-    rf"{WHO} (?:(?:continues? to|still) believes?|"
-    r"(?:remains?|(?:are|is) still) "
-    r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
-    r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
-    re.IGNORECASE,
-)
-SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged|directed) to|"
-    r"has to|have to|shall|could usefully|(?:may|might) wish to|(?:may|might|could) consider)\b",
-    re.IGNORECASE,
-)
-GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
-# "However, the force needs to make sure", behind what it does well.
-BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
-# "It is vital that every call is recorded", with which a sentence begins.
-VITAL = re.compile(
-    rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"
-    r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
-    r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
-    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:help|be (?:helpful|useful)) if |"
-    r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
-    re.IGNORECASE,
-)
-THAT = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?that (?:the |all |each |every |a |any |there )?",
-    re.IGNORECASE,
-)
-_VERBS = (
-    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|bring|build|carry|check|cease|clarify|commission|complete|"
-    r"conduct|consider|consult|continue|co-ordinate|create|decide|define|deliver|discuss|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|inform|introduce|"
-    r"investigate|issue|join|keep|lead|listen|maintain|make|map|meet|monitor|move|offer|prepare|prioritise|produce|promote|provide|"
-    r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
-    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|send|set|share|show|simplify|stop|strengthen|support|take|tell|test|track|"
-    r"train|undertake|update|use|visit|work|write)"
-)
-# "Record keeping" and "Review of supervision" are titles.
-IMPERATIVE = re.compile(
-    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?!:| (?:of|keeping|making|sharing)\b)", re.IGNORECASE
-)
-TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
-# "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
-ACTS = re.compile(
-    r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
-    r"when|where|while|since|until|because|not|only|also|such|than|what|who|why|how|like|into|through)\b)"
-    r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
-    re.IGNORECASE,
-)
-TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
-_RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
-# "By 30 June 2015, ensure that", "Within six months of this report, update".
-_BY_WHEN = re.compile(
-    r"^(?:(?:by|before|on or before|no later than|from) (?:the )?(?:end of )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} [0-9]{4},? |"
-    r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, )",
-    re.IGNORECASE,
-)
-EARLY = 30  # words within which a demand says that it is one
-
-
-def demands(text: str) -> bool:
-    """Return whether the words ask for something to be done, in any of the forms reports use."""
-    start = _BY_WHEN.sub("", " ".join(text.split()[:EARLY]))
-    return bool(
-        PHRASE.search(start)
-        or SHOULD.search(start)
-        or THAT.match(start)
-        or IMPERATIVE.match(start)
-        or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
-    )
-
-
 def opens_a_row(text: str) -> bool:
     """Return whether the words are a number with a time limit and no more, as over a cell of a plan: "4. Within three months: (pg 12)"."""
     label = label_of(text)
@@ -270,7 +183,9 @@ def opens_a_row(text: str) -> bool:
 def begins_an_item(text: str) -> bool:
     """Return whether a line with these words begins a new block wherever it stands."""
     label = label_of(text)
-    return bool(label and (label.strong or label.words[:1].isupper())) or bool(_RECOMMENDS.match(text))
+    return bool(label and (label.strong or label.words[:1].isupper())) or bool(
+        RECOMMENDS.match(text) or _BEGINS_ANOTHER.match(text)
+    )
 
 
 # Time limits that stand alone, as headings over several recommendations

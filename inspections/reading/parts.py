@@ -7,7 +7,7 @@ from datetime import date
 from inspections.reading import limits
 from inspections.reading.addressees import addressees_of
 from inspections.reading.drafts import DraftPart
-from inspections.reading.openings import SHOULD
+from inspections.reading.phrases import SHOULD
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]

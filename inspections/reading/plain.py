@@ -3,8 +3,8 @@
 import re
 
 from inspections.reading.addressees import addressees_of
-from inspections.reading.openings import GOES_ON, VITAL
-from inspections.reading.wording import SENTENCE
+from inspections.reading.phrases import GOES_ON, VITAL
+from inspections.reading.wording import SENTENCE, first_sentence, is_title
 
 _BODY = (
     r"(?:forces?|constabular(?:y|ies)|police|councils?|trusts?|services?|partnerships?|partners|boards?|agenc(?:y|ies)|"
@@ -13,7 +13,8 @@ _BODY = (
 )
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".
 _ALONE = (
-    r"(?:(?!(?:that|which|who|said|told|says?|is|are|has|have|had|was|were|to|if|when|because|and|where)\b)[\w’'-]+ )"
+    r"(?:(?!(?:that|which|who|said|told|says?|is|are|has|have|had|was|were|to|if|when|because|and|where|asked|what|how|why)\b)"
+    r"[\w’'-]+ )"
 )
 _OFTEN = r"(?:now |also |still |urgently |clearly |therefore )*"
 _NEEDS = re.compile(
@@ -22,9 +23,10 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
+_BEFORE = r"(?:(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
 _SHOULD = re.compile(
-    rf"{GOES_ON}(?:(?:Within|By|Before|To|In order to) [^,.;:]{{3,60}}, )?{_ALONE}{{0,6}}?{_BODY} {_OFTEN}"
-    r"(?:(?:should|must|ought to|would benefit from)"
+    rf"{GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
+    r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to)"
     r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
     re.IGNORECASE,
@@ -37,12 +39,13 @@ _CONSIDERATION = re.compile(
 _TELLS = re.compile(
     r"\b(?:vision|mission|values|background|context|approach|looks? like|"
     r"method(?:s|ology)?|law|legal|legislation|statut\w+|introduction|foreword|about|guidance|standards?|framework|criteria|"
-    r"how\b.*|what (?:we|it) (?:do|does|is|look|inspect|judge|expect)\b.*|roles?|duties|responsibilities|definitions?|policy|procedure|"
+    r"(?:how|who|when)\b.*|what (?!(?:we|i) (?:found|saw)\b).*|roles?|duties|responsibilities|definitions?|policy|procedure|"
     r"case (?:study|example)|responses?|terms of reference|chronology|powers)\b",
     re.IGNORECASE,
 )
+_TO_SOMEBODY = re.compile(r"[“\"]|\byour?\b", re.IGNORECASE)  # quoted, or told to the reader
 _LAW = re.compile(
-    r"\b(?:Acts?|law|code|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
+    r"\b(?:Acts?|law|the code|codes? of|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
 )
 
 
@@ -51,7 +54,7 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
 
     under: the heading over it. announced: the report says elsewhere what it recommends.
     """
-    if _TELLS.search(under) or "“" in sentence or sentence.endswith(("?", ":")):
+    if _TELLS.search(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
@@ -59,12 +62,18 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
 
 
 def from_what_is_asked(words: str) -> str:
-    """The words from the sentence in which a body should do something, all where none does or the paragraph is about the law."""
-    begins = [0, *(sentence.end() for sentence in SENTENCE.finditer(words))]
-    asking = (words[start:] for start in begins if _says_should(SENTENCE.split(words[start:], maxsplit=1)[0]))
-    return words if _LAW.search(words) else next(asking, words)
+    """The words from the sentence in which a body should do something, all where none does or the paragraph is about the law.
+
+    Among sentences that tell, "must" tells of a rule.
+    """
+    begins = [0, *(sentence.end() for sentence in SENTENCE.finditer(words) if not is_title(words[: sentence.start()]))]
+    asking = (words[start:] for start in begins if _says_should(first_sentence(words[start:]), among_others=start > 0))
+    return words if _LAW.search(words) or _TO_SOMEBODY.search(words) else next(asking, words)
 
 
-def _says_should(sentence: str) -> bool:
-    should = _CONSIDERATION.match(sentence) or (_SHOULD.match(sentence) and addressees_of(sentence))
-    return bool(should) and not _LAW.search(sentence)
+def _says_should(sentence: str, *, among_others: bool = False) -> bool:
+    if _LAW.search(sentence):
+        return False
+    should = _SHOULD.match(sentence)
+    asks = should and addressees_of(sentence) and not (among_others and should["must"])
+    return bool(asks or _CONSIDERATION.match(sentence))

@@ -108,7 +108,7 @@ _ASKED_OF_READERS = re.compile(
 _ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
 _TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"^(?!.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
+    r"^(?!recommended that\b|.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
 )
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
-from inspections.reading.openings import PHRASE, SHOULD, Label, label_of
+from inspections.reading.openings import Label, label_of
+from inspections.reading.phrases import PHRASE, SHOULD
 
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields

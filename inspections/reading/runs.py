@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import ACTS, IMPERATIVE, PHRASE, SHOULD, Label, demands, label_of, place_in_order
+from inspections.reading.openings import Label, label_of, place_in_order
+from inspections.reading.phrases import ACTS, IMPERATIVE, PHRASE, SHOULD, demands
 
 FEWEST = 3
 EARLY = 25  # words within which a demand says that it is one
@@ -17,8 +18,9 @@ FEWEST_OF_A_NAME = 2
 # "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
 _SERIES = re.compile(
     r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
-    r"step|stage|phase|level|tier|module|session|outcome|objective|aim|article|regulation|finding|question|example|note|"
-    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [a-z][\w-]+){0,2}) (?P<number>[0-9]{1,3})\s*[:.–—-]\s+(?P<words>\S.*)"
+    r"step|stage|phase|level|tier|module|session|outcome|"
+    r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2})(?: (?P<number>[0-9]{1,3})\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 
 
@@ -32,18 +34,20 @@ def unstopped_labels(blocks: Sequence[Block]) -> dict[int, Label]:
     return {place: label for run in _runs(blocks, unstopped, _says_should, first=None) for place, label in run}
 
 
-def series_labels(blocks: Sequence[Block]) -> dict[int, Label]:
-    """The labels of demands that some word numbers one after another, by place: "Proposal 1:" and "Proposal 2:"."""
+def series_labels(blocks: Sequence[Block], *, announced: bool) -> dict[int, Label]:
+    """The labels of demands that some word numbers one after another, by place: "Proposal 1:" and "Proposal 2:",
+    or that stands before what is to be done again and again: "Remedy: put a clock in each room", where nothing else is announced."""
     found = [(place, named) for place, block in enumerate(blocks) if (named := _SERIES.match(block.text))]
     by_name: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for place, named in found:
         by_name.setdefault(named["name"].lower(), []).append((place, named))
     return {
-        place: Label("", named["number"], named["words"], strong=True)
+        place: Label("", named["number"] or "", named["words"], strong=True)
         for series in by_name.values()
-        if [int(named["number"]) for _, named in series[:FEWEST_OF_A_NAME]] == [1, 2]
+        if [named["number"] for _, named in series[:FEWEST_OF_A_NAME]]
+        in (["1", "2"], *([] if announced else [[None, None]]))
         for place, named in series
-        if demands(named["words"]) or ACTS.match(named["words"])
+        if ACTS.match(named["words"]) or (demands if named["number"] else IMPERATIVE.match)(named["words"])
     }
 
 

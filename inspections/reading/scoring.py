@@ -59,6 +59,7 @@ class Doubt(_Weighed):
     NO_DAY = 0.0, "It says by when in words from which no day follows."
     A_QUESTION = 0.05, "It asks a question, and may ask for no more than an answer."
     MANNER = 0.0, "A time limit in it may say how a thing is done, not by when; none was taken from there."
+    RAN_TOGETHER = 0.05, "Words of other columns of its table may have run into it."
     LIKELY = 0.0, "The heading over it may list something else."
     UNANNOUNCED = 0.0, "No heading and no words say that this is a recommendation."
 

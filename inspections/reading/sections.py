@@ -14,6 +14,7 @@ from inspections.reading.addressees import (
 )
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
+from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import limits_in, without_limits
@@ -21,14 +22,13 @@ from inspections.reading.lists import NUMBERED, announces_others, bare_heading, 
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
-    PHRASE,
     RECOMMENDATION,
-    SHOULD,
     is_limit_alone,
     label_of,
     letter_label,
     opens_a_row,
 )
+from inspections.reading.phrases import PHRASE, SHOULD
 from inspections.reading.tables import Table
 from safeguarding.lib.dates import parse_british
 
@@ -136,8 +136,10 @@ def _reads_as_heading(block: Block, section: Section) -> bool:
         block.text[-1:].isalnum() or block.text.endswith((":", "as follows.", "–", "—"))
     ):
         return False
+    if ran_together(block.text):
+        return True
     if kind_of_list(block.text):
-        return not _recommends(block.text)
+        return block.text[-1:].isalnum() or not _recommends(block.text)
     return section.may_be_another and bool(kind_it_may_list(block.text))
 
 
@@ -147,6 +149,12 @@ def _recommends(heading: str) -> bool:
 
 
 def _headed(section: Section, heading: str) -> Section:
+    if ran_together(heading):
+        return replace(section, list_kind=RECOMMENDATION, list_words=heading, likely=True, idle=0)
+    return _under_a_title(section, heading)
+
+
+def _under_a_title(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
@@ -163,9 +171,10 @@ def _headed(section: Section, heading: str) -> Section:
         if kind == RECOMMENDATION and section.list_kind == CONCERN:
             return replace(section, list_kind=kind, list_words=heading, limit="", idle=0)
         others = others or (section.others and kind == RECOMMENDATION)
+        immediate = _IMMEDIATE.search(heading)
         return Section(
             theme=theme,
-            limit=_IMMEDIATE.search(heading)[0] if _IMMEDIATE.search(heading) else "",
+            limit=immediate[0] if immediate else _limit_in_brackets(heading),
             list_kind=kind,
             list_words=heading,
             introduced=kind == RECOMMENDATION and _recommends(heading),
@@ -174,7 +183,8 @@ def _headed(section: Section, heading: str) -> Section:
         )
     if refusals.is_contents(heading):
         return Section(contents=1)
-    if section.may_be_another and (kind := kind_it_may_list(heading)):
+    kind = kind_it_may_list(heading)
+    if kind and (section.may_be_another or (kind, section.list_kind) == (IMPROVEMENT, RECOMMENDATION)):
         whom = addressee_of_heading(heading)
         return Section(
             theme=section.theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others
@@ -193,12 +203,15 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     over = section.likely or _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
-    bracketed = _BRACKETED.search(heading)
-    limit = bracketed[1] if bracketed and is_limit_alone(bracketed[1]) else ""
-    below = replace(section, theme=bare_heading(heading), limit=limit, idle=0)
+    below = replace(section, theme=bare_heading(heading), limit=_limit_in_brackets(heading), idle=0)
     if whom and (section.is_own_list or section.introduced):
         return replace(below, addressees=whom, titled=True)
     return replace(below, addressees=(), titled=False) if section.titled else below
+
+
+def _limit_in_brackets(heading: str) -> str:
+    bracketed = _BRACKETED.search(heading)
+    return bracketed[1] if bracketed and is_limit_alone(bracketed[1]) else ""
 
 
 def under_lead(section: Section, lead: str) -> Section:
@@ -223,7 +236,7 @@ def in_cell(section: Section, cell: Cell) -> Section:
         limit=cell.limit,
         list_kind=cell.kind,
         list_words=cell.heading,
-        addressees=cell.addressees,
+        addressees=cell.addressees or section.addressees,
         others=section.others,
         table=cell.table,
         in_cell=cell.first and not plan,

@@ -7,21 +7,12 @@ from inspections.reading.addressees import AGREED, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
-from inspections.reading.openings import (
-    IMPROVEMENT,
-    PHRASE,
-    RECOMMENDATION,
-    SHOULD,
-    STRENGTH,
-    TITLED_ACT,
-    VITAL,
-    Label,
-    demands,
-)
+from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, STRENGTH, Label
+from inspections.reading.phrases import PHRASE, SHOULD, TITLED_ACT, VITAL, demands
 from inspections.reading.plain import asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
-from inspections.reading.wording import SENTENCE
+from inspections.reading.wording import first_sentence
 
 # Headings under which a body says what it will do.
 _WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
@@ -74,7 +65,7 @@ def _asking_signs(
 
 def _asking(words: str, label: Label | None) -> str:
     """The words that must ask: of a paragraph that only stands in a list, the first sentence asks, or it is a comment."""
-    return words if label else SENTENCE.split(words, maxsplit=1)[0]
+    return words if label else first_sentence(words)
 
 
 def is_prose(label: Label | None, section: Section, block: Block, *, introduced: bool = False) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from inspections.reading.addressees import addressee_of_heading
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import ACTS, IMPERATIVE, SHOULD, demands, is_limit_alone, label_of
+from inspections.reading.openings import is_limit_alone, label_of
+from inspections.reading.phrases import ACTS, IMPERATIVE, SHOULD, demands
 
+_FOR_COMPLETION = re.compile(r"^(?:for completion|to be completed|complete) ")
 LONGEST = 8  # words of a title
 CLOSE_BY = 3  # blocks below the label
 MOST_FIELDS = 12  # blocks of a register's fields: "Published:", "Agency:", and what each says
@@ -19,6 +21,12 @@ def may_be_a_title(words: str) -> bool:
     return (
         len(words.split()) <= LONGEST and words[-1:].isalnum() and not (SHOULD.search(words) or IMPERATIVE.match(words))
     )
+
+
+def limit_of_title(words: str) -> str:
+    """The time limit that a label's title is, "" for none: "(for completion by March 2016)"."""
+    limit = _FOR_COMPLETION.sub("", words.strip(" ()"))
+    return limit if is_limit_alone(limit) else ""
 
 
 def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:

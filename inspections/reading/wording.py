@@ -2,13 +2,27 @@
 
 import re
 
-from inspections.reading.openings import BUT_NEEDS, PHRASE, SHOULD, VITAL
+from inspections.reading.phrases import BUT_NEEDS, PHRASE, SHOULD, VITAL
 from inspections.reading.scoring import Doubt
 
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ALSO = re.compile(r"\b(?:also|further) recommend", re.IGNORECASE)
 _OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s)|^)[“\"‘'](?=\w)")
 _CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
+
+
+LONGEST_TITLE = 4  # words of a title before the sentences of an item: "Training. All officers should"
+
+
+def is_title(words: str) -> bool:
+    """Return whether words before a sentence are the title of what it asks."""
+    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE
+
+
+def first_sentence(words: str) -> str:
+    """The first sentence of the words, behind their title."""
+    first, *others = SENTENCE.split(words, maxsplit=2)
+    return others[0] if others and is_title(first) else first
 
 
 def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:

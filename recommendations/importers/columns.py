@@ -57,6 +57,7 @@ ASKED_OF_TWO = (
     "target",
     "expected",
     "status",
+    "rag",
 )  # of two columns only one is right
 # "Deadline date" is the deadline, "Action owner name" the owner.
 OWN_HEADS = {

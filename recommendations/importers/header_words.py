@@ -19,7 +19,7 @@ WHOLE = {
     **dict.fromkeys(("canlyniad", "deilliant"), "outcome"),
     **dict.fromkeys(("part", "parts", "part letter", "sub-part", "sub part", "subpart", "letter", "recommendation part"), "parts"),
     **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
-    **dict.fromkeys(("assignee", "force lead", "police lead", "agency lead", "partner lead", "council lead"), "action_owner"),
+    **dict.fromkeys(("assignee", "force lead", "force owner", "police lead", "agency lead", "council lead"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
     **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),
     **dict.fromkeys(("source", "report", "inspection", "origin"), "report"),
@@ -136,7 +136,6 @@ LIKELY = {
     **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
     **dict.fromkeys(("step", "measure", "mitigation"), "action"),
     "review": "report",
-    "date": "target",
 }
 # Headers that ask a question, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
@@ -151,6 +150,7 @@ QUESTIONS = (
     (r"^how (?:will|would|can|shall|we|they|you) .*\b(?:know|measure|tell)\b|^what (?:difference|good|success)\b"
      r"|^what (?:does|will|would) (?:good|success)\b",
      "outcome"),
+    (r"^position (?:as )?at\b", "update"),
     (rf"^how do {_WE} know\b", "evidence"),
     (r"^(?:by )?when (?:will|must|should|is|do|does|are)\b", "target"),
 )  # fmt: skip
@@ -173,7 +173,7 @@ ABOUT = (
     (r"^(?:name|title) of (?:the )?(?:report|inspection|review|audit)$", "report"),
     (r"^recommendations? (?:accepted|agreed)$|^recommendations? (?:made|addressed) to$", UNREAD),
     # What others say of an action is not its owner's update.
-    (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|inspector(?:ate)?|hmic\w*|ofsted)(?:'s|s'|’s|s’)?"
+    (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|audit(?:or)?|inspector(?:ate)?|hmic\w*|ofsted)(?:'s|s'|’s|s’)?"
      r" (?:comment|feedback|view|note|status|assessment|decision|grade)s?$|\b(?:opcc|pcc|commissioner)(?:'s|’s)? response$", UNREAD),
 )  # fmt: skip
 # The word that ends a header and says that it speaks of something about what stands before it: of its kind, its day.

@@ -112,7 +112,7 @@ class Recommendation(PaperLines, HistoryModel):
 
 class PartQuerySet(InspectedQuerySet):
     def visible_to(self, user: User, at: datetime) -> "PartQuerySet":
-        """Those of the inspections that `user` may know of, but not what was joined to another or went with its import."""
+        """Those of the inspections that `user` may know of, but not what was joined to another, withdrawn, or went with its import."""
         return super().visible_to(user, at).filter(ended_at=None)
 
 
@@ -140,7 +140,7 @@ class Part(HistoryModel):
     # The inspectorate's last, as the records of models.verdicts have it.
     verdict = models.ForeignKey("Verdict", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(
-        "joined to another", null=True, blank=True, help_text="Its words are another part's; what was said of it stays."
+        "ended", null=True, blank=True, help_text="Its words are another's, or a mistake; what was said of it stays."
     )
 
     objects = PartQuerySet.as_manager()

@@ -80,6 +80,13 @@ class PartStanding(Standing):
         ]
 
 
+def attached_now(place: str) -> models.Index:
+    """The index of the few recommendations that are attached to a place of this kind, for whoever asks to which any is."""
+    return models.Index(
+        fields=[place], condition=NOW & Q(**{f"{place}__isnull": False}), name=f"recommendations_of_{place}"
+    )
+
+
 class RecommendationStanding(Standing):
     """A recommendation that did not go with its import.
 
@@ -113,6 +120,7 @@ class RecommendationStanding(Standing):
             models.Index(
                 fields=["ledgers"], condition=NOW & ~Q(ledgers=Ledgers.NONE), name="recommendations_with_a_verdict"
             ),
+            *(attached_now(place) for place in ("board", "portfolio", "plan")),
             models.Index(fields=["recommendation", "begins_at"], name="recommendations_then"),
             models.Index(fields=["begins_at"], name="recommendations_begun"),
         ]

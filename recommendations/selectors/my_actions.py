@@ -24,7 +24,7 @@ from .first_rows import counted as counted_rows
 from .post_holders import posts_to_come
 from .posts.hand_over import TakenOver, taken_over
 from .prepared import prepared
-from .pressing import REASONS, accountable, concerning, first_of_each, of_others, pressing
+from .pressing import REASONS, accountable, first_of_each, own, under
 from .rounds.owed import OwedReturn, owed_returns
 from .since_sign_off import since_sign_off
 from .standings import Standings
@@ -139,8 +139,8 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     if not posts and not has_role(user, Role.COORDINATOR, at=now):
         return MyActions(holds_post=False, today=today, coming=posts_to_come(user, now))
     asked = Standings(user, now=now)
-    if only in (*BY_ITSELF, *REASONS, "with-dcc", "under-me"):
-        rows = BY_ITSELF[only](asked) if only in BY_ITSELF else pressing(asked, posts).filter(reason=only)
+    if only in (*BY_ITSELF, *REASONS, "with-dcc"):
+        rows = BY_ITSELF[only](asked) if only in BY_ITSELF else own(asked, posts).filter(reason=only)
         one = Paginator(rows, PAGE).get_page(page)
         sections = {only: FirstRows(one.object_list, one.paginator.count, one)}
         if only not in RECORDS:
@@ -210,9 +210,11 @@ def dates_to_decide(asked: Standings) -> QuerySet[ActionStanding]:
     unseen = Coverage.objects.filter(ended_at=None, action=OuterRef("action")).exclude(
         pk__in=Coverage.objects.visible_to(asked.user, asked.now).values("pk")
     )
-    posts = authority(asked.user, asked.now).posts
-    found = concerning(asked, posts).filter(of_others(posts), ~Exists(unseen))
-    return found.filter(action__in=within.values("action"))
+    return _under(asked).filter(~Exists(unseen), action__in=within.values("action"))
+
+
+def _under(asked):
+    return under(asked, authority(asked.user, asked.now).posts)
 
 
 def _lacking(asked):
@@ -234,6 +236,7 @@ BY_ITSELF = {
     "checks": _checks,
     "lacking": _lacking,
     "to-decide": dates_to_decide,
+    "under-me": _under,
     "decided": decisions.decided,
 }
-FIRST = {name: _first_of(rows) for name, rows in BY_ITSELF.items() if name != "decided"}
+FIRST = {name: _first_of(rows) for name, rows in BY_ITSELF.items() if name not in ("under-me", "decided")}

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Least
 from safeguarding.roles import authority
 
 from .. import waiting
-from ..models import Action, ActionStanding, Coverage, Decision, ProgressUpdate, Question
+from ..models import ActionStanding, Coverage, Decision, ProgressUpdate, Question
 from ..workflow import WORKED_ON, Status
 from .lateness import SOON, is_open
 from .prepared import prepared
@@ -29,31 +29,13 @@ ORDER = ("next_on", "action")
 NEVER = Value(date.max)  # for no date: every use of next_on repeats it, and the shorter it is the sooner it is asked
 
 
-def concerning(asked: Standings, posts: Collection[int]) -> QuerySet[ActionStanding]:
-    """The open actions that concern `posts`, in ORDER: their own, and those that answer a recommendation whose issue is theirs.
+def own(asked: Standings, posts: Collection[int], soon_on: date | None = None) -> QuerySet[ActionStanding]:
+    """The actions that `posts` own and have to work on, or are with the DCC, in ORDER; each with its `reason`: of REASONS, or "with-dcc".
 
-    `next_on`: the earlier of its target and the inspectorate's date, NEVER where there is neither.
-    """
-    due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
-    # A list of the few, and not an alternative, for which every action would be looked at.
-    own = Action.objects.filter(owner__pk__among=posts).order_by().values("pk")
-    actions = asked.actions().filter(is_open(), action__in=own.union(accountable(posts)))
-    first = Least(Coalesce("target_on", NEVER), Coalesce(Subquery(due[:1]), NEVER), output_field=DateField())
-    return actions.annotate(next_on=first).order_by(*ORDER)
-
-
-def of_others(posts: Collection[int]) -> Q:
-    """A condition on actions: none of `posts` owns it."""
-    return ~Q(owner__pk__among=posts) | Q(owner=None)
-
-
-def pressing(asked: Standings, posts: Collection[int], soon_on: date | None = None) -> QuerySet[ActionStanding]:
-    """Those of concerning(), each with its `reason`: of REASONS, "with-dcc", or "under-me", where others own it.
-
-    soon_on: the last day that comes soon, where it has been worked out already.
+    `next_on`: the earlier of its target and the inspectorate's date, NEVER where there is neither. soon_on: the last day that
+    comes soon, where it has been worked out already.
     """
     reason = Case(
-        When(of_others(posts), then=Value("under-me")),
         When(status=Status.RECOMMENDED_COMPLETE, then=Value("with-dcc")),
         When(Exists(waiting.sent_back().filter(action=OuterRef("action"))), then=Value("sent-back")),
         # As is_late_in has "current" and "inspectorate", of the date that has been worked out already.
@@ -63,11 +45,26 @@ def pressing(asked: Standings, posts: Collection[int], soon_on: date | None = No
         When(_silent(), then=Value("silent")),
         default=Value("rest"),
     )
-    return concerning(asked, posts).filter(of_others(posts) | Q(status__in=WORKED_ON)).annotate(reason=reason)
+    theirs = asked.actions().filter(owner__pk__among=posts, status__in=WORKED_ON)
+    return _dated(asked, theirs).annotate(reason=reason)
+
+
+def under(asked: Standings, posts: Collection[int]) -> QuerySet[ActionStanding]:
+    """The open actions of others that answer a recommendation whose issue `posts` own, as own() has them; `reason`: "under-me"."""
+    of_others = ~Q(owner__pk__among=posts) | Q(owner=None)
+    # Apart from their own, since of an alternative every action would be looked at.
+    theirs = asked.actions().filter(is_open(), of_others, action__in=accountable(posts))
+    return _dated(asked, theirs).annotate(reason=Value("under-me"))
+
+
+def _dated(asked, actions):
+    due = asked.coverages().filter(action=OuterRef("action"), due_on__isnull=False).order_by("due_on").values("due_on")
+    first = Least(Coalesce("target_on", NEVER), Coalesce(Subquery(due[:1]), NEVER), output_field=DateField())
+    return actions.annotate(next_on=first).order_by(*ORDER)
 
 
 def first_of_each(asked: Standings, shown: int) -> dict[str, tuple[list[int], int]]:
-    """{reason: (the numbers of its first `shown` actions, how many it has)} of those of pressing() for the reader. One query."""
+    """{reason: (the numbers of its first `shown` actions, how many it has)} of those of own() and under() for the reader. One query."""
     concerned, parameters = _concerned.statement(asked, soon_on=asked.today + SOON)
     found = {}
     if not concerned:  # of nobody's posts there are none
@@ -81,11 +78,12 @@ def first_of_each(asked: Standings, shown: int) -> dict[str, tuple[list[int], in
 
 @prepared
 def _concerned(asked, *, soon_on):
-    return (
-        pressing(asked, authority(asked.user, asked.now).posts, soon_on)
-        .order_by()
-        .values("reason", "action", "next_on")
+    posts = authority(asked.user, asked.now).posts
+    theirs, of_others = (
+        rows.order_by().values("reason", "action", "next_on")
+        for rows in (own(asked, posts, soon_on), under(asked, posts))
     )
+    return theirs.union(of_others, all=True)
 
 
 # Written out, because Django would repeat in each window the whole of what a reason and a date are worked out from.

@@ -1,4 +1,4 @@
-"""The parts of a recommendation: one is added, split in two, or joined to another. Nothing is erased."""
+"""The parts of a recommendation: one is added, split in two, joined to another, or withdrawn. Nothing is erased."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,8 +11,9 @@ from safeguarding.models import User
 
 from ..models import Action, Coverage, Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
-from ..selectors.recommendations.join import keeps_from_joining
-from .recommendation_corrections import held_part
+from ..selectors.recommendations.join import JOINED_TO, keeps_from_joining
+from ..selectors.recommendations.stands_on import keeps_from_withdrawing
+from .recommendation_corrections import ENDED, held_part
 from .recommendations import PartDraft, date_part, drafted, respond
 
 # What a new response says again of the one that goes over with a part.
@@ -87,7 +88,7 @@ def join_part(part: Part, other: Part, *, version: int, why: str, by: User, at: 
         raise ValidationError({"other": "Select another part of this recommendation."})
     if first := keeps_from_joining(held):
         raise ValidationError(first)
-    who = {"by": by, "at": at, "why": f"Joined to {_name(to.letter)}. {why}"}
+    who = {"by": by, "at": at, "why": f"{JOINED_TO}{_name(to.letter)}. {why}"}
     for coverage in _coverages(held):
         _go_over(coverage, to, **who)
     for link in held.links.filter(ended_at=None):
@@ -95,6 +96,22 @@ def join_part(part: Part, other: Part, *, version: int, why: str, by: User, at: 
     held.ended_at = at
     write(held, **who)
     return to
+
+
+@verb()
+def withdraw_part(part: Part, *, why: str, by: User, at: datetime) -> Part:
+    """Withdraw a part that was entered by mistake; a recommendation keeps one. Raises Refused, ValidationError saying what stands on it."""
+    insist(may_coordinate(by, at=at))
+    # All of them, so that of two at once one is left; and held first, as whoever opens an action on one or responds holds it.
+    parts = Part.objects.select_for_update().filter(recommendation=part.recommendation_id, ended_at=None)
+    standing = {one.pk: one for one in parts.order_by("pk")}
+    if part.pk not in standing:
+        raise ValidationError(ENDED)
+    if reason := keeps_from_withdrawing(standing[part.pk]):
+        raise ValidationError(reason)
+    held = standing[part.pk]
+    held.ended_at = at
+    return write(held, by=by, at=at, why=why)
 
 
 def _name(letter):

@@ -87,11 +87,14 @@ def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: Use
     return write(held, by=by, at=at, why=why)
 
 
+ENDED = "This part was joined to another, or withdrawn. Look at the recommendation again."
+
+
 def held_part(part: Part, version: int) -> Part:
-    """held_as_shown() of a part. Raises ChangedMeanwhile, and ValidationError for one that was joined to another."""
+    """held_as_shown() of a part. Raises ChangedMeanwhile, and ValidationError for one that was joined or withdrawn."""
     held = held_as_shown(part, version)
     if held.ended_at:
-        raise ValidationError("This part was joined to another. Look at the recommendation again.")
+        raise ValidationError(ENDED)
     return held
 
 

@@ -217,7 +217,7 @@ def respond(
 def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
     """The parts as they are now, by key, held until this is done, before the actions that answer them.
 
-    Raises ValidationError where one was joined to another, or its recommendation withdrawn.
+    Raises ValidationError where one was joined to another or withdrawn, or its recommendation was.
     """
     held, keys = {}, sorted({part.pk for part in parts})
     for start in range(0, len(keys), TOGETHER):
@@ -227,7 +227,7 @@ def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
         if Recommendation.objects.filter(parts__in=together, withdrawn_at__isnull=False).exists():
             raise ValidationError({"parts": "The recommendation was withdrawn meanwhile."})
     if any(part.ended_at for part in held.values()):
-        raise ValidationError({"parts": "A part was joined to another meanwhile. Look at the recommendation again."})
+        raise ValidationError({"parts": "A part was joined to another, or withdrawn, meanwhile. Look at it again."})
     return held
 
 
@@ -268,6 +268,6 @@ def _put_in_force(response, *, by, at):
     # may have put the part right since the page was drawn.
     part = Part.objects.select_for_update().get(pk=response.part_id)
     if part.ended_at:
-        raise ValidationError("This part was joined to another. Look at the recommendation again.")
+        raise ValidationError("This part was joined to another, or withdrawn. Look at the recommendation again.")
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

@@ -73,6 +73,7 @@ urlpatterns = [
     path("recommendations/<int:pk>/parts/new/", parts.AddPart.as_view(), name="part-add"),
     path("parts/<int:pk>/split/", parts.SplitPart.as_view(), name="part-split"),
     path("parts/<int:pk>/join/", parts.JoinPart.as_view(), name="part-join"),
+    path("parts/<int:pk>/withdraw/", parts.WithdrawPart.as_view(), name="part-withdraw"),
     path("recommendations/<int:pk>/links/new/", links.LinkRecommendation.as_view(), name="recommendation-link"),
     path("links/<int:pk>/put-right/", links.PutLinkRight.as_view(), name="link-put-right"),
     path("parts/<int:pk>/agency/", partners.RespondForAgency.as_view(), name="part-agency"),

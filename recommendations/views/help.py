@@ -39,8 +39,8 @@ FIRST_STEPS = {
         Step(
             "action-list",
             "Actions",
-            "A date that cannot be met: open the action, ask for another with the reason. The DCC decides. Something you said "
-            "was wrong: press Correct this below it.",
+            "A date that cannot be met: open the action, ask for another with the reason. The issue owner or the DCC decides. "
+            "Something you said was wrong: press Correct this below it.",
         ),
         Step(
             "my-actions",
@@ -106,9 +106,10 @@ FIRST_STEPS = {
             "session-list", "Scrutiny sessions", "Plan a session; its agenda is proposed by rules, and you add to it."
         ),
         Step(
-            "scrutiny-queue",
-            "Scrutiny",
-            "Draft an outcome for each matter. A draft decides nothing; the DCC confirms it, both names are kept.",
+            "session-list",
+            "Drafts",
+            "Open a session and draft an outcome for each matter on its agenda. A draft decides nothing; the DCC confirms it, "
+            "both names are kept.",
         ),
         Step("round-list", "Rounds of updates", "Ask every owner for a return before the session."),
     ),
@@ -135,7 +136,7 @@ FIRST_STEPS = {
         Step(
             "recommendation-list",
             "Recommendations",
-            "Those addressed to your agency are marked; record what is in place, under way or to do.",
+            "Open one and press Record your agency’s response: what is in place, under way or still to do.",
         ),
         Step("search", "Search", "A number, or words of anything your agency may read."),
     ),

@@ -76,7 +76,7 @@ class AddReading(OfMeasure):
 
     @property
     def title(self) -> str:
-        return f"Read: {self.measure.name}"
+        return f"Record a reading: {self.measure.name}"
 
     def call_service(self, form: ReadingForm) -> str:
         measures.add_reading(self.measure, **form.service_data(), **self.by_at)

@@ -1,12 +1,17 @@
-"""For the inspection coordinator: a part is added to a recommendation, split in two, or joined to another."""
+"""For the inspection coordinator: a part is added to a recommendation, split in two, joined to another, or withdrawn."""
 
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ..forms.parts import AddPartForm, JoinPartForm, SplitPartForm
+from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
-from ..services.parts import add_part, join_part, split_part
+from ..permissions import Ruling, may_coordinate
+from ..selectors.recommendations.stands_on import keeps_from_withdrawing
+from ..services.parts import add_part, join_part, split_part, withdraw_part
+from .form_page import PartFormPage
 from .recommendation_corrections import PartPage, RecommendationPage
 
 
@@ -57,3 +62,23 @@ class JoinPart(PartPage):
 
     def told(self, form: JoinPartForm) -> str:
         return "The parts are joined."
+
+
+class WithdrawPart(PartFormPage):
+    """Take back a part that was entered by mistake, while nothing stands on it."""
+
+    template_name = "recommendations/part_withdraw.html"
+    form_class = ReasonForm
+    title, button = "Withdraw this part?", "Withdraw"
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": reverse("part-put-right", args=[self.part.pk]), "back_label": "Put this part right"}
+        return super().get_context_data(stands_on=keeps_from_withdrawing(self.part), **back | kwargs)
+
+    def call_service(self, form: ReasonForm) -> str:
+        withdraw_part(self.part, **form.service_data(), **self.by_at)
+        return f"Withdrawn: {self.part_named}. It is no longer in any list or figure."

@@ -109,7 +109,7 @@ class PutPartRight(PartPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         several = self.recommendation.parts.filter(ended_at=None).exclude(pk=self.thing.pk).exists()
-        return super().get_context_data(can_be_joined=several, **kwargs)
+        return super().get_context_data(several=several, **kwargs)
 
     def put_right(self, form: PutPartRightForm) -> Part:
         return put_part_right(self.thing, **form.service_data(), **self.by_at)

@@ -187,7 +187,7 @@ LETS_IN = {
         report-give-up draft-add draft-add-paragraph draft-edit draft-merge draft-split
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right recommendation-withdraw
-        part-put-right part-add part-split part-join contact-record contact-correct recommendation-link link-put-right
+        part-put-right part-add part-split part-join part-withdraw contact-record contact-correct recommendation-link link-put-right
         agency-response-check standing-text paper-prepare paper-choose paper-correct
         inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in

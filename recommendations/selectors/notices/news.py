@@ -25,7 +25,7 @@ from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
 from ..no_answer import on_what_is_closed
 from ..position.questions import answered_to_opcc, unanswered_by_opcc
-from ..pressing import NEVER, pressing
+from ..pressing import NEVER, own, under
 from ..redactions import decided_lately
 from ..redactions import waiting as redactions_waiting
 from ..rounds.owed import owed_returns
@@ -88,26 +88,28 @@ def news(asked: Standings) -> Iterator[News]:
 
 
 def _of_posts(asked, posts):
-    concerned = pressing(asked, posts)
-    raised = asked.today - RAISED_TO_ISSUE_OWNER
-    back = concerned.filter(reason="sent-back").order_by().values("action")
+    theirs = own(asked, posts)
+    back = theirs.filter(reason="sent-back").order_by().values("action")
     for pk, number in waiting.sent_back().filter(action__in=back).order_by("pk").values_list("pk", "action"):
         yield _on_action(NoticeKind.SENT_BACK, number, str(pk))
     yield from _dates_asked_for(asked)
     yield from _rounds(posts, asked)
-    dated = concerned.exclude(status=Status.RECOMMENDED_COMPLETE)  # which is with the DCC
-    for number, reason, on in dated.values_list("action", "reason", "next_on").iterator():
-        if reason == "under-me":
-            kind = NoticeKind.ESCALATED if on < raised else None
-        else:
-            kind = reached(on, asked.today)
-        if kind:
+    for number, on in _not_with_dcc(theirs):
+        if kind := reached(on, asked.today):
             yield _on_action(kind, number, on.isoformat(), on)
+    raised = under(asked, posts).filter(next_on__lt=asked.today - RAISED_TO_ISSUE_OWNER)
+    for number, on in _not_with_dcc(raised):
+        yield _on_action(NoticeKind.ESCALATED, number, on.isoformat(), on)
     for row in decided(asked):
         about = f"{row['said']} {row['at'].isoformat()}"
         place = {"action": row["number"], "recommendation": row["on"]}
         thing = f"action {row['number']}" if row["number"] else f"recommendation {row['on']}"
         yield News(NoticeKind.DECIDED, thing, about, **place, says=said(SAID[row["said"]]))
+
+
+def _not_with_dcc(actions):
+    dated = actions.exclude(status=Status.RECOMMENDED_COMPLETE)
+    return dated.values_list("action", "next_on").iterator()
 
 
 def reached(on: date, today: date) -> NoticeKind | None:

@@ -16,6 +16,7 @@ from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..register_rows import RegisterRecommendation
 from ..standings import Standings
+from .join import JOINED_TO
 
 
 def due_in_words(part: Part) -> str:
@@ -79,4 +80,5 @@ def _of_part(rows, recorded_at, hears) -> Iterator[Entry]:
         yield entry(first, f"{name} added", paragraphs(first.history_change_reason if hears else "", first.text))
     yield from _edits(rows, PART_FIELDS, hears, f"{name} changed")
     if last.ended_at:
-        yield entry(last, f"{name} joined to another", last.history_change_reason if hears else "")
+        ended = "joined to another" if last.history_change_reason.startswith(JOINED_TO) else "withdrawn"
+        yield entry(last, f"{name} {ended}", last.history_change_reason if hears else "")

@@ -1,8 +1,21 @@
-"""Which of a person's work stands on a recommendation, so that it cannot be withdrawn."""
+"""Which of a person's work stands on a recommendation, or on one part of it, so that it cannot be withdrawn."""
 
 from django.db.models import Q
 
-from ...models import Coverage, Link, Question, Recommendation, TranscribedStatement
+from ...models import (
+    Coverage,
+    Decision,
+    DraftedOutcome,
+    Evidence,
+    GapWaiver,
+    Link,
+    Part,
+    ProgressUpdate,
+    Question,
+    Recommendation,
+    TranscribedStatement,
+    Verdict,
+)
 from ...models.intake import not_withdrawn
 from ...workflow import Status
 
@@ -31,5 +44,32 @@ def stands_on(recommendation: Recommendation) -> str:
         ("a recommendation under it", recommendation.recommendations.filter(withdrawn_at=None)),
         ("a link to another recommendation", linked),
     )
+    return _said(built)
+
+
+def keeps_from_withdrawing(part: Part) -> str:
+    """A sentence that says why a part cannot be withdrawn; "" where it is not the last and nothing was done on it."""
+    if not Part.objects.filter(recommendation=part.recommendation_id, ended_at=None).exclude(pk=part.pk).exists():
+        return "It is the only part. If nothing stands on the recommendation, withdraw that instead."
+    on_it = {"part": part}
+    built = (
+        # A withdrawn one too: it may be reopened.
+        ("an action", Coverage.objects.filter(_OPEN, **on_it)),
+        ("a response", part.responses.all()),
+        ("an agency’s response", part.agency_responses.all()),
+        ("a question", Question.objects.filter(**on_it)),
+        ("what a plan says of it", TranscribedStatement.objects.filter(not_withdrawn(), **on_it)),
+        ("an update", ProgressUpdate.objects.filter(**on_it)),
+        ("evidence", Evidence.objects.filter(**on_it)),
+        ("a decision", Decision.objects.filter(**on_it)),
+        ("a draft for the DCC", DraftedOutcome.objects.standing().filter(**on_it)),
+        ("a verdict of the inspectorate", Verdict.objects.filter(**on_it)),
+        ("a waived gap", GapWaiver.objects.filter(**on_it)),
+        ("a link to another recommendation", part.links.filter(_OPEN)),
+    )
+    return _said(built)
+
+
+def _said(built):
     found = [what for what, rows in built if rows.exists()]
     return f"It cannot be withdrawn while this stands on it: {', '.join(found)}." if found else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When, Window
 from django.db.models.functions import Coalesce, FirstValue, Lag, Lead, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_noop as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 from safeguarding.models import User
 from safeguarding.models.people import Role
 
-from ...models import AwaitedStanding, Question, ScrutinySession
+from ...models import AwaitedStanding, Question, Recommendation, ScrutinySession
 from ..first_rows import Shown, with_count
 from ..post_holders import posts_held
 from ..prepared import in_all, prepared
@@ -230,8 +230,9 @@ def place(user: User, matter: Matter, *, at: datetime) -> Place | None:
 def first_unanswered(asked: Standings) -> QuerySet[Question]:
     """The first of the DCC's questions that an owner has still to answer, the oldest first; `held`: somebody holds the post asked."""
     user, at = asked.user, asked.now
-    named = ("action__owner", "recommendation__inspection", "recommendation__issue_owner")
     found = Question.objects.visible_to(user, at).unanswered().asked_as(Role.DCC).with_words("text", "answer_by")
     held = posts_held(at).filter(post=Coalesce(OuterRef("action__owner"), OuterRef("recommendation__issue_owner")))
-    found = found.select_related(*named).with_parts().annotate(held=Exists(held))
+    # Most are on actions: what the others are about is read apart, since it would take longer to plan than to ask.
+    about = Prefetch("recommendation", Recommendation.objects.select_related("issue_owner"))
+    found = found.select_related("action__owner").prefetch_related(about).with_parts().annotate(held=Exists(held))
     return with_count(found.order_by("recorded_at", "pk"), Shown.PAGE)

@@ -38,6 +38,7 @@ from ...models import (
 )
 from ...models.grades import Topic
 from ...models.visibility import withheld
+from ..recommendations.join import JOINED_TO
 from .of_records import recorded, where
 from .sources import Among, Change, Source, as_text
 
@@ -119,6 +120,7 @@ _CASES = [
     Concat(Value(f"{name.replace('_', ' ').capitalize()}: "), name, output_field=TextField())
     for name in CaseAudit.COUNTS
 ]
+_PART_GONE = Q(ended_at=F("history_date")) & ~Q(history_change_reason__startswith=JOINED_TO)
 _OF_PART = {"on_recommendation": "recommendation", "letter": "letter"}
 
 CORRECTIONS = (
@@ -140,6 +142,11 @@ CORRECTIONS = (
         {"by": "history_user", "on_inspection": "inspection", "old": "text", "new": Value("")}
         | {"said": "history_change_reason"},
         "A recommendation withdrawn",
+    ),
+    Source(
+        *(Change.CORRECTED, _PARTS, lambda period: _PART_GONE, "history_date"),
+        {"by": "history_user", "old": "text", "new": Value(""), "said": "history_change_reason"} | _OF_PART,
+        "A part withdrawn",
     ),
     _put_right(_PARTS, Part, "due_on", "Inspectorate’s date", "day", **_OF_PART),
 )

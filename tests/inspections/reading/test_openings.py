@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspections.reading.openings import demands, is_limit_alone, label_of
+from inspections.reading.openings import is_limit_alone, label_of
+from inspections.reading.phrases import demands
 
 
 @pytest.mark.parametrize(

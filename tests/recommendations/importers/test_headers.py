@@ -65,6 +65,8 @@ SAID = ("1", "Count the missing.", "Count them.", "Inspector, Custody", "31/05/2
         ("Issue key", "reference"),
         ("HMICFRS status", None),
         ("Force lead", "action_owner"),
+        ("Auditor comment", None),
+        ("Position at 1 September", "update"),
         ("Argymhelliad", "recommendation"),
         ("Statws", "status"),
         ("What did the inspectors say?", "recommendation"),

@@ -240,3 +240,10 @@ def test_a_sheet_named_by_an_end_says_so_of_its_rows(name, status):
     rows = (("Ref", "Recommendation", "Action"), ("1", "Keep a log.", "Keep it."))
     (row,) = plan_of((grid_of(*rows, name=name),), "plan.xlsx", "0" * 64).rows
     assert row.status.raw == status
+
+
+def test_the_colours_of_two_months_are_asked_about(read_rows):
+    header = ("Ref", "Recommendation", "Action", "RAG June", "RAG Sept")
+    (row,) = read_rows(header, ("1", "Keep a log.", "Keep it.", "Amber", "Green")).rows
+    (asked,) = [problem for problem in row.problems if problem.choices]
+    assert (asked.field, [words for words, _ in asked.choices]) == ("rag", ["Amber", "Green"])

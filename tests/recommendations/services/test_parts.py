@@ -10,9 +10,13 @@ from recommendations.search import restate as search
 from recommendations.selectors.recommendations.moves import Before
 from recommendations.selectors.recommendations.parts_to_answer import parts_to_answer
 from recommendations.selectors.register import visible_register
+from recommendations.selectors.standings import Standings
+from recommendations.selectors.what_changed.list import Changes
+from recommendations.selectors.what_changed.period import Period
+from recommendations.selectors.what_changed.sources import Change
 from recommendations.services.as_shown import ChangedMeanwhile, foresee
 from recommendations.services.links import link
-from recommendations.services.parts import add_part, join_part, split_part
+from recommendations.services.parts import add_part, join_part, split_part, withdraw_part
 from recommendations.services.recommendation_corrections import put_part_right
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.scrutiny import ask
@@ -24,7 +28,7 @@ from safeguarding.roles import Refused
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recorded import change
-from tests.walk import recommend, support
+from tests.walk import recommend, support, withdraw
 
 BEFORE, LATER = london(2015, 5, 20), london(2015, 6, 1)
 
@@ -221,3 +225,33 @@ def test_only_the_coordinator_and_not_from_a_stale_page(recommendation, cast, wh
     put_part_right(part("b"), version=stale, text="Theirs.", **who)
     with pytest.raises(ChangedMeanwhile):
         join_part(part("b"), part("a"), version=stale, **who | {"at": NOW})
+
+
+# Withdrawn
+
+
+def test_a_part_entered_by_mistake_is_withdrawn_and_stood_on_past_days(recommendation, cast, who):
+    gone = withdraw_part(part("b"), **who)
+
+    assert (letters(recommendation, cast), letters(recommendation, cast, as_at=BEFORE)) == ("a", "ab")
+    assert (gone.ended_at, gone.history.first().history_change_reason) == (LATER, "So.")
+    period = Period(Standings(cast.dcc, now=NOW), begins_at=BEFORE)
+    assert [(row.title, row.said) for row in Changes(period) if row.kind == Change.CORRECTED] == [
+        ("A part withdrawn", "So.")
+    ]
+    with pytest.raises(ValidationError, match="joined to another, or withdrawn"):
+        withdraw_part(gone, **who)
+
+
+def test_what_somebody_did_under_a_part_keeps_it_and_so_does_being_the_only_one(recommendation, cast, who):
+    action = ActionFactory(parts=[part("b")], owner=cast.posts.owner)
+    withdraw(action, by=cast.dcc, at=BEFORE)  # which may be reopened
+    respond(part("b"), ResponseKind.ACTION_PLAN, by=cast.coordinator, at=BEFORE)
+
+    with pytest.raises(ValidationError, match=r"while this stands on it: an action, a response\."):
+        withdraw_part(part("b"), **who)
+    with pytest.raises(Refused):
+        withdraw_part(part("a"), **who | {"by": cast.dcc})
+    withdraw_part(part("a"), **who)
+    with pytest.raises(ValidationError, match="It is the only part"):
+        withdraw_part(part("b"), **who)

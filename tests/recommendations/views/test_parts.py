@@ -115,12 +115,32 @@ def test_a_part_is_joined_and_a_second_press_is_told_so(coordinator, recommendat
 
 
 def test_the_pages_lead_to_each_other_and_only_the_coordinator_there(client, cast, coordinator, recommendation):
-    ways = [f"/parts/{part('a').pk}/{way}/" for way in ("split", "join")]
+    ways = [f"/parts/{part('a').pk}/{way}/" for way in ("split", "join", "withdraw")]
     found = coordinator.get(f"/parts/{part('a').pk}/put-right/").content.decode()
-    assert [way in found for way in ways] == [True, True]
+    assert [way in found for way in ways] == [True, True, True]
     add = f"/recommendations/{recommendation.pk}/parts/new/"
     assert add in coordinator.get(f"/recommendations/{recommendation.pk}/").content.decode()
 
     client.force_login(cast.dcc)
     assert add not in client.get(f"/recommendations/{recommendation.pk}/").content.decode()
-    assert [client.get(way).status_code for way in (*ways, add)] == [403] * 3
+    assert [client.get(way).status_code for way in (*ways, add)] == [403] * 4
+
+
+def test_a_part_is_withdrawn_and_its_recommendation_tells_of_it(coordinator, recommendation):
+    page = f"/parts/{part('b').pk}/withdraw/"
+    assert "Do b." in words_of(coordinator.get(page))
+
+    words = words_of(coordinator.post(page, {"why": "It is no part."}, follow=True))
+
+    assert f"Withdrawn: recommendation {recommendation.reference}b. It is no longer in any list or figure." in words
+    assert "Part b withdrawn 10 September 2015, 09:00 by Connie Coordinator It is no part." in words
+    assert "Do b." not in words
+
+
+def test_the_page_says_what_keeps_a_part_from_being_withdrawn(coordinator, recommendation):
+    ActionFactory(parts=[part("b")])
+
+    page = coordinator.get(f"/parts/{part('b').pk}/withdraw/")
+
+    assert "It cannot be withdrawn while this stands on it: an action." in words_of(page)
+    assert 'name="why"' not in page.content.decode()

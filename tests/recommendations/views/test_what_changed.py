@@ -90,6 +90,7 @@ def test_that_it_happened_is_told_and_words_for_the_force_are_not(client, cast, 
         "Said before, recorded since",
     }
     assert "Words withheld" in page
+    assert page.count("Words are withheld in ") == 1
 
 
 def test_the_force_reads_the_words_there(client, cast, force_only):

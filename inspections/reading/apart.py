@@ -1,0 +1,59 @@
+"""Blocks taken apart or made paragraphs, where the page means several demands.
+
+A paragraph that counts them, "We make three recommendations. First, ... Second, ..."; one that gives a recommendation behind its
+finding, "Fights were not looked into. Recommendation: The governor should"; and lines without a stop below "Areas for improvement".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from inspections.reading.blocks import Block, Shape
+from inspections.reading.lists import kind_of_list
+from inspections.reading.openings import IMPROVEMENT
+
+_ANNOUNCES = re.compile(
+    r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
+)
+_ORDINAL = re.compile(
+    r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
+)
+_LABELLED_WITHIN = re.compile(
+    r"(?<=[.!?] )(?=\[?(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w)"
+)
+FEWEST_WORDS = 4  # of a line that is an item and no heading
+
+
+def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, lines without a stop that stand one below the other under the heading of a list as the paragraphs that they are."""
+    stacked = False
+    for place, block in enumerate(blocks):
+        above = blocks[place - 1] if place else None
+        is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS and not _opens(block.text)
+        starts = (
+            above is not None
+            and _opens(above.text)
+            and [one.shape for one in blocks[place + 1 : place + 2]] == [Shape.HEADING]
+        )
+        stacked = is_line and (stacked or starts)
+        yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
+
+
+def _opens(heading: str) -> bool:
+    """Return whether a heading opens a list of areas for improvement."""
+    return kind_of_list(heading) == IMPROVEMENT
+
+
+def apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each."""
+    for block in _unheaded(blocks):
+        announced = _ANNOUNCES.search(block.text)
+        if not announced:
+            yield from (
+                replace(block, text=words.strip("[]") if words.startswith("[R") else words.strip())
+                for words in _LABELLED_WITHIN.split(block.text)
+            )
+            continue
+        first, *others = _ORDINAL.split(block.text[announced.end() :])
+        yield replace(block, text=f"{block.text[: announced.end()].rstrip(' .:')}:")
+        yield from (replace(block, text=words) for words in (first, *others))
