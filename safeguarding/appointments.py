@@ -35,6 +35,12 @@ def appoint(
     return write(Holding(post=post, holder=holder, starts_at=starts_at, follows=current), by=by, at=at, why=why)
 
 
+def arranged_last(post: Post, *, at: datetime) -> Holding | None:
+    """The holding that is to come, else the one that runs; None where nobody holds the post. One query, with its holder."""
+    not_over = Q(ends_at=None) | (Q(ends_at__gt=at) & Q(ends_at__gt=F("starts_at")))
+    return post.holdings.filter(not_over).select_related("holder").order_by("starts_at", "pk").last()
+
+
 @verb()
 def hand_post_over(
     post: Post,
@@ -46,17 +52,17 @@ def hand_post_over(
     starts_at: datetime | None = None,
     why: str = "",
 ) -> Holding:
-    """appoint() `holder`, or end the holding for nobody, where `instead_of` is still the one that runs.
+    """appoint() `holder`, or end the holding for nobody, where `instead_of` is still arranged_last().
 
-    Of two at once the second waits for the first. Raises ValidationError where another holds the post by then.
+    Of two at once the second waits for the first. Raises ValidationError where another holds the post by then, or is to.
     """
-    current = Post.objects.select_for_update().get(pk=post.pk).holdings.on(at).first()
-    if current != instead_of:
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if arranged_last(post, at=at) != instead_of:
         raise ValidationError(
             "Somebody else handed this post over at the same moment. See who holds it now, then press again if you still mean to."
         )
     if holder is None:
-        return end(current, why=why, by=by, at=at)
+        return end(post.holdings.on(at).get(), why=why, by=by, at=at)
     return appoint(post, holder, by=by, at=at, starts_at=starts_at, why=why)
 
 

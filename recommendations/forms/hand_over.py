@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Holding, User
 
@@ -12,9 +13,9 @@ from .service_form import DatedForm, text_field
 
 
 class HandOverForm(DatedForm):
-    """Who takes a post, from which day, and why. holding: the one that runs now, or None.
+    """Who takes a post, from which day, and why. holding: the one that runs now; last: the one that was arranged last; or None.
 
-    `instead_of` is the holding that the page was drawn from, so that nobody is taken off unseen.
+    `instead_of` is the `last` that the page was drawn from, so that nobody is taken off unseen.
     """
 
     words = ("why",)
@@ -36,10 +37,10 @@ class HandOverForm(DatedForm):
     )
     instead_of = forms.ModelChoiceField(Holding.objects.all(), widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, holding: Holding | None, **kwargs) -> None:
+    def __init__(self, *args, holding: Holding | None, last: Holding | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.holding = holding
-        self.initial["instead_of"] = holding and holding.pk
+        self.holding, self.last = holding, last
+        self.initial["instead_of"] = last and last.pk
         holder = self.fields["holder"]
         if holding is None:
             holder.empty_label = ""
@@ -66,11 +67,19 @@ class HandOverForm(DatedForm):
                 self.add_error("starts_on", "A post falls vacant now: leave the day empty, or select who takes it then")
             if not cleaned.get("why"):
                 self.add_error("why", "Say why nobody takes it")
-        if cleaned.get("instead_of") != self.holding:
-            who = f"{self.holding.holder} holds it now" if self.holding else "Nobody holds it now"
+        if cleaned.get("instead_of") != self.last:
             self.add_error(
-                None, f"This post was handed over since you opened the page. {who}. Look again, then press once more."
+                None,
+                f"This post was handed over since you opened the page. {self._stands}. Look again, then press once more.",
             )
             self.data = self.data.copy()
-            self.data["instead_of"] = self.holding.pk if self.holding else ""
+            self.data["instead_of"] = self.last.pk if self.last else ""
         return cleaned
+
+    @property
+    def _stands(self):
+        if self.last is None:
+            return "Nobody holds it now"
+        if self.last == self.holding:
+            return f"{self.last.holder} holds it now"
+        return f"{self.last.holder} takes it on {in_words(london_date(self.last.starts_at))}"

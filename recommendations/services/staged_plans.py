@@ -20,6 +20,8 @@ from ..selectors.plans.staged import ReadPlan, grids_of, read_staged
 from .acceptance import Acceptance
 from .intake import accept_plan
 
+NO_HEADER = "(no heading)"  # of a single column whose heading is blank
+
 
 class PlanGone(ValidationError):
     """A plan does not wait any more: somebody else accepted it or gave it up meanwhile."""
@@ -81,7 +83,7 @@ def answer_about(
     staged.save()
     for fingerprint, fields in answers.get("columns", {}).items():
         layout = ColumnLayout.objects.filter(fingerprint=fingerprint).first() or ColumnLayout(fingerprint=fingerprint)
-        layout.header = "\n".join(" ".join(words.split()) for words in headers[fingerprint])
+        layout.header = "\n".join(" ".join(words.split()) for words in headers[fingerprint]) or NO_HEADER
         layout.fields = fields
         write(layout, by=by, at=at, why=f"Said of {staged.name}")
     return staged

@@ -50,6 +50,7 @@ class LeftToWorker:
     def record(self, form: ServiceForm) -> tuple[str, str]:
         if self.led_before:
             raise sent_once.SentBefore
+        del self.led_before  # asked anew, where another press was recorded while this one is made
         self.make(form)
         return super().record(form)
 

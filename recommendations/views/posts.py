@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safeguarding.appointments import acknowledge, hand_post_over
+from safeguarding.appointments import acknowledge, arranged_last, hand_post_over
 from safeguarding.lib.dates import in_words, start_of_day
 from safeguarding.models import Holding, Post
 
@@ -49,15 +49,18 @@ class HandOver(FormPage):
     def holding(self) -> Holding | None:
         return self.post_held.holdings.on(self.request.now).select_related("holder").first()
 
+    @cached_property
+    def last(self) -> Holding | None:
+        return arranged_last(self.post_held, at=self.request.now)
+
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"holding": self.holding}
+        return super().get_form_kwargs() | {"holding": self.holding, "last": self.last}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        coming = self.post_held.holdings.filter(starts_at__gt=self.request.now).exclude(ends_at__isnull=False)
         facts = {
             "post_held": self.post_held,
             "holding": self.holding,
-            "coming": coming.select_related("holder").first(),
+            "coming": self.last if self.last != self.holding else None,
         }
         facts["goes_with"] = goes_with(self.post_held, Standings(self.request.user, now=self.request.now))
         back = {"back_url": reverse("post-list"), "back_label": "Posts"}
@@ -66,7 +69,7 @@ class HandOver(FormPage):
     def call_service(self, form: HandOverForm) -> str:
         holder, on, why = (form.cleaned_data[name] for name in ("holder", "starts_on", "why"))
         starts_at = on and start_of_day(on)
-        hand_post_over(self.post_held, holder, instead_of=self.holding, starts_at=starts_at, why=why, **self.by_at)
+        hand_post_over(self.post_held, holder, instead_of=self.last, starts_at=starts_at, why=why, **self.by_at)
         if holder is None:
             return f"{self.post_held}: nobody holds it now."
         when = f"from {in_words(on)}" if on else "now"

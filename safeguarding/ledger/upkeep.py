@@ -1,8 +1,10 @@
 """The ledger put on the tables by `migrate`, which says which triggers it found missing, and records it."""
 
 import logging
+from collections.abc import Sequence
 
 from django.db import connections
+from django.db.migrations import Migration
 
 from .. import append_only, guards, table_rules
 from ..models.ledger import Installation, Leaf
@@ -14,7 +16,7 @@ log = logging.getLogger(__name__)
 _found = {}
 
 
-def look(using: str = "default", plan: object = (), **kwargs: object) -> None:
+def look(using: str = "default", plan: Sequence[tuple[Migration, bool]] = (), **kwargs: object) -> None:
     """A receiver of pre_migrate, which others call before they take triggers off: say which are missing. Only the first call does."""
     if using in _found:
         return
@@ -26,7 +28,7 @@ def look(using: str = "default", plan: object = (), **kwargs: object) -> None:
         _take_off_strange(using)
     _found[using] = lost, leaves.highest_keys(using), table_rules.digests(using)
     if plan:
-        leaves.take_off(using)
+        leaves.take_off(using, plan)
         if (
             connections[using].vendor == "sqlite"
         ):  # a table is renamed only where no trigger reads one that is not there

@@ -5,6 +5,7 @@ import pytest
 from recommendations.management.worker import work
 from recommendations.models import ActionStanding, Pack, PackIssue, ReportReading, StagedFile
 from recommendations.views import long_work as views
+from recommendations.views.inspectorate_papers import Issue
 from safeguarding import sent_once
 from safeguarding.lib.dates import in_words
 from safeguarding.models import LongWork, Verification, Worker
@@ -59,7 +60,9 @@ def test_a_report_that_cannot_be_read_says_why_and_its_page_has_what_was_typed_a
     assert not ReportReading.objects.exists()
 
 
-def test_a_paper_is_issued_by_the_worker_once_though_it_was_taken_up_twice(coordinator, cast, client, at_now):
+@pytest.fixture
+def to_issue(coordinator, cast, client, at_now):
+    """A paper that the DCC, who is signed in, has opened to issue: it, the address, and what its page sends."""
     made = InspectionFactory(slug="cp", title="Child protection")
     ActionFactory(parts=RecommendationFactory(inspection=made).parts.all(), text="Keep a log.")
     of = "/inspections/cp/inspectorate/update/prepare/"
@@ -68,7 +71,28 @@ def test_a_paper_is_issued_by_the_worker_once_though_it_was_taken_up_twice(coord
     client.force_login(cast.dcc)
     page = f"/inspectorate-papers/{pack.pk}/issue/"
     form = client.get(page).context["form"]
-    asked = client.post(page, {"seen": form.initial["seen"], "once": form.once})
+    return pack, page, {"seen": form.initial["seen"], "once": form.once}
+
+
+def test_of_two_presses_without_a_worker_the_second_leads_where_the_first_led(to_issue, client, monkeypatch):
+    _, page, words = to_issue
+    Worker.objects.all().delete()
+    make = Issue.make
+
+    def make_while_the_other_is_recorded(view, form):
+        monkeypatch.setattr(Issue, "make", make)
+        client.post(page, words)
+        make(view, form)
+
+    monkeypatch.setattr(Issue, "make", make_while_the_other_is_recorded)
+
+    assert client.post(page, words).url == "/inspections/cp/inspectorate/"
+    assert PackIssue.objects.count() == 1
+
+
+def test_a_paper_is_issued_by_the_worker_once_though_it_was_taken_up_twice(to_issue, client):
+    pack, page, words = to_issue
+    asked = client.post(page, words)
     assert f"Issuing: {pack}" in client.get(asked["Location"]).content.decode()
 
     work(until_empty=True)

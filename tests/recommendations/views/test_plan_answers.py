@@ -256,3 +256,13 @@ def test_rows_that_name_another_inspection_wait_until_it_is_said_and_go_there(co
     assert [row.compared.inspection.slug for row in looked_at(coordinator, staged).rows] == ["hmic", "hmic-cells"]
     accept(coordinator, staged)
     assert Recommendation.objects.get(inspection=other).text == "Leave the light on."
+
+
+def test_a_list_without_a_heading_is_said_to_hold_actions(coordinator, db):
+    bring_in(coordinator, data=b"Train the staff.\nKeep a log.\n", name="list.csv")
+    staged = StagedPlan.objects.get()
+
+    answer = send(coordinator, staged, Train_the_staff="action")
+
+    assert answer.status_code == 200
+    assert [one.header for one in ColumnLayout.objects.all()] == ["(no heading)"]

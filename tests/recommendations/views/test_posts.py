@@ -9,7 +9,7 @@ from recommendations.services.checks import set_check
 from recommendations.services.questions import ask_about
 from recommendations.services.scrutiny import ask
 from recommendations.workflow import Status
-from safeguarding.appointments import appoint, deactivate
+from safeguarding.appointments import appoint, arranged_last, deactivate
 from safeguarding.models import Holding
 from safeguarding.roles import authority
 from tests.factories import ActionFactory, RecommendationFactory
@@ -33,7 +33,7 @@ def address(cast):
 def sent(client, cast, address, **fields):
     """What is shown after the coordinator sent the form as it was drawn, with these fields."""
     client.force_login(cast.coordinator)
-    holding = cast.posts.owner.holdings.on(NOW).first()
+    holding = arranged_last(cast.posts.owner, at=NOW)
     drawn = {"holder": "", "starts_on_day": "", "starts_on_month": "", "starts_on_year": "", "why": ""}
     return text(client.post(address, drawn | {"instead_of": holding.pk if holding else ""} | fields, follow=True))
 
@@ -108,6 +108,16 @@ def test_it_may_be_arranged_for_a_day_to_come_and_arranged_otherwise(client, cas
     sent(client, cast, address, holder=cast.auditor.pk, **day)
 
     assert holders(cast.posts.owner) == [("nobody", OCTOBER, OCTOBER), ("auditor", OCTOBER, None)]
+
+
+def test_a_page_drawn_before_another_arranged_it_for_a_day_to_come_calls_nobody_off_unseen(client, cast, address):
+    before = cast.posts.owner.holdings.get()
+    appoint(cast.posts.owner, cast.other_owner, by=cast.coordinator, at=NOW, starts_at=OCTOBER)
+
+    page = sent(client, cast, address, holder=cast.dcc.pk, instead_of=before.pk)
+
+    assert f"{cast.other_owner} takes it on 1 October 2015. Look again, then press once more." in words(page)
+    assert [who for who, *_ in holders(cast.posts.owner)] == ["other_owner"]
 
 
 def test_nobody_takes_it_only_now_and_with_a_reason(client, cast, address):

@@ -7,13 +7,16 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection, transaction
+from django.db.migrations import Migration
 from django.db.models import QuerySet
 
 from recommendations.models import Decision, Question, TopicGrade
+from recommendations.services import scrutiny
 from safeguarding import access_keys, guards
 from safeguarding.ledger import current, leaves, verify
 from safeguarding.models import AccessKey, Installation, RoleGrant, User
 from tests.moments import NOW
+from tests.safeguarding.ledger.conftest import SECOND
 from tests.safeguarding.ledger.tampering import found, run
 
 DECISION, QUESTION = Decision._meta.db_table, Question._meta.db_table
@@ -129,6 +132,17 @@ def test_where_a_table_is_gone_all_others_are_looked_through(db, sealed_world, t
     unreadable = [words for kind, words, _ in told if kind == "unreadable"]
     assert all(words.startswith("What is kept of recommendations_topicgrade cannot be read:") for words in unreadable)
     assert len(unreadable) == 2  # its rows by their leaves, and those without one
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite rebuilds tables, and nobody may work meanwhile")
+def test_what_people_record_while_migrations_run_has_its_leaf(db, sealed_world, tmp_path):
+    migrating = {"verbosity": 0, "interactive": False, "db": "default", "plan": [(Migration("0099_any", "any"), False)]}
+    with undone_after():
+        emit_pre_migrate_signal(**migrating)
+        scrutiny.ask(sealed_world.action, "Since when?", by=sealed_world.cast.opcc, at=SECOND)
+        emit_post_migrate_signal(**migrating)
+
+        assert found(sealed_world, tmp_path) == []
 
 
 def test_a_register_from_before_the_rules_were_kept_is_looked_through_until_it_is_migrated(db):
