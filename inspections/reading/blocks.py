@@ -142,7 +142,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and words[:1].isalnum()
         and not words[:1].islower()
         and not _SMALL_ITEM.match(words)
-        and not re.search(r"[.;,:]$|[a-z)]\. ", words)
+        and not re.search(r"[.;,:]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
         and (not _SMALL_WORDS.search(words) or bool(_ASKS_WHAT.match(words)))
     )
 

@@ -29,7 +29,7 @@ from inspections.reading.openings import (
 )
 from inspections.reading.parts import without_tail
 from inspections.reading.phrases import PHRASE, demands
-from inspections.reading.plain import from_what_is_asked
+from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import Field, beside
 from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
@@ -142,6 +142,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     label = label_here(block, section) or marks.unstopped.get(place)
     if label and label.promises and marks.recommends:
         return None, 1  # what will be done about the recommendation above it
+    if label and not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme):
+        return None, 1  # a criterion or a definition
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked

@@ -7,7 +7,7 @@ from itertools import pairwise
 from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block
 from inspections.reading.limits import without_limits
-from inspections.reading.openings import label_of, place_in_order
+from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
@@ -46,7 +46,13 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
     What stands below has a label ("R1", "Recommendation 2"), or numbers that go on from one lead to the next.
     """
     leads = [place for place, block in enumerate(blocks[:-1]) if is_lead(block.text)]
-    found = {place for place in leads if (label := label_of(blocks[place + 1].text)) and label.strong}
+    found = {
+        place
+        for place in leads
+        if ((label := label_of(blocks[place + 1].text)) and label.strong)
+        or paragraph_label(blocks[place + 1].text)
+        or is_limit_alone(blocks[place + 1].text)
+    }
     ended_at, before = 0, None
     for place in leads:
         numbers = list(_numbers_below(blocks, place))

@@ -49,12 +49,17 @@ _LAW = re.compile(
 )
 
 
+def tells_under(heading: str) -> bool:
+    """Return whether a heading stands over what is always so, as a method, a rule or the law, and what it numbers asks for nothing."""
+    return bool(_TELLS.search(heading))
+
+
 def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
     """Return whether a sentence says that a body should or needs to do something, or that something is vital.
 
     under: the heading over it. announced: the report says elsewhere what it recommends.
     """
-    if _TELLS.search(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
+    if tells_under(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
