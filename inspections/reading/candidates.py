@@ -161,7 +161,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and label.strong and (not demands(words) or may_be_a_title(words)) and not is_lead(section.list_words):
+    elif label and (label.strong or place in marks.acting) and (not demands(words) or may_be_a_title(words)) and not is_lead(section.list_words):
         titled = _words_below(blocks, place, label, section)
         if titled is not None:
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
