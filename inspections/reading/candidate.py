@@ -62,7 +62,7 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
     while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], title=title):
         last += 1
-        words = f"{words} {blocks[last].text}"
+        words = f"{words}{':' if words == title else ''} {blocks[last].text}"
         items = items_after(blocks, last, words)
         last += sum(map(len, items))
     doubts = found.doubts
