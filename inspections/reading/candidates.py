@@ -1,10 +1,11 @@
 """Walks through the blocks and finds where what may be a demand begins, and what is said of it around."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first, parted
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
@@ -30,7 +31,7 @@ from inspections.reading.openings import (
 from inspections.reading.parts import without_tail
 from inspections.reading.phrases import PHRASE, demands
 from inspections.reading.plain import from_what_is_asked, tells_under
-from inspections.reading.register_fields import Field, beside
+from inspections.reading.register_fields import beside
 from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
@@ -72,12 +73,12 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
                 _in_cell(blocks, place, section, marks, cell) if cell else _candidate(blocks, place, section, marks)
             )
             if found and held:
-                yield _with_fields(held, blocks, marks.fields)
+                yield _with_fields(held, blocks, marks)
             held = found or held
             section = section if cell else _after(section, block, found)
             place += taken
     if held:
-        yield _with_fields(held, blocks, marks.fields)
+        yield _with_fields(held, blocks, marks)
 
 
 def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section | None:
@@ -109,11 +110,14 @@ def _in_cell(
     return replace(found, label=label, stated=cell.stated), taken
 
 
-def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
-    """The candidate with what the fields of a register beside it say."""
+def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Candidate:
+    """The candidate with what the fields of a register beside it say, and whom its label or its letter names."""
     section, last = found.section, found.first + len(found.blocks) - 1
-    said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
-    section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
+    said = beside(blocks, marks.fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
+    whom = parted(found.label.whom, known=True) if found.label else ()
+    you = marks.written_to if re.search(r"\byou\b", found.text) else ()
+    named = said.addressees or whom or section.addressees or you
+    section = replace(section, addressees=named, limit=said.limit or section.limit)
     signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
     label = found.label or said.label
     stated = found.stated if found.stated.status else said.stated
