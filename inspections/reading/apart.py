@@ -33,7 +33,11 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS and not _opens(block.text)
         kind = kind_of_list(above.text) if above else ""
         below = [one.shape for one in blocks[place + 1 : place + 2]]
-        starts = below == [Shape.HEADING] if kind == IMPROVEMENT else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
+        starts = (
+            below == [Shape.HEADING]
+            if kind == IMPROVEMENT
+            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
+        )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
 

@@ -41,7 +41,12 @@ class Block:
         return None if line.row is None else (line.page, line.row, line.column)
 
 
-OFTEN_BROKEN = {"recommendations", "recommendation", "improvement", *(month.lower() for month in month_name)}  # over two lines
+OFTEN_BROKEN = {
+    "recommendations",
+    "recommendation",
+    "improvement",
+    *(month.lower() for month in month_name),
+}  # over two lines
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")

@@ -165,7 +165,12 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and (label.strong or place in marks.acting) and (not demands(words) or may_be_a_title(words)) and not is_lead(section.list_words):
+    elif (
+        label
+        and (label.strong or place in marks.acting)
+        and (not demands(words) or may_be_a_title(words))
+        and not is_lead(section.list_words)
+    ):
         titled = _words_below(blocks, place, label, section)
         if titled is not None:
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
@@ -222,7 +227,11 @@ def _asked(
     doubts |= {Doubt.ONE_MORE} if one_more or (signs and Sign.SIBLING in signs) else set()
     if signs is None or why_not or refusals.is_quotation(words):
         return None, 1
-    return gathered(blocks, place, taken, begun(_kind(words, label, section), label, words, section, signs, doubts))
+    found, taken = gathered(
+        blocks, place, taken, begun(_kind(words, label, section), label, words, section, signs, doubts)
+    )
+    announces = found.text.endswith(":") and not (found.items or label)
+    return (None if announces else found), taken
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:

@@ -71,7 +71,8 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
-        addressees=tuple(name for names in bodies for name in names) or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate),
+        addressees=tuple(name for names in bodies for name in names)
+        or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),

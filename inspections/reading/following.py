@@ -27,7 +27,11 @@ def goes_on(block: Block, *, title: str = "") -> bool:
     return (
         block.shape is Shape.PARAGRAPH
         and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
-        and (demands(first_sentence(block.text)) if demands(title) else bool(SHOULD.search(block.text if title else block.text[:200])))
+        and (
+            demands(first_sentence(block.text))
+            if demands(title)
+            else bool(SHOULD.search(block.text if title else block.text[:200]))
+        )
         and not PHRASE.search(block.text)
         and label_of(block.text) is None
     )

@@ -72,7 +72,7 @@ _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Reco
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
 )
-_BEGINS_FOLLOWING = re.compile(r"^(?:resolved\W+that$|the following (?!parts?|sections?|chapters?))|\bthe following (?:were|are) [^:;]+\.$", re.IGNORECASE)
+_BEGINS = re.compile(r"^(?:resolved\W+that$|the following )|\bthe following (?:were|are) [^:;]+\.$", re.IGNORECASE)
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
@@ -107,7 +107,7 @@ def opens_a_list(text: str) -> bool:
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
-    if not (text.endswith(":") or _BEGINS_FOLLOWING.search(text) or _FOLLOWING.search(text) or _ON_SO_MANY.search(text)):
+    if not (text.endswith(":") or _BEGINS.search(text) or _FOLLOWING.search(text) or _ON_SO_MANY.search(text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))

@@ -105,7 +105,12 @@ def label_of(text: str) -> Label | None:
         words = text[named.end() :]
         whom = whom or _OWNER_FIRST.match(words)
         return Label(
-            kind, reference, _OWNER_FIRST.sub("", words), strong=True, promises=promises, whom=whom["whom"] if whom else ""
+            kind,
+            reference,
+            _OWNER_FIRST.sub("", words),
+            strong=True,
+            promises=promises,
+            whom=whom["whom"] if whom else "",
         )
     if coded := _CODED.match(text):
         return Label(
