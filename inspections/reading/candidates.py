@@ -144,10 +144,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
     label = label_here(block, section) or marks.unstopped.get(place)
-    if label and label.promises and marks.recommends:
-        return None, 1  # what will be done about the recommendation above it
-    if label and not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme):
-        return None, 1  # a criterion or a definition
+    if label and _labels_what_is_told(label, section, marks):
+        return None, 1
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked
@@ -184,6 +182,13 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
         elif not (demands(words) or is_item(words, label, section, block)):
             return _told(blocks, place, section, label)
     return _asked(blocks, place, taken, label, words, section, marks)
+
+
+def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
+    """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
+    if label.promises and marks.recommends:
+        return True
+    return not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:

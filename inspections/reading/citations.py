@@ -13,7 +13,7 @@ NEAR = 60  # letters from the beginning, within which a citation belongs to the 
 
 
 def without_aside(words: str) -> tuple[str, str]:
-    """The words without what stands in brackets behind their last sentence, and what that is: "(To the governor)", "(Regulation 12 (1)(a))"."""
+    """The words without what stands in brackets behind their last sentence, "(To the governor)", and what that is."""
     found = _ASIDE.search(words)
     return (words[: found.start()], found["aside"]) if found else (words, "")
 

@@ -22,7 +22,8 @@ _GOES_ON = re.compile(
 def goes_on(block: Block, *, title: str = "") -> bool:
     """Return whether a paragraph goes on with the recommendation above it: "This review should include:".
 
-    title: what stands above is this line without a stop, with which any paragraph goes on that asks; by its beginning, if the line asks too.
+    title: what stands above is this line without a stop. Any paragraph that asks goes on with it; with one that asks itself, any
+    whose first sentence does.
     """
     return (
         block.shape is Shape.PARAGRAPH

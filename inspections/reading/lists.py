@@ -57,7 +57,8 @@ _INTRODUCES = re.compile(
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\bthese recommendations:$|"
-    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|\bidentified the following (?:learning and )?actions\b|"
+    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
+    r"\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",

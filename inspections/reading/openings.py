@@ -41,7 +41,8 @@ _ENDS_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|"
+    r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
@@ -169,7 +170,8 @@ def place_in_order(reference: str) -> int | None:
 
 
 _LISTED = re.compile(
-    r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: \((?P<whom>[^()]{2,40})\))?[:.] (?=\w)",
+    r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: \((?P<whom>[^()]{2,40})\))?[:.] (?=\w)",
     re.IGNORECASE,
 )
 
