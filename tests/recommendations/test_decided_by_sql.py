@@ -12,6 +12,7 @@ from recommendations.four_eyes import triggers
 from recommendations.models import DeadlineDecision, Decision, ResponseDecision, Settlement, StatementDecision
 from recommendations.services import progress, questions, scrutiny
 from recommendations.services.actions import request_deadline
+from recommendations.services.corrected import correct_update
 from recommendations.services.recommendations import PartDraft
 from safeguarding import guards
 from safeguarding.models import RoleGrant
@@ -89,13 +90,16 @@ def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_befo
     assert Decision.objects.get().update == row.update
 
 
-def test_of_two_recommendations_at_one_moment_it_is_on_the_last(cast):
+def test_of_two_recommendations_at_one_moment_it_is_on_the_last_as_corrected(cast):
     action = begin(cast, "a", "b")
     first, last = (recommend(action, part=part(action, letter), by=cast.owner) for letter in "ab")
-    row = on_action(action, cast, last).row
+    said = {"why": "Wrong.", "seen": last.pk, "done": "The order was issued."}
+    corrected = correct_update(last, **said, by=cast.owner, at=london(2015, 8, 2))
+    row = on_action(action, cast, corrected).row
     row.recorded_by, row.recorded_at = cast.deputy, DECIDED
 
-    assert_refused(row, "update is not the one that closed it", update=first)
+    for before in (first, last):
+        assert_refused(row, "update is not the one that closed it", update=before)
 
     insert(row)
 
@@ -165,7 +169,10 @@ def test_the_issue_owner_agrees_a_date_up_to_the_first_of_the_inspectorate_and_n
     limits = {"a": "Within three months", "b": "Within six months"}
     asked = RecommendationFactory(
         issue_owner=cast.posts.issue_owner,
-        parts=[PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()],
+        parts=[
+            *(PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()),
+            PartDraft(text="Another body's", letter="c", timescale="Within one month", ours=False),
+        ],
     )
     action, first = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner), asked.parts.get(letter="a").due_on
     people = {"asked_by": cast.owner, "held_by": cast.owner, "recorded_by": cast.issue_owner}
