@@ -53,15 +53,15 @@ def clashes(drafts, taken) -> dict[int, str]:
     """{draft.pk: why} of the drafts whose number another has; one that stands already has its own."""
     times = Counter(draft.reference for draft in drafts if numbered(draft))
     known = standing(drafts, taken)
-    return {
-        draft.pk: "The inspection has this number already."
-        if draft.reference in taken and draft.pk not in known
-        else "Another has this number too."
-        for draft in drafts
-        if numbered(draft)
-        and draft.reference
-        and (times[draft.reference] > 1 or (draft.reference in taken and draft.pk not in known))
-    }
+    found = {}
+    for draft in drafts:
+        if not (numbered(draft) and draft.reference):
+            continue
+        if draft.reference in taken and draft.pk not in known:
+            found[draft.pk] = "The inspection has this number already."
+        elif times[draft.reference] > 1:
+            found[draft.pk] = "Another has this number too."
+    return found
 
 
 def _next_free(kind, used):
