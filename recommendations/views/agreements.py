@@ -37,11 +37,11 @@ class DecideDeadline(DraftedPage):
         return may_decide_deadline(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        asked_on, target_on = self.object.new_on, self.object.action.target_on
+        asked_on = self.object.new_on
         if self.drafting:  # what is drafted is yes or no: another date is the word of whoever decides
             agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
             return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
-        return super().get_form_kwargs() | {"asked_on": asked_on, "target_on": target_on}
+        return super().get_form_kwargs() | {"asked_on": asked_on}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user, now = self.request.user, self.request.now
