@@ -8,8 +8,9 @@ from functools import cached_property
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
-from .models import Audience, User
+from .models import Audience, Post, User
 from .models.people import DECIDING, Role, RoleGrant
 
 # The OPCC and partners are outside the force, and an auditor is in it (domain.md, Who uses the tracker).
@@ -75,6 +76,19 @@ def authority(user: User | AnonymousUser, at: datetime) -> Authority:
             void=void,
         )
     return known[at]
+
+
+def may_hold(post: Post, at: datetime) -> Q:
+    """A condition on users: nothing that they are at `at` keeps them from holding `post`.
+
+    A post of the force is for nobody who is here for the OPCC, an agency or to audit alone; one of an agency for those who speak for
+    it. Whoever has no role may hold either: a new colleague gets the post first.
+    """
+    given = RoleGrant.objects.on(at).filter(user=OuterRef("pk"))
+    theirs = (
+        given.filter(agency=post.agency_id) if post.agency_id else given.filter(role__in=FORCE_ROLES - {Role.AUDITOR})
+    )
+    return Q(Exists(theirs)) | ~Q(Exists(given))
 
 
 def anybody(role: Role) -> User:

@@ -1,19 +1,20 @@
 """Handing a post over: to whom, and from when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.fields import DateField
-from safeguarding.models import Holding, User
+from safeguarding.models import Holding, Post, User
+from safeguarding.roles import may_hold
 
 from .service_form import DatedForm, text_field
 
 
 class HandOverForm(DatedForm):
-    """Who takes a post, from which day, and why. holding: the one that runs now; last: the one that was arranged last; or None.
+    """Who takes the post `handed`, from which day, and why. holding: the one that runs now; last: that arranged last; or None.
 
     `instead_of` is the `last` that the page was drawn from, so that nobody is taken off unseen.
     """
@@ -37,8 +38,16 @@ class HandOverForm(DatedForm):
     )
     instead_of = forms.ModelChoiceField(Holding.objects.all(), widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, holding: Holding | None, last: Holding | None, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args, handed: Post, holding: Holding | None, last: Holding | None, at: datetime, **kwargs
+    ) -> None:
+        super().__init__(*args, at=at, **kwargs)
+        people = self.fields["holder"].queryset
+        fitting = people.filter(may_hold(handed, at))
+        # One that somebody of the OPCC holds is no post of the force, whatever the register says of it.
+        if holding is None or fitting.filter(pk=holding.holder_id).exists():
+            people = fitting
+        self.fields["holder"].queryset = people
         self.holding, self.last = holding, last
         self.initial["instead_of"] = last and last.pk
         holder = self.fields["holder"]

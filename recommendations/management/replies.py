@@ -6,9 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from django.core.files.base import ContentFile
+
 from safeguarding.lib.read_mail import LARGEST_MAIL, OFFICE, Attached, open_mail
 from safeguarding.lib.read_tables import open_grids
 from safeguarding.lib.refusals import MEGABYTE, Unreadable
+from safeguarding.lib.viruses import NotLookedThrough, insist_clean
 
 from ..importers.returns import read_return
 from ..services.mailed_forms import take_in, taken_before
@@ -25,6 +28,7 @@ class Outcome:
     file: str
     says: str
     refused: bool = False
+    stays: bool = False  # in the folder, for the next run
 
 
 def take_in_folder(folder: Path, at: datetime) -> Iterator[Outcome]:
@@ -37,6 +41,8 @@ def take_in_folder(folder: Path, at: datetime) -> Iterator[Outcome]:
         if not path.exists():  # another run took it meanwhile
             continue
         yield from outcomes
+        if any(one.stays for one in outcomes):
+            continue
         _move(path, folder / (REFUSED if any(one.refused for one in outcomes) else TAKEN))
 
 
@@ -60,6 +66,8 @@ def _of_file(path, folder, at):
     for form in forms:
         try:
             yield Outcome(path.name, _taken(form, sender, at))
+        except NotLookedThrough as refused:
+            yield Outcome(path.name, str(refused), refused=True, stays=True)
         except Unreadable as refused:
             yield Outcome(path.name, str(refused), refused=True)
 
@@ -80,6 +88,7 @@ def _taken(form, sender, at):
     digest = sha256(form.data).hexdigest()
     if taken_before(digest):
         return f"{form.name} was taken before."
+    insist_clean(ContentFile(form.data, name=form.name))
     rows = read_return(open_grids(form.data, form.name), form.name)
     kept = take_in(rows, name=form.name, sender=sender, sha256=digest, at=at)
     return f"{form.name} waits to be looked at: {kept.round.title}, return of the {kept.post}."

@@ -31,7 +31,7 @@ class Figure:
         words = languages.counted(self.count, self.unit)
         if not self.count:
             return words
-        return format_html('<a class="govuk-link" href="{}">{}</a>', self.url, words)
+        return format_html('<a href="{}">{}</a>', self.url, words)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ def differences() -> Iterator[str]:
 
 @transaction.atomic
 def rebuild() -> None:
-    """Make every one of them as the records have it; whoever reads meanwhile has them as they were."""
+    """Make every one of them as the records have it; whoever reads meanwhile has them as they were.
+
+    To be run while nobody records: SQLite lets nobody, PostgreSQL does, and of what was recorded meanwhile it may miss something.
+    """
     standings.rebuild()
     search.rebuild()
     likenesses.rebuild()

@@ -54,7 +54,8 @@ class HandOver(FormPage):
         return arranged_last(self.post_held, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"holding": self.holding, "last": self.last}
+        of_post = {"handed": self.post_held, "holding": self.holding, "last": self.last}
+        return super().get_form_kwargs() | of_post
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {

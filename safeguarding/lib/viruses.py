@@ -11,10 +11,14 @@ AT_ONCE = 1 << 16  # bytes
 PATIENCE = 30  # seconds
 
 
+class NotLookedThrough(Unreadable):
+    """The scanner gave no answer about a file; the same file may be tried again."""
+
+
 def insist_clean(file) -> None:
     """Return if ClamAV finds nothing in an uploaded file (name, read, seek), which is left at its beginning; or where there is none.
 
-    Raises Unreadable where it finds something, and where it does not answer: then nothing is kept unseen.
+    Raises Unreadable where it finds something, and NotLookedThrough where it does not answer: then nothing is kept unseen.
     """
     if not settings.CLAMAV:
         return
@@ -36,7 +40,9 @@ def insist_clean(file) -> None:
             f"{file.name} is larger than the virus scanner takes. Make it smaller, or ask your administrator to let it take more."
         )
     if said != "stream: OK":
-        raise Unreadable(f"{file.name} could not be looked through for viruses just now. Try again in a few minutes.")
+        raise NotLookedThrough(
+            f"{file.name} could not be looked through for viruses just now. Try again in a few minutes."
+        )
 
 
 @contextmanager

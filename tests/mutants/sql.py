@@ -33,5 +33,5 @@ def _conditions(sql):
             depth += (here == "(") - (here == ")")
             if depth < 0 or not here or (depth == 0 and end > start and ENDS.match(sql, end)):
                 break
-        if sql[start:end].strip() and depth <= 0:
+        if sql[start:end].strip() not in ("", "NOT") and depth <= 0:
             yield start, end

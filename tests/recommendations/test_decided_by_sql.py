@@ -12,8 +12,11 @@ from recommendations.four_eyes import triggers
 from recommendations.models import DeadlineDecision, Decision, ResponseDecision, Settlement, StatementDecision
 from recommendations.services import progress, questions, scrutiny
 from recommendations.services.actions import request_deadline
+from recommendations.services.corrected import correct_update
+from recommendations.services.coverages import end_coverage
 from recommendations.services.recommendations import PartDraft
 from safeguarding import guards
+from safeguarding.history import version_of
 from safeguarding.models import RoleGrant
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -22,14 +25,17 @@ from tests.recommendations.attacks import (
     BEFORE,
     a_date_after_she_handed_the_issue_over,
     a_response_after_she_handed_the_issue_over,
+    half_seen,
     her_own_answer_after_she_handed_the_issue_over,
+    hidden_part,
     on_action,
     support_after_she_handed_the_issue_over,
     words_of_a_document_after_she_handed_the_issue_over,
 )
 from tests.recommendations.inserted import insert
 from tests.recommendations.selectors.scrutiny.test_queue import respond, stated
-from tests.walk import DECIDED, RECOMMENDED, begin, part, recommend
+from tests.recommendations.views.test_scrutiny_statements import stated as said_of
+from tests.walk import DECIDED, RECOMMENDED, begin, part, recommend, recommendation
 
 NOT_THE_DCC = "Only the DCC decides this"
 WHO_ASKS = "Whoever asks says whether the answer is enough"
@@ -89,13 +95,16 @@ def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_befo
     assert Decision.objects.get().update == row.update
 
 
-def test_of_two_recommendations_at_one_moment_it_is_on_the_last(cast):
+def test_of_two_recommendations_at_one_moment_it_is_on_the_last_as_corrected(cast):
     action = begin(cast, "a", "b")
     first, last = (recommend(action, part=part(action, letter), by=cast.owner) for letter in "ab")
-    row = on_action(action, cast, last).row
+    said = {"why": "Wrong.", "seen": last.pk, "done": "The order was issued."}
+    corrected = correct_update(last, **said, by=cast.owner, at=london(2015, 8, 2))
+    row = on_action(action, cast, corrected).row
     row.recorded_by, row.recorded_at = cast.deputy, DECIDED
 
-    assert_refused(row, "update is not the one that closed it", update=first)
+    for before in (first, last):
+        assert_refused(row, "update is not the one that closed it", update=before)
 
     insert(row)
 
@@ -161,11 +170,44 @@ def test_nobody_decides_on_a_response_or_on_words_about_what_they_cannot_see(unt
         insert(row)
 
 
+def test_of_words_about_one_part_it_is_asked_whose_work_that_part_is(cast):
+    asked = recommendation(cast, "a", "b")
+    free, hers = asked.parts.order_by("letter")
+    ActionFactory(parts=[hers], owner=cast.posts.dcc)
+    rows = [
+        StatementDecision(
+            statement=said_of(cast, of=asked, part=one, words=f"None for {one.letter}.", means="no-action-required"),
+            outcome="stands",
+            transcribed_by=cast.coordinator,
+            recorded_by=cast.dcc,
+            recorded_at=DECIDED,
+        )
+        for one in (free, hers)
+    ]
+
+    insert(rows[0])
+    with pytest.raises(IntegrityError, match="Nobody decides on their own work"):
+        insert(rows[1])
+
+
+def test_a_part_that_it_answers_no_longer_keeps_nobody_from_deciding(cast):
+    action = half_seen(cast)
+    hidden = action.coverages.get(part=hidden_part(action))
+    end_coverage(hidden, version=version_of(hidden), why="Another does.", by=cast.coordinator, at=BEFORE)
+    row = on_action(action, cast, recommend(action, by=cast.owner)).row
+    row.recorded_by, row.recorded_at = cast.dcc, DECIDED
+
+    insert(row)
+
+
 def test_the_issue_owner_agrees_a_date_up_to_the_first_of_the_inspectorate_and_none_after_it(cast):
     limits = {"a": "Within three months", "b": "Within six months"}
     asked = RecommendationFactory(
         issue_owner=cast.posts.issue_owner,
-        parts=[PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()],
+        parts=[
+            *(PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()),
+            PartDraft(text="Another body's", letter="c", timescale="Within one month", ours=False),
+        ],
     )
     action, first = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner), asked.parts.get(letter="a").due_on
     people = {"asked_by": cast.owner, "held_by": cast.owner, "recorded_by": cast.issue_owner}

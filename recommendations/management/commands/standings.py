@@ -17,7 +17,10 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--check", action="store_true", help="Name every difference; exit 1 where there is one.")
         which.add_argument(
-            "--rebuild", action="store_true", help="Make every standing and text as the records have it."
+            "--rebuild",
+            action="store_true",
+            help="Make every standing and text as the records have it. Run it while nobody records anything: on PostgreSQL what "
+            "is recorded meanwhile may be missed, and --check names it.",
         )
 
     def handle(self, *args: object, check: bool, **options: object) -> None:

@@ -28,6 +28,7 @@ from ..position.questions import answered_to_opcc, unanswered_by_opcc
 from ..pressing import NEVER, own, under
 from ..redactions import decided_lately
 from ..redactions import waiting as redactions_waiting
+from ..rounds.mailed import waiting_for, with_replies
 from ..rounds.owed import owed_returns
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
@@ -94,6 +95,7 @@ def _of_posts(asked, posts):
         yield _on_action(NoticeKind.SENT_BACK, number, str(pk))
     yield from _dates_asked_for(asked)
     yield from _rounds(posts, asked)
+    yield from _replies(asked, posts)
     for number, on in _not_with_dcc(theirs):
         if kind := reached(on, asked.today):
             yield _on_action(kind, number, on.isoformat(), on)
@@ -134,6 +136,16 @@ def _rounds(posts, asked):
         says = gettext("%(title)s, for %(post)s: %(actions)s") % what
         thing = f"round {owed.round.pk} post {owed.post.pk}"
         yield News(NoticeKind.ROUND, thing, about, on=owed.round.returns_by, says=says)
+
+
+def _replies(asked, posts):
+    """Forms of returns that came by mail and that the person may look at, of these posts; None: of any."""
+    for round in with_replies(asked):
+        for form in waiting_for(asked.user, round, posts, now=asked.now):
+            what = {"title": round.title, "post": form.post}
+            says = gettext("%(title)s, for %(post)s: a form came by mail and waits to be looked at") % what
+            url = reverse("round-return", args=[round.pk, form.post_id])
+            yield News(NoticeKind.ROUND, f"mailed form {form.pk}", "", on=round.returns_by, says=says, url=url)
 
 
 def _questions(asked):
@@ -226,6 +238,7 @@ def _keys_to_confirm(asked):
 
 
 def _of_coordinator(asked):
+    yield from _replies(asked, None)
     actions = asked.actions().filter(is_open()).order_by("action")
     first = Least(Coalesce("target_on", NEVER), Coalesce("due_on", NEVER))
     late = actions.exclude(status=Status.RECOMMENDED_COMPLETE).annotate(first=first)

@@ -79,6 +79,8 @@ def test_once_recorded_its_drafts_are_closed(cast, by):
 
     with pytest.raises(ValidationError, match="recorded meanwhile"):
         drafts.revise(draft(reading, 1), version=2, text="Mended.", **by)
+    with pytest.raises(ValidationError, match="recorded meanwhile"):
+        drafts.merge(draft(reading, 1), draft(reading, 2), version=2, other_version=2, **by)
 
 
 def test_drafts_are_for_the_coordinator(cast):
@@ -106,6 +108,9 @@ def test_two_are_joined_in_the_earlier_which_is_decided_again(cast, by):
     reading = begun(cast)
     choose(reading, "kept", by=cast.coordinator)
     later, earlier = draft(reading, 3), draft(reading, 1)
+    earlier = drafts.revise(earlier, version=earlier.version, page_reference="page 4", **by)
+    said = {"page_reference": "page 9", "status": "Accepted", "status_by": "The panel"}
+    later = drafts.revise(later, version=later.version, **said, **by)
 
     joined = drafts.merge(later, earlier, version=later.version, other_version=earlier.version, **by)
 
@@ -113,16 +118,20 @@ def test_two_are_joined_in_the_earlier_which_is_decided_again(cast, by):
     assert joined.text == f"{SEE}\n\n{TRAIN}"
     assert [place["words"] for place in joined.places] == [SEE, TRAIN]
     assert joined.choice == "undecided"
+    assert (joined.page_reference, joined.status, joined.status_by) == ("page 4; page 9", "Accepted", "The panel")
     assert (draft(reading, 3).choice, draft(reading, 3).merged_into) == ("discarded", joined)
 
 
-def test_two_time_limits_become_two_sub_parts(cast, by):
+def test_two_time_limits_become_two_sub_parts_each_with_its_addressee_and_the_first_status_stays(cast, by):
     reading = begun(cast)
+    drafts.revise(draft(reading, 1), version=1, status="Accepted", **by)
+    drafts.revise(draft(reading, 3), version=1, status="Refused", ours=False, **by)
 
-    joined = drafts.merge(draft(reading, 1), draft(reading, 3), version=1, other_version=1, **by)
+    joined = drafts.merge(draft(reading, 1), draft(reading, 3), version=2, other_version=2, **by)
 
-    told = [(part["letter"], part["text"], part["timescale"]) for part in joined.parts]
-    assert told == [("a", SEE, "immediately"), ("b", TRAIN, "within six months")]
+    told = [(part["letter"], part["text"], part["timescale"], part["ours"]) for part in joined.parts]
+    assert told == [("a", SEE, "immediately", True), ("b", TRAIN, "within six months", False)]
+    assert joined.status == "Accepted"
 
 
 def test_sub_parts_that_share_a_letter_take_the_next(cast, by):

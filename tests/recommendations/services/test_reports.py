@@ -123,6 +123,7 @@ def test_the_same_file_for_the_same_inspection_is_taken_up_where_it_was_left(cas
     assert again == (reading, True)
     assert draft(reading, 1).choice == "kept"
     assert begun(cast) != reading  # for another inspection it is another reading
+    assert begun(cast, ONE, inspection=reading.inspection) != reading  # and so is another file
 
 
 def test_a_report_that_was_recorded_is_not_read_again_and_says_when_and_by_whom(cast):
@@ -131,6 +132,7 @@ def test_a_report_that_was_recorded_is_not_read_again_and_says_when_and_by_whom(
 
     with pytest.raises(ValidationError, match="recorded on 10 September 2015 by Connie Coordinator"):
         begun(cast, inspection=reading.inspection, at=LATER)
+    assert begun(cast) != reading  # for another inspection it is read
 
 
 def test_an_inspection_is_registered_with_its_report_or_neither_is(cast):
@@ -175,7 +177,9 @@ def test_a_reading_is_the_coordinators_and_under_embargo_an_early_reader_s_among
 
 
 def test_what_is_kept_becomes_recommendations_that_say_where_they_are_from(cast):
-    recorded = kept(begun(cast), cast.coordinator)
+    reading = begun(cast)
+    drafts.revise(draft(reading, 1), version=1, addressees="Chief constables", by=cast.coordinator, at=NOW)
+    recorded = kept(reading, cast.coordinator)
 
     first, second, third = recorded.recommendations
     assert [(each.reference, each.text) for each in (first, second, third)] == [("1", SEE), ("2", REVIEW), ("3", TRAIN)]
@@ -184,6 +188,7 @@ def test_what_is_kept_becomes_recommendations_that_say_where_they_are_from(cast)
         ("b", PARTS[1], date(2015, 5, 11)),
     ]
     assert first.parts.get().asked_immediately
+    assert first.parts.get().addressees == "Chief constables"
     assert first.history.get().history_change_reason == f"From {NAME}"
     assert first.note == "Printed under “Initial contact”."
     assert first.drafts.get().text == SEE
@@ -228,9 +233,13 @@ def test_a_next_step_becomes_a_milestone_unless_one_stands_on_that_day(cast):
         begun(cast, inspection=InspectionFactory(kind=KindFactory(slug="other", name="Other"))),
     )
 
+    step = draft(untimed, 4)
+    drafts.revise(step, version=step.version, status="Met", by=cast.coordinator, at=NOW)
+
     assert kept(timed, cast.coordinator).milestones == []
     [milestone] = kept(untimed, cast.coordinator).milestones
-    assert (milestone.due_on, milestone.source) == (date(2015, 3, 25), f"From {NAME}")
+    assert (milestone.due_on, milestone.source) == (date(2015, 3, 25), f"From {NAME} Its status there: “Met”.")
+    assert not TranscribedStatement.objects.exists()
     assert list(untimed.inspection.milestones.all()) == [milestone]
 
 

@@ -112,6 +112,9 @@ def test_reopening_one_part_leaves_the_other_supported(action, cast):
     reopen(action, part=part(action, "b"), by=cast.dcc)
 
     assert stands(action) == ("in-progress", {"a": SUPPORTED, "b": OPEN})
+    recommend(action, by=cast.owner, at=LATER)
+    support(action, by=cast.dcc, at=LATER)
+    assert stands(action)[0] == "complete"
 
 
 def test_a_supported_part_is_reopened_while_the_other_waits_for_its_decision(action, cast):

@@ -1,5 +1,7 @@
 """Replies that come by mail: taken in once, waiting for whoever answers for them, and never accepted by themselves."""
 
+from contextlib import nullcontext
+from datetime import timedelta
 from email.message import EmailMessage
 from io import StringIO
 from pathlib import Path
@@ -8,13 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from recommendations.models import MailedForm, ReturnDraft
+from recommendations.models import MailedForm, Notice, ReturnDraft
 from recommendations.selectors.rounds.mailed import Readable
 from recommendations.services.rounds import close_round
 from tests.moments import NOW
 from tests.recommendations.return_forms import KEY, address, as_file, downloaded, filled
 from tests.recommendations.rounds import commission
 from tests.recommendations.views.put_right_pages import words_of
+from tests.recorded import change
 from tests.walk import begin, handed_over
 
 
@@ -184,3 +187,34 @@ def test_what_a_reader_may_not_see_they_neither_read_nor_put_aside(client, owner
     assert client.post(page, {"press": "aside"}).status_code == 403
     client.force_login(cast.owner)
     assert "Whose is this?" in words_of(owner.get(page))
+
+
+def test_whoever_may_look_at_a_reply_is_mailed_once_that_it_waits(owner, cast, asked, tmp_path, monkeypatch):
+    for name in ("owner", "coordinator", "dcc"):
+        change(getattr(cast, name), email=f"{name}@force.example", by=cast.administrator, at=NOW)
+    mailed(tmp_path, form(owner, asked, cast.posts.owner))
+    take_in(tmp_path)
+    monkeypatch.setattr("recommendations.management.commands.send_reminders.to_record", lambda: NOW)
+
+    call_command("send_reminders", stdout=StringIO())
+    monkeypatch.setattr("recommendations.management.commands.send_reminders.to_record", lambda: NOW + timedelta(days=1))
+    call_command("send_reminders", stdout=StringIO())
+
+    found = Notice.objects.filter(thing=f"mailed form {MailedForm.objects.get().pk}").order_by("person__username")
+    assert [notice.person.username for notice in found] == ["coordinator", "owner"]
+    says = f"{asked.title}, for {cast.posts.owner}: a form came by mail and waits to be looked at"
+    assert all(says in " ".join(notice.mail.text.split()) for notice in found)
+
+
+def test_a_reply_that_the_scanner_cannot_look_through_stays_and_a_bad_one_is_refused(
+    owner, cast, asked, tmp_path, monkeypatch
+):
+    mailed(tmp_path, form(owner, asked, cast.posts.owner))
+    answers = iter(["", "stream: Eicar FOUND"])
+    monkeypatch.setattr("safeguarding.lib.viruses._ask", lambda daemon, file: next(answers))
+    monkeypatch.setattr("safeguarding.lib.viruses._reached", lambda place: nullcontext())
+    monkeypatch.setattr("django.conf.settings.CLAMAV", "/run/clamd.ctl")
+
+    assert ("could not be looked through" in take_in(tmp_path)[0], lies(tmp_path)) == (True, ["reply.eml"])
+    assert ("virus scanner (Eicar)" in take_in(tmp_path)[0], lies(tmp_path)) == (True, ["refused/reply.eml"])
+    assert not MailedForm.objects.exists()

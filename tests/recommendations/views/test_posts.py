@@ -61,7 +61,7 @@ def test_what_goes_with_it_is_listed_first(client, cast, address):
     assert "0 dates asked for, not decided yet" in page
     assert f"Action {due.number}</a>, 1 May 2015: Check each bail." in page
     assert ("New holder (optional)" in page, f'<option value="{cast.owner.pk}"' in page) == (False, False)
-    assert f'<option value="{cast.auditor.pk}"' in page
+    assert f'<option value="{cast.other_owner.pk}"' in page
 
 
 def test_what_is_asked_of_somebody_who_left_and_their_checks_are_with_a_post_that_nobody_holds(client, cast):
@@ -105,9 +105,9 @@ def test_it_may_be_arranged_for_a_day_to_come_and_arranged_otherwise(client, cas
     assert [authority(cast.owner, moment).posts != frozenset() for moment in (NOW, OCTOBER)] == [True, False]
     assert "Noa Nobody takes it on 1 October 2015" in shown(client, cast.coordinator, address)
 
-    sent(client, cast, address, holder=cast.auditor.pk, **day)
+    sent(client, cast, address, holder=cast.other_owner.pk, **day)
 
-    assert holders(cast.posts.owner) == [("nobody", OCTOBER, OCTOBER), ("auditor", OCTOBER, None)]
+    assert holders(cast.posts.owner) == [("nobody", OCTOBER, OCTOBER), ("other_owner", OCTOBER, None)]
 
 
 def test_a_page_drawn_before_another_arranged_it_for_a_day_to_come_calls_nobody_off_unseen(client, cast, address):
@@ -167,3 +167,11 @@ def test_nobody_else_says_for_the_new_holder_that_they_have_seen_it(client, cast
     client.force_login(cast.coordinator)
 
     assert client.post(f"/my-actions/posts/{taken.pk}/seen/").status_code == 404
+
+
+def test_only_those_who_may_hold_it_are_offered(client, cast, address):
+    client.force_login(cast.coordinator)
+    offered = set(client.get(address).context["form"].fields["holder"].queryset)
+
+    assert offered.isdisjoint({cast.opcc, cast.auditor, cast.partner})
+    assert offered.issuperset({cast.nobody, cast.other_owner, cast.deputy})

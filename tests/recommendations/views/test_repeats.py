@@ -80,7 +80,7 @@ def test_the_later_one_says_on_its_page_and_in_the_queue_that_it_was_asked_befor
 def test_it_is_a_figure_that_leads_to_its_rows(client, cast, register, judged):
     leads = reverse("recommendation-list") + "?repeat=on"
 
-    assert f'<a class="govuk-link" href="{leads}">1 recommendation</a>' in shown(client, cast.opcc, reverse("position"))
+    assert f'<a href="{leads}">1 recommendation</a>' in shown(client, cast.opcc, reverse("position"))
     listed = shown(client, cast.opcc, leads)
     assert [page(register[year]) in listed for year in (2015, 2012, 2014, 2010)] == [True, False, False, False]
 

@@ -202,3 +202,17 @@ def test_the_last_part_waits_for_every_question_of_the_action(dcc, cast):
 
     assert "A scrutiny question is open." in found
     assert stands(action) == ("recommended-complete", {"a": (True, True), "b": (True, False)})
+
+
+# The price
+
+
+def test_a_decision_asks_of_the_next_in_the_queue_only_whose_it_is(dcc, cast, action, django_assert_num_queries):
+    following = begin(cast)
+    recommend(following, cast.owner)
+    sent = form_data(action, "send_back", "Sample April too.")
+
+    with django_assert_num_queries(72):
+        response = dcc.post(page(action), sent)
+
+    assert response.url == page(following)

@@ -80,7 +80,7 @@ def test_it_is_a_figure_that_leads_to_its_rows(client, cast, asked, told):
     leads = reverse("recommendation-list") + "?verdict=disputed"
     position = shown(client, cast.opcc, reverse("position"))
 
-    assert f'still open to them: <a class="govuk-link" href="{leads}">1 recommendation</a>' in position
+    assert f'still open to them: <a href="{leads}">1 recommendation</a>' in position
     assert page(asked) in shown(client, cast.opcc, leads)
     assert page(asked) not in shown(client, cast.opcc, reverse("recommendation-list") + "?verdict=verified")
     assert page(asked) not in shown(client, cast.opcc, leads + "&at=2015-08-20")

@@ -214,7 +214,7 @@ def test_the_position_names_the_caveats_that_were_dropped(client, cast):
 
     page = " ".join(shown(client, cast.coordinator, "/position/").split())
 
-    assert page.partition(worry)[2].startswith(' of <a class="govuk-link" href="/gaps/?check=caveat-dropped">1 recom')
+    assert page.partition(worry)[2].startswith(' of <a href="/gaps/?check=caveat-dropped">1 recom')
     assert worry not in shown(client, cast.coordinator, "/position/?at=2015-04-03")
 
 
