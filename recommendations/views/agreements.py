@@ -35,8 +35,7 @@ class DecideDeadline(DraftedPage):
         return may_decide_deadline(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        dates = {"asked_on": self.object.new_on, "target_on": self.object.action.target_on}
-        return super().get_form_kwargs() | dates
+        return super().get_form_kwargs() | {"asked_on": self.object.new_on}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user, now = self.request.user, self.request.now

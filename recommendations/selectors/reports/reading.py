@@ -1,7 +1,7 @@
 """A report that is being read, as its page shows it: each draft with its dates and number, and what is left to decide."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.text import Truncator, get_text_list
 
@@ -44,8 +44,8 @@ class DraftRow:
     asked: Timescale | None
     parts: list[ReadPart]
     milestones: list[Milestone]
-    stands: bool = False
-    news: bool = False
+    stands: bool
+    news: bool
 
     @property
     def name(self) -> str:
@@ -134,7 +134,7 @@ def reading_page(reading) -> ReadingPage:
     known = standing(drafts, taken)
     stated = news(drafts, known)
     rows = [
-        replace(_row(draft, inspection, given, wrong, milestones), stands=draft.pk in known, news=draft.pk in stated)
+        _row(draft, inspection, given, wrong, milestones, stands=draft.pk in known, news=draft.pk in stated)
         for draft in drafts
     ]
     return ReadingPage(
@@ -147,7 +147,7 @@ def reading_page(reading) -> ReadingPage:
     )
 
 
-def _row(draft, inspection, given, wrong, milestones):
+def _row(draft, inspection, given, wrong, milestones, *, stands, news):
     asked = limit(draft.timescale, inspection)
     parts = [
         ReadPart(part["letter"], part["text"], part["addressees"], part["ours"], limit(part["timescale"], inspection))
@@ -161,6 +161,8 @@ def _row(draft, inspection, given, wrong, milestones):
         asked=asked,
         parts=parts,
         milestones=milestones[asked.on] if asked and draft.is_next_step else [],
+        stands=stands,
+        news=news,
     )
 
 
