@@ -53,7 +53,9 @@ def apart(blocks: Sequence[Block]) -> Iterator[Block]:
         announced = _ANNOUNCES.search(block.text)
         if not announced:
             pieces = map(str.strip, _LABELLED_WITHIN.split(block.text))
-            yield from (replace(block, text=words.strip("[]") if _BRACKETED.match(words) else words) for words in pieces)
+            yield from (
+                replace(block, text=words.strip("[]") if _BRACKETED.match(words) else words) for words in pieces
+            )
             continue
         first, *others = _ORDINAL.split(block.text[announced.end() :])
         yield replace(block, text=f"{block.text[: announced.end()].rstrip(' .:')}:")
