@@ -18,9 +18,9 @@ _ANNOUNCES = re.compile(
 _ORDINAL = re.compile(
     r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
 )
-_LABELLED_WITHIN = re.compile(
-    r"(?<=[.!?] )(?=\[?(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w)"
-)
+_LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
+_LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
+_BRACKETED = re.compile(rf"\[{_LABEL}")
 FEWEST_WORDS = 4  # of a line that is an item and no heading
 FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 
@@ -48,13 +48,16 @@ def _opens(heading: str) -> bool:
 
 
 def apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each."""
+    """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each.
+
+    One that labels a demand within it is what stands before and, without brackets around it, that demand.
+    """
     for block in _unheaded(blocks):
         announced = _ANNOUNCES.search(block.text)
         if not announced:
+            pieces = map(str.strip, _LABELLED_WITHIN.split(block.text))
             yield from (
-                replace(block, text=words.strip("[]") if words.startswith("[R") else words.strip())
-                for words in _LABELLED_WITHIN.split(block.text)
+                replace(block, text=words.strip("[]") if _BRACKETED.match(words) else words) for words in pieces
             )
             continue
         first, *others = _ORDINAL.split(block.text[announced.end() :])

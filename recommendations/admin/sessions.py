@@ -64,4 +64,4 @@ class DraftedOutcomes(RecordAdmin):
     """Each draft on an item, and by whom."""
 
     facts = ("item", "suggests")
-    hidden = (*RecordAdmin.hidden, "text", "digest", "answer_by")
+    hidden = (*RecordAdmin.hidden, "text", "digest", "answer_by", "instead_on")

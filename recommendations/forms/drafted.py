@@ -50,7 +50,7 @@ class DraftedDecisionForm(BeginsDrafted, DecisionForm):
 
 
 class DraftedAgreementForm(BeginsDrafted, AgreementForm):
-    """Yes or no to a date or a response, as it was drafted."""
+    """Yes or no to a response, as it was drafted."""
 
     def begins(self, draft: DraftedOutcome) -> dict[str, object]:
         return {"agreed": draft.suggests, "reason": draft.text}
@@ -60,7 +60,7 @@ class DraftedDateForm(BeginsDrafted, DateDecisionForm):
     """The decision on a date asked for, as it was drafted."""
 
     def begins(self, draft: DraftedOutcome) -> dict[str, object]:
-        return {"agreed": draft.suggests, "reason": draft.text}
+        return {"agreed": draft.suggests, "instead_on": draft.instead_on, "reason": draft.text}
 
 
 class DraftedQuestionAboutForm(BeginsDrafted, QuestionAboutForm):
@@ -135,8 +135,8 @@ class DraftDecisionForm(DraftedDecisionForm):
         return drafted | ({"answer_by": said["answer_by"]} if said["outcome"] == "question" else {})
 
 
-class DraftAgreementForm(DraftedAgreementForm):
-    """Yes or no to a date or a response, drafted."""
+class DraftsAgreement(BeginsDrafted):
+    """For a form of yes or no, before it: what is suggested, which needs no reason yet."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -152,6 +152,18 @@ class DraftAgreementForm(DraftedAgreementForm):
     def suggestion(self) -> dict[str, object]:
         """The arguments of services.drafted.draft_outcome."""
         return {"suggests": self.cleaned_data["agreed"], "text": self.cleaned_data["reason"]}
+
+
+class DraftAgreementForm(DraftsAgreement, DraftedAgreementForm):
+    """Yes or no to a response, drafted."""
+
+
+class DraftDateForm(DraftsAgreement, DraftedDateForm):
+    """The decision on a date asked for, drafted."""
+
+    def suggestion(self) -> dict[str, object]:
+        """The arguments of services.drafted.draft_outcome."""
+        return super().suggestion() | {"instead_on": self.cleaned_data["instead_on"]}
 
 
 def _nothing(form):

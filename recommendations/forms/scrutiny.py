@@ -106,10 +106,11 @@ class DecisionForm(AboutPart, ActionStateForm):
         }
 
     def _what_needs_words(self):
-        needed = (
-            "Needed to support too: see “Check first”." if self.item.against else "Not needed to support or accept."
-        )
-        return f"{needed} {BRIEFLY}"
+        if all(name in MOVES and MOVES[name].words for name, _ in self.fields["outcome"].choices):
+            return BRIEFLY  # without words there is nothing to choose, as on what is withdrawn
+        if self.item.against:
+            return "Needed to support too: see “Check first”. No names, no case detail."
+        return "Not needed to support or accept. No names, no case detail."
 
     def _outcomes(self):
         accept = [
@@ -238,7 +239,7 @@ class AgreementForm(DatedForm):
 
 
 class DateDecisionForm(AgreementForm):
-    """Yes or no to a date asked for, or yes to another one, with the reason. asked_on: the date asked for; target_on: what there is."""
+    """Yes or no to a date asked for (`asked_on`), or yes to another one, with the reason."""
 
     INSTEAD = "instead"
     reveals = {"agreed": {INSTEAD: ["instead_on"]}}
@@ -247,10 +248,9 @@ class DateDecisionForm(AgreementForm):
 
     field_order = ["agreed", "instead_on", "reason"]
 
-    def __init__(self, *args, asked_on: date, target_on: date | None, **kwargs) -> None:
+    def __init__(self, *args, asked_on: date, **kwargs) -> None:
         agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
         super().__init__(*args, agree=agree, refuse=refuse, reason_for_yes=True, **kwargs)
-        self.taken = {asked_on: "That is the date asked for: agree it", target_on: "That is the target already"}
         yes, no = self.fields["agreed"].choices
         self.fields["agreed"].choices = [yes, (self.INSTEAD, "Agree another date"), no]
 
@@ -258,13 +258,11 @@ class DateDecisionForm(AgreementForm):
         return self.cleaned_data["agreed"]
 
     def clean_instead_on(self) -> date | None:
-        """The other date, where one is agreed; raises ValidationError without one, and for what needs no other."""
+        """The other date, where one is agreed; raises ValidationError without one, and for one that is not to come."""
         if self.cleaned_data.get("agreed") != self.INSTEAD:
             return None
         if (on := self._to_come("instead_on")) is None:
             raise ValidationError("Enter the date you agree")
-        if on in self.taken:
-            raise ValidationError(self.taken[on])
         return on
 
     def service_data(self) -> dict[str, object]:

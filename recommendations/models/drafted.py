@@ -35,6 +35,7 @@ class DraftedOutcome(Record):
         STANDS = "stands", "Leave it as it is"
         REJECTED = "rejected", "Not what was said"
         AGREE = "yes", "Agree"
+        INSTEAD = "instead", "Agree another date"
         REFUSE = "no", "Do not agree"
         NOTHING = "nothing", "Nothing: leave it to the DCC"
 
@@ -50,6 +51,7 @@ class DraftedOutcome(Record):
     suggests = models.CharField(max_length=10, choices=Suggests)
     text = models.TextField(blank=True)
     answer_by = models.DateField(null=True, blank=True)
+    instead_on = models.DateField("date agreed instead", null=True, blank=True)
     digest = models.CharField(max_length=64, help_text="Digest of what the person who drafted had before them.")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
@@ -67,6 +69,7 @@ class DraftedOutcome(Record):
             models.CheckConstraint(
                 condition=Q(suggests="nothing")
                 | Q(suggests__in=["yes", "no"]) & (Q(deadline_request__isnull=False) | Q(response__isnull=False))
+                | Q(suggests="instead", deadline_request__isnull=False)
                 | Q(suggests__in=["support", "ask", "stands", "rejected"], statement__isnull=False)
                 | Q(
                     suggests__in=["support", "send_back", "question"],
@@ -75,6 +78,10 @@ class DraftedOutcome(Record):
                     statement=None,
                 ),
                 name="a_draft_suggests_what_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(suggests="instead", instead_on__isnull=False) | ~Q(suggests="instead") & Q(instead_on=None),
+                name="a_draft_of_another_date_has_it",
             ),
         ]
 
@@ -98,9 +105,9 @@ class DraftedOutcome(Record):
         if isinstance(record, Decision):
             move = MOVES.get(self.suggests)
             return (move and move.outcome, self.text) == (record.outcome, record.reason)
-        if isinstance(record, DeadlineDecision) and record.instead_on:  # which nobody drafts
-            return False
-        return (self.suggests, self.text) == ("yes" if record.agreed else "no", record.reason)
+        instead_on = record.instead_on if isinstance(record, DeadlineDecision) else None
+        agreed = "instead" if instead_on else "yes" if record.agreed else "no"
+        return (self.suggests, self.text, self.instead_on) == (agreed, record.reason, instead_on)
 
     def __str__(self) -> str:
         return f"Draft {self.pk} on {self.item}"

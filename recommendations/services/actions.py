@@ -262,7 +262,7 @@ def decide_deadline(
     request.action = action
     insist(may_decide_deadline(by, request, at=at, instead_on=instead_on))
     if instead_on:
-        _insist_on_another(request, instead_on, at)
+        insist_on_another(request, instead_on, at)
     decision = DeadlineDecision(
         request=request,
         agreed=agreed,
@@ -283,7 +283,8 @@ def decide_deadline(
     return decision
 
 
-def _insist_on_another(request, instead_on, at):
+def insist_on_another(request: DeadlineRequest, instead_on: date, at: datetime) -> None:
+    """Raise ValidationError where the day is no other than the one asked for or the target, or is in the past."""
     if instead_on < london_date(at):
         raise ValidationError({"instead_on": PAST})
     if instead_on == request.new_on:

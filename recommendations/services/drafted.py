@@ -20,7 +20,7 @@ from ..permissions import insist, may_draft
 from ..selectors.scrutiny.promises import against_support
 from ..selectors.sessions.drafted import CHANGED, digests_of
 from ..waiting import responses, statements
-from .actions import decide_deadline
+from .actions import decide_deadline, insist_on_another
 from .moves import MovedOn, insist_covered
 from .questions import ask_about
 from .recommendations import decide_response
@@ -42,19 +42,23 @@ def draft_outcome(
     statement: TranscribedStatement | None = None,
     text: str = "",
     answer_by: date | None = None,
+    instead_on: date | None = None,
     digest: str,
     by: User,
     at: datetime,
 ) -> DraftedOutcome:
     """Draft what the DCC may decide on an item, instead of what was drafted on the same before; it decides nothing.
 
-    suggests: of Suggests. digest: that of digests_of() it as the person saw it. Raises Refused, ValidationError.
+    suggests: of Suggests. instead_on: the date that INSTEAD suggests. digest: that of digests_of() it as the person saw it.
+    Raises Refused, ValidationError.
     """
     # Held, so that of two drafts on the same one takes the other's place.
     session = ScrutinySession.objects.select_for_update().get(pk=item.session_id)
     insist(may_draft(by, session, at=at))
     if deadline_request and not DeadlineRequest.objects.pending().filter(pk=deadline_request.pk).exists():
         raise ValidationError("This date waits for no decision any more.")
+    if deadline_request and instead_on:
+        insist_on_another(deadline_request, instead_on, at)
     if response and not responses().filter(pk=response.pk).exists():
         raise ValidationError("This response waits for no decision any more.")
     if statement and not statements().filter(pk=statement.pk).exists():
@@ -65,9 +69,10 @@ def draft_outcome(
         raise ValidationError({"part": "Select a part of this recommendation"})
     about = {"part": part, "deadline_request": deadline_request, "response": response, "statement": statement}
     last = item.drafts.standing().filter(**about).last()
-    said = {"suggests": suggests, "text": text, "answer_by": answer_by, "digest": digest, "replaces": last}
+    said = {"suggests": suggests, "text": text, "answer_by": answer_by, "instead_on": instead_on}
     marking = item.action.marking if item.action else item.recommendation.inspection.marking
-    draft = DraftedOutcome(item=item, **about, **said, audience=Audience.FORCE, marking=Marking(marking))
+    kept = {"digest": digest, "replaces": last, "audience": Audience.FORCE, "marking": Marking(marking)}
+    draft = DraftedOutcome(item=item, **about, **said, **kept)
     return write(draft, by=by, at=at)
 
 
@@ -91,7 +96,8 @@ def _decide(draft, opened, by_at):
     if digests_of([draft])[draft.pk] != opened:
         raise MovedOn
     if draft.deadline_request:
-        return decide_deadline(draft.deadline_request, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
+        agreed = {"agreed": draft.suggests != Suggests.REFUSE, "instead_on": draft.instead_on}
+        return decide_deadline(draft.deadline_request, **agreed, reason=words, **by_at)
     if draft.response:
         return decide_response(draft.response, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
     if draft.statement:

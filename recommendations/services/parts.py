@@ -13,8 +13,8 @@ from ..models import Action, Coverage, Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
 from ..selectors.recommendations.join import JOINED_TO, keeps_from_joining
 from ..selectors.recommendations.stands_on import keeps_from_withdrawing
-from .recommendation_corrections import ENDED, held_part
-from .recommendations import PartDraft, date_part, drafted, respond
+from .recommendation_corrections import held_part
+from .recommendations import ENDED, PartDraft, date_part, drafted, respond
 
 # What a new response says again of the one that goes over with a part.
 SAID = ("reason", "position", "said_on", "direction_from", "review_on", "source", "audience", "marking")
@@ -109,6 +109,8 @@ def withdraw_part(part: Part, *, why: str, by: User, at: datetime) -> Part:
         raise ValidationError(ENDED)
     if reason := keeps_from_withdrawing(standing[part.pk]):
         raise ValidationError(reason)
+    if why.lower().startswith(JOINED_TO.lower()):  # by which its history would say so
+        raise ValidationError({"why": "If its words are another part’s, join the two. Else say in other words why."})
     held = standing[part.pk]
     held.ended_at = at
     return write(held, by=by, at=at, why=why)

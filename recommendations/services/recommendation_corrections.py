@@ -15,7 +15,7 @@ from ..models.intake import not_withdrawn
 from ..permissions import insist, may_coordinate
 from ..selectors.recommendations.stands_on import stands_on
 from .as_shown import change, held_as_shown
-from .recommendations import BY_HAND, date_part
+from .recommendations import BY_HAND, ENDED, date_part
 
 # What a person may put right. Not the issue owner, whom a verb of its own names, nor what follows from these.
 RECOMMENDATION_FIELDS = (
@@ -85,9 +85,6 @@ def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: Use
         raise ValidationError(standing)
     held.withdrawn_at = at
     return write(held, by=by, at=at, why=why)
-
-
-ENDED = "This part was joined to another, or withdrawn. Look at the recommendation again."
 
 
 def held_part(part: Part, version: int) -> Part:

@@ -21,6 +21,7 @@ from .links import answer_under
 # The rule of a due date that somebody entered, since none can be counted from the words.
 BY_HAND = "Entered by hand, since no date follows from the words"
 TOGETHER = 200  # parts held by one statement
+ENDED = "This part was joined to another, or withdrawn. Look at the recommendation again."
 
 
 @dataclass(frozen=True)
@@ -268,6 +269,6 @@ def _put_in_force(response, *, by, at):
     # may have put the part right since the page was drawn.
     part = Part.objects.select_for_update().get(pk=response.part_id)
     if part.ended_at:
-        raise ValidationError("This part was joined to another, or withdrawn. Look at the recommendation again.")
+        raise ValidationError(ENDED)
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

@@ -2,9 +2,7 @@
 
 from functools import cached_property
 
-from safeguarding.lib.dates import in_words
-
-from ..forms.drafted import DraftAgreementForm, DraftedAgreementForm, DraftedDateForm
+from ..forms.drafted import DraftAgreementForm, DraftDateForm, DraftedAgreementForm, DraftedDateForm
 from ..models import DeadlineRequest, Response
 from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
 from ..selectors.inspectorate import asked_on
@@ -21,7 +19,7 @@ class DecideDeadline(DraftedPage):
     """A date that an owner asks for: agreed or not, or another one instead."""
 
     template_name = "recommendations/scrutiny_deadline.html"
-    form_class, draft_form_class = DraftedDateForm, DraftAgreementForm
+    form_class, draft_form_class = DraftedDateForm, DraftDateForm
     model, related = DeadlineRequest, ("action__owner", "recorded_by", "decision__recorded_by", "taken_back")
 
     @property
@@ -37,11 +35,7 @@ class DecideDeadline(DraftedPage):
         return may_decide_deadline(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        asked_on, target_on = self.object.new_on, self.object.action.target_on
-        if self.drafting:  # what is drafted is yes or no: another date is the word of whoever decides
-            agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
-            return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": True}
-        return super().get_form_kwargs() | {"asked_on": asked_on, "target_on": target_on}
+        return super().get_form_kwargs() | {"asked_on": self.object.new_on}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user, now = self.request.user, self.request.now

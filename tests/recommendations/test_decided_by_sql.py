@@ -13,8 +13,10 @@ from recommendations.models import DeadlineDecision, Decision, ResponseDecision,
 from recommendations.services import progress, questions, scrutiny
 from recommendations.services.actions import request_deadline
 from recommendations.services.corrected import correct_update
+from recommendations.services.coverages import end_coverage
 from recommendations.services.recommendations import PartDraft
 from safeguarding import guards
+from safeguarding.history import version_of
 from safeguarding.models import RoleGrant
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -23,14 +25,17 @@ from tests.recommendations.attacks import (
     BEFORE,
     a_date_after_she_handed_the_issue_over,
     a_response_after_she_handed_the_issue_over,
+    half_seen,
     her_own_answer_after_she_handed_the_issue_over,
+    hidden_part,
     on_action,
     support_after_she_handed_the_issue_over,
     words_of_a_document_after_she_handed_the_issue_over,
 )
 from tests.recommendations.inserted import insert
 from tests.recommendations.selectors.scrutiny.test_queue import respond, stated
-from tests.walk import DECIDED, RECOMMENDED, begin, part, recommend
+from tests.recommendations.views.test_scrutiny_statements import stated as said_of
+from tests.walk import DECIDED, RECOMMENDED, begin, part, recommend, recommendation
 
 NOT_THE_DCC = "Only the DCC decides this"
 WHO_ASKS = "Whoever asks says whether the answer is enough"
@@ -163,6 +168,36 @@ def test_nobody_decides_on_a_response_or_on_words_about_what_they_cannot_see(unt
         row.recorded_by, row.recorded_at = cast.deputy, DECIDED
         assert_refused(row, "Nobody decides on what they cannot see", recorded_by=cast.dcc)
         insert(row)
+
+
+def test_of_words_about_one_part_it_is_asked_whose_work_that_part_is(cast):
+    asked = recommendation(cast, "a", "b")
+    free, hers = asked.parts.order_by("letter")
+    ActionFactory(parts=[hers], owner=cast.posts.dcc)
+    rows = [
+        StatementDecision(
+            statement=said_of(cast, of=asked, part=one, words=f"None for {one.letter}.", means="no-action-required"),
+            outcome="stands",
+            transcribed_by=cast.coordinator,
+            recorded_by=cast.dcc,
+            recorded_at=DECIDED,
+        )
+        for one in (free, hers)
+    ]
+
+    insert(rows[0])
+    with pytest.raises(IntegrityError, match="Nobody decides on their own work"):
+        insert(rows[1])
+
+
+def test_a_part_that_it_answers_no_longer_keeps_nobody_from_deciding(cast):
+    action = half_seen(cast)
+    hidden = action.coverages.get(part=hidden_part(action))
+    end_coverage(hidden, version=version_of(hidden), why="Another does.", by=cast.coordinator, at=BEFORE)
+    row = on_action(action, cast, recommend(action, by=cast.owner)).row
+    row.recorded_by, row.recorded_at = cast.dcc, DECIDED
+
+    insert(row)
 
 
 def test_the_issue_owner_agrees_a_date_up_to_the_first_of_the_inspectorate_and_none_after_it(cast):

@@ -1,9 +1,15 @@
 """Who owned an action or its issue before it was reopened decides on it again; what they did on it stays theirs."""
 
+from recommendations.four_eyes import Interest, interests, interests_in_parts
+from recommendations.services import questions, scrutiny
+from recommendations.services.corrected import correct_answer
+from recommendations.services.recommendations import respond
 from safeguarding.appointments import appoint, end
+from tests.factories import ActionFactory
 from tests.moments import OPENED, london
+from tests.recommendations.attacks import BEFORE, of_the_dcc
 from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
-from tests.walk import DECIDED, begin, part, recommend, reopen, support
+from tests.walk import DECIDED, begin, part, recommend, recommendation, reopen, support
 
 APPOINTED = london(2015, 5, 1)
 AGAIN = london(2015, 9, 1)
@@ -58,3 +64,34 @@ def test_who_was_to_take_the_post_and_was_called_off_never_owned_it(cast):
     end(coming, why="Called off.", by=cast.coordinator, at=APPOINTED)
 
     assert reasons(cleo, action) == []
+
+
+def test_whose_the_issue_was_until_the_action_opened_decides_freely_on_it(cast):
+    cleo = chief(cast)
+    appoint(cast.posts.issue_owner, cleo, by=cast.coordinator, at=OPENED)
+    asked = recommendation(cast)
+    appoint(cast.posts.issue_owner, cast.issue_owner, by=cast.coordinator, at=APPOINTED)
+    action = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, at=APPOINTED)
+
+    assert reasons(cleo, action) == []
+
+
+def test_each_interest_is_told_as_what_it_is(cast):
+    asked = of_the_dcc(cast)
+    action, clause = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner), asked.parts.get()
+    said = {"by": cast.dcc, "at": BEFORE}
+    for question in (
+        scrutiny.ask(action, "When?", by=cast.deputy, at=BEFORE),
+        questions.ask_about(asked, "When?", by=cast.deputy, at=BEFORE),
+    ):
+        answer = scrutiny.answer(question, "In May.", **said)
+        correct_answer(answer, why="Wrong.", seen=answer.pk, text="In June.", **said)
+    respond(clause, "in-place", reason="Issued in 2014.", by=cast.coordinator, at=BEFORE)
+    hers = [Interest.CORRECTED, Interest.ANSWERED, Interest.ISSUE]
+
+    assert interests(cast.dcc, [action], at=DECIDED)[action.pk] == hers
+    assert interests_in_parts(cast.dcc, [clause], at=DECIDED)[clause.pk] == sorted(
+        [*hers, Interest.COVERING], key=list(Interest).index
+    )
+    proposed = interests_in_parts(cast.coordinator, [clause], at=DECIDED)[clause.pk]
+    assert proposed == [Interest.PROPOSED, Interest.COVERING]

@@ -42,6 +42,17 @@ class Dashboard:
     gaps: SevereGaps | None
 
     @property
+    def has_actions(self) -> bool:
+        """Any, in whatever state, now or at the end of a month."""
+        now = sum(part.count for part in self.actions.states)
+        return bool(now or any(stood.open.count or stood.complete.count for stood in self.trend))
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither an action nor a recommendation that asks something of us, so that there is nothing to draw."""
+        return not (self.has_actions or self.recommendations.total)
+
+    @property
     def columns(self) -> list[tuple[str, list[Slice]]]:
         """Of the trend, as lib.charts.columns() takes them."""
         return [stood.column for stood in self.trend]

@@ -25,13 +25,13 @@ def standing(drafts, taken: Mapping[str, Recommendation]) -> dict[int, Recommend
     So they do where a later copy of the same register or report is read.
     """
     by_words = {as_typed(recommendation.text): recommendation for recommendation in taken.values()}
-    found = {
-        draft.pk: taken.get(draft.reference) if draft.reference else by_words.get(as_typed(draft.text))
-        for draft in drafts
-        if numbered(draft)
-    }
-    words = {draft.pk: as_typed(draft.text) for draft in drafts}
-    return {key: each for key, each in found.items() if each and as_typed(each.text) == words[key]}
+    found = {}
+    for draft in filter(numbered, drafts):
+        words = as_typed(draft.text)
+        each = taken.get(draft.reference) if draft.reference else by_words.get(words)
+        if each and as_typed(each.text) == words:
+            found[draft.pk] = each
+    return found
 
 
 def numbered(draft) -> bool:
@@ -39,8 +39,8 @@ def numbered(draft) -> bool:
     return draft.choice != ReportDraft.Choice.DISCARDED and not draft.is_next_step
 
 
-def references(drafts, taken) -> dict[int, str]:
-    """{draft.pk: number} of the drafts that take one, in their order. taken: numbers that the inspection has."""
+def references(drafts, taken: Mapping[str, Recommendation]) -> dict[int, str]:
+    """{draft.pk: number} of the drafts that take one, in their order. taken: what the inspection has."""
     used = set(taken) | {draft.reference for draft in drafts if numbered(draft)}
     given = {key: recommendation.reference for key, recommendation in standing(drafts, taken).items()}
     for draft in filter(numbered, drafts):
@@ -49,19 +49,19 @@ def references(drafts, taken) -> dict[int, str]:
     return given
 
 
-def clashes(drafts, taken) -> dict[int, str]:
+def clashes(drafts, taken: Mapping[str, Recommendation]) -> dict[int, str]:
     """{draft.pk: why} of the drafts whose number another has; one that stands already has its own."""
     times = Counter(draft.reference for draft in drafts if numbered(draft))
     known = standing(drafts, taken)
-    return {
-        draft.pk: "The inspection has this number already."
-        if draft.reference in taken and draft.pk not in known
-        else "Another has this number too."
-        for draft in drafts
-        if numbered(draft)
-        and draft.reference
-        and (times[draft.reference] > 1 or (draft.reference in taken and draft.pk not in known))
-    }
+    found = {}
+    for draft in drafts:
+        if not (numbered(draft) and draft.reference):
+            continue
+        if draft.reference in taken and draft.pk not in known:
+            found[draft.pk] = "The inspection has this number already."
+        elif times[draft.reference] > 1:
+            found[draft.pk] = "Another has this number too."
+    return found
 
 
 def _next_free(kind, used):

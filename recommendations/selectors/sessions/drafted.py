@@ -57,7 +57,9 @@ class Drafted:
     def suggests(self) -> str:
         """The suggestion in words."""
         draft, label, part = self.draft, self.draft.get_suggests_display(), self.draft.part
-        if draft.deadline_request:
+        if draft.instead_on:
+            label = f"Agree {in_words(draft.instead_on)} instead of {in_words(draft.deadline_request.new_on)}"
+        elif draft.deadline_request:
             to = "" if draft.suggests == Suggests.AGREE else " to"
             label = f"{label}{to} {in_words(draft.deadline_request.new_on)}"
         elif draft.response:

@@ -119,6 +119,23 @@ def test_the_page_costs_as_many_queries_for_three_as_for_one_and_few(client, cas
     assert cost() == first <= 20
 
 
+def test_without_a_recommendation_or_an_action_there_is_a_sentence_in_place_of_charts(client, cast):
+    def shown():
+        page = client.get("/position/dashboard/").content.decode()
+        return ["reads in the report" in page, "brings in a plan" in page, 'id="trend"' in page, 'id="states"' in page]
+
+    InspectionFactory()
+    client.force_login(cast.dcc)
+    empty = shown()
+    part = RecommendationFactory().parts.get()
+    asked = shown()
+    ActionFactory(parts=[part])
+
+    assert empty == [True, False, False, False]
+    assert asked == [False, True, False, True]
+    assert shown() == [False, False, True, True]
+
+
 def test_groups_stand_on_pages_and_one_of_none_is_the_nearest(cast, work, monkeypatch):
     monkeypatch.setattr(groups, "SHOWN", 1)
 

@@ -243,6 +243,11 @@ def test_a_part_entered_by_mistake_is_withdrawn_and_stood_on_past_days(recommend
         withdraw_part(gone, **who)
 
 
+def test_a_part_is_not_withdrawn_for_a_reason_that_its_history_would_take_for_a_joining(recommendation, who):
+    with pytest.raises(ValidationError, match="join the two"):
+        withdraw_part(part("b"), **who | {"why": "joined to part a"})
+
+
 def test_what_somebody_did_under_a_part_keeps_it_and_so_does_being_the_only_one(recommendation, cast, who):
     action = ActionFactory(parts=[part("b")], owner=cast.posts.owner)
     withdraw(action, by=cast.dcc, at=BEFORE)  # which may be reopened

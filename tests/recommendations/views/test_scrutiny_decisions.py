@@ -86,6 +86,7 @@ def test_a_withdrawn_action_is_reopened_with_its_reason(dcc, cast, action):
     dcc.post(page(action), form_data(action, "reopen_withdrawn", "Nobody else does it."))
 
     assert ('value="reopen_withdrawn"' in offered, 'value="reopen"' in offered) == (True, False)
+    assert "Not needed to support" not in offered
     assert stands(action)[0] == "in-progress"
     assert action.decisions.last().reason == "Nobody else does it."
 

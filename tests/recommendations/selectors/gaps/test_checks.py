@@ -208,6 +208,20 @@ def test_it_finds_the_one_and_not_the_other(cast, gap, about):
     assert counted(asked)[check] == len(found)
 
 
+def test_another_date_after_the_inspectorate_s_that_was_agreed_is_no_gap_and_the_one_asked_for_would_be(cast):
+    check, action = check_of(Gap.TARGET_AFTER, "action"), target_after(cast)[0]
+    said = {"reason": "It cannot be sooner.", "by": cast.dcc, "at": AUGUST}
+    request = DeadlineRequest.objects.get(action=action)
+
+    decide_deadline(request, agreed=True, instead_on=date(2015, 12, 30), **said)
+    agreed = list(check.rows(Standings(cast.coordinator, now=NOW)))
+    action.refresh_from_db()
+    change(action, target_on=request.new_on, by=cast.coordinator, at=NOW)
+
+    assert agreed == []
+    assert [row.action_id for row in check.rows(Standings(cast.coordinator, now=NOW))] == [action.pk]
+
+
 def test_the_position_names_the_caveats_that_were_dropped(client, cast):
     caveat_dropped(cast)
     worry = "<strong>Caveats dropped:</strong>"
