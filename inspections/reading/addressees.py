@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.phrases import IMPERATIVE, PHRASE, RECOMMENDS, SHOULD, WHO
+from inspections.reading.phrases import PHRASE, RECOMMENDS, SHOULD, WHO, is_act
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -12,7 +12,7 @@ ENOUGH = 300  # letters of a sentence in which its subject stands
 
 # Words in small letters that belong to a body's or a post's name. Others end it.
 _NAME_WORD = re.compile(
-    r"police|forces?|constabular(?:y|ies)|public|protection|custody|services?|teams?|chiefs?|constables?|officers?|"
+    r"national|police|forces?|constabular(?:y|ies)|public|protection|custody|services?|teams?|chiefs?|constables?|officers?|"
     r"superintendents?|commanders?|inspectors?|senior|managers?|leaders?|leads?|directors?|heads?|chairs?|mayor|"
     r"executives?|local|authorit(?:y|ies)|councils?|county|city|borough|governing|governors?|bod(?:y|ies)|safeguarding|"
     r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
@@ -41,7 +41,7 @@ _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]
 _TURNED_TO = re.compile(r"\((?:to|for) (?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE)  # "(To the governor)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
-    r"(?:asks?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
+    r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
     r"(?P<whom>[^,.;:]{2,80}?) (?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
         if whom := body_first(text):
             return parted(whom, known=True)
-        return () if IMPERATIVE.match(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
+        return () if is_act(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
@@ -167,7 +167,7 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
 def _sentence_that_asks(text: str) -> str:
     """The first sentence that recommends, else the first that asks; the first of all where none does."""
     sentences = SENTENCE.split(text)
-    if (is_to := _IS_TO.match(sentences[0])) and addressee_of_title(is_to["whom"]):
+    if (is_to := _IS_TO.match(sentences[0])) and not is_act(text) and addressee_of_title(is_to["whom"]):
         return sentences[0]
     recommended = next(filter(RECOMMENDS.search, sentences), "")
     return recommended or next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
@@ -205,7 +205,7 @@ def _named(subject: str) -> tuple[str, ...]:
     subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
     words = []
     for word, following in pairwise([*subject.split(), ""]):
-        bare = word.strip(",").lower()
+        bare = word.strip(",:").lower()
         if bare in ("lead", "head", "chair") and following in ("a", "an", "the", "on", "its"):
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it

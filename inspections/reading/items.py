@@ -69,7 +69,9 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    if _TELLS.search(" ".join(word for word in first if not (promised and word in ("We", "will")))):
+    if not is_act(words) and _TELLS.search(
+        " ".join(word for word in first if not (promised and word in ("We", "will")))
+    ):
         return False
     if is_lead(section.list_words):
         return marked

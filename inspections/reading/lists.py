@@ -25,12 +25,10 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|(?:.{2,60} and )?actions? agreed:?|"
-        r"(?:actions? .{2,40} )?(?:must|should|could) do:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
-        r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|what (?:we|the \w+) recommended:?|"
+        r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
-        r"what (?:we|i|(?:\w+ ){0,2}\w+) (?:would like|wants?|needs?) to see(?: .{2,40})?:?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
@@ -73,7 +71,9 @@ _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Reco
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
 )
-_BEGINS = re.compile(r"^(?:resolved\W+that$|the following )|\bthe following (?:were|are) [^:;]+\.$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"^(?:resolved\W+that$|the following )|\bthe following (?:steps|actions|were|are) [^:;]+\.$", re.IGNORECASE
+)
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(

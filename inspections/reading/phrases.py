@@ -9,13 +9,13 @@ WHO = (
     r"scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?-i:[A-Z]{3,8}s?))"
 )
 _BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
-_ALSO = r"(?:(?:also|again|therefore|further|strongly|accordingly|now|jointly) )*"
+_ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
-    r"(?:encourages?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
+    r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
     rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?suggests?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"

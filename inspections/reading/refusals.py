@@ -75,6 +75,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?!.{0,200}\b(?:should|must)\b)[^.:]{0,120}\bthe following\b[^.:]{0,80}\.(?: |$)",
         r"^(?:(?:was|were|is|are|has been|have been|relates?|refers?|remains?|above|below) )",
         r"^recommendations? [0-9]{1,3}\b(?! ?[:.–—-])",
+        r"^[^.:]{0,80}\b(?:take|complete) these (?:steps|actions)\b",
         r"^as (?:we|i|hmic(?:frs)?|the \w+(?: \w+)?) recommends?\b",
         rf"^(?:(?!\bshould\b)[^.]){{0,120}}\brecommends? (?:above|below|elsewhere|later|(?:in|at|under) {_CHAPTER})\b",
     ),
