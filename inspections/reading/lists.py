@@ -59,7 +59,7 @@ _INTRODUCES = re.compile(
     r"\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
-    r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
+    r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b",
     re.IGNORECASE,
 )
 # Steps that somebody is recommended to take; those that somebody took are told in the same words.
@@ -68,9 +68,7 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
-_FOLLOWING = re.compile(
-    r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
-)
+_FOLLOWING = re.compile(r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$")
 _BEGINS = re.compile(
     r"^(?:resolved\W+that$|the following )|\bthe following (?:steps|actions|were|are) [^:;]+\.$", re.IGNORECASE
 )
