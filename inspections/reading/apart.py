@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import IMPROVEMENT
+from inspections.reading.openings import CONCERN, IMPROVEMENT
 
 _ANNOUNCES = re.compile(
     r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
@@ -22,6 +22,7 @@ _LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) 
 _LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
 _BRACKETED = re.compile(rf"\[{_LABEL}")
 FEWEST_WORDS = 4  # of a line that is an item and no heading
+FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 
 
 def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -30,10 +31,12 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         above = blocks[place - 1] if place else None
         is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS and not _opens(block.text)
+        kind = kind_of_list(above.text) if above else ""
+        below = [one.shape for one in blocks[place + 1 : place + 2]]
         starts = (
-            above is not None
-            and _opens(above.text)
-            and [one.shape for one in blocks[place + 1 : place + 2]] == [Shape.HEADING]
+            below == [Shape.HEADING]
+            if kind == IMPROVEMENT
+            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
         )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
