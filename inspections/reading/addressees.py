@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.phrases import IMPERATIVE, PHRASE, SHOULD, WHO
+from inspections.reading.phrases import IMPERATIVE, PHRASE, RECOMMENDS, SHOULD, WHO
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -31,27 +31,28 @@ _SOMEBODY = re.compile(
     r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|executive|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|magistrates|judges|"
-    r"registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
+    r"lscbs?|committees?|panels?|cabinet|executive(?! action)|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|"
+    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
     r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
-    r"estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
+    r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _TURNED_TO = re.compile(r"\((?:to|for) (?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE)  # "(To the governor)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
-    r"(?:asks?|requires?|expects?|requests?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
+    r"(?:asks?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
     r"(?P<whom>[^,.;:]{2,80}?) (?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
-    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps) )?(?:made )?"
+    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
     r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )
+_IS_TO = re.compile(r"(?P<whom>[A-Z][^.,;:]{2,80}?) to (?=[a-z])")  # "The Partnership to agree with its neighbours"
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
@@ -99,10 +100,10 @@ _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
-_AND = re.compile(r",? and (?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
+_AND = re.compile(r",? and (?:to )?(?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
     r"(?:police and crime|children and|health and|courts and|crown prosecution|adults and|safeguarding and|"
-    r"education and|fire and)(?! the\b)",
+    r"education and|fire and|prison and)(?! the\b)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|that|all of the|its|their)\s+", re.IGNORECASE)
@@ -164,9 +165,12 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
 
 
 def _sentence_that_asks(text: str) -> str:
-    """The first sentence that says "should" or "recommend"; the first of all where none does."""
+    """The first sentence that recommends, else the first that asks; the first of all where none does."""
     sentences = SENTENCE.split(text)
-    return next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
+    if (is_to := _IS_TO.match(sentences[0])) and addressee_of_title(is_to["whom"]):
+        return sentences[0]
+    recommended = next(filter(RECOMMENDS.search, sentences), "")
+    return recommended or next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
 
 
 def addressee_of_title(text: str) -> tuple[str, ...]:

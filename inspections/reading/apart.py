@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import IMPROVEMENT
+from inspections.reading.openings import CONCERN, IMPROVEMENT
 
 _ANNOUNCES = re.compile(
     r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
@@ -18,10 +18,11 @@ _ANNOUNCES = re.compile(
 _ORDINAL = re.compile(
     r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
 )
-_LABELLED_WITHIN = re.compile(
-    r"(?<=[.!?] )(?=\[?(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w)"
-)
+_LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
+_LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
+_BRACKETED = re.compile(rf"\[{_LABEL}")
 FEWEST_WORDS = 4  # of a line that is an item and no heading
+FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 
 
 def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -30,10 +31,12 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         above = blocks[place - 1] if place else None
         is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS and not _opens(block.text)
+        kind = kind_of_list(above.text) if above else ""
+        below = [one.shape for one in blocks[place + 1 : place + 2]]
         starts = (
-            above is not None
-            and _opens(above.text)
-            and [one.shape for one in blocks[place + 1 : place + 2]] == [Shape.HEADING]
+            below == [Shape.HEADING]
+            if kind == IMPROVEMENT
+            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
         )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
@@ -45,13 +48,16 @@ def _opens(heading: str) -> bool:
 
 
 def apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each."""
+    """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each.
+
+    One that labels a demand within it is what stands before and, without brackets around it, that demand.
+    """
     for block in _unheaded(blocks):
         announced = _ANNOUNCES.search(block.text)
         if not announced:
+            pieces = map(str.strip, _LABELLED_WITHIN.split(block.text))
             yield from (
-                replace(block, text=words.strip("[]") if words.startswith("[R") else words.strip())
-                for words in _LABELLED_WITHIN.split(block.text)
+                replace(block, text=words.strip("[]") if _BRACKETED.match(words) else words) for words in pieces
             )
             continue
         first, *others = _ORDINAL.split(block.text[announced.end() :])

@@ -1,6 +1,7 @@
 """From lines to blocks: headings, paragraphs and list items, their wrapped lines joined again."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,13 @@ class Block:
         return None if line.row is None else (line.page, line.row, line.column)
 
 
+OFTEN_BROKEN = {
+    "recommendations",
+    "recommendation",
+    "improvement",
+    *(month.lower() for month in month_name),
+}  # over two lines
+
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
@@ -53,6 +61,7 @@ _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECAS
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The report as a row of blocks, in order."""
     known = set(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(line.text.lower() for line in lines)))
+    known.update(OFTEN_BROKEN)
     width = _width(lines)
     gathered: list[list[Line]] = []
     for line in lines:
@@ -142,7 +151,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and words[:1].isalnum()
         and not words[:1].islower()
         and not _SMALL_ITEM.match(words)
-        and not re.search(r"[.;,:]$|[a-z)]\. ", words)
+        and not re.search(r"[.;,:]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
         and (not _SMALL_WORDS.search(words) or bool(_ASKS_WHAT.match(words)))
     )
 

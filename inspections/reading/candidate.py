@@ -58,10 +58,11 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     last, words = place + taken - 1, found.text
     items = items_after(blocks, last, words)
     last += sum(map(len, items))
-    titled = found.kind == IMPROVEMENT and not words.endswith(STOPS)
-    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], titled=titled):
+    headed = found.label and (found.label.kind or blocks[place].shape is Shape.HEADING) and not found.section.in_cell
+    title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
+    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], title=title):
         last += 1
-        words = f"{words} {blocks[last].text}"
+        words = f"{words}{':' if words == title else ''} {blocks[last].text}"
         items = items_after(blocks, last, words)
         last += sum(map(len, items))
     doubts = found.doubts

@@ -1,10 +1,11 @@
 """Walks through the blocks and finds where what may be a demand begins, and what is said of it around."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first, parted
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
@@ -29,8 +30,8 @@ from inspections.reading.openings import (
 )
 from inspections.reading.parts import without_tail
 from inspections.reading.phrases import PHRASE, demands
-from inspections.reading.plain import from_what_is_asked
-from inspections.reading.register_fields import Field, beside
+from inspections.reading.plain import from_what_is_asked, tells_under
+from inspections.reading.register_fields import beside
 from inspections.reading.runs import is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
@@ -72,12 +73,12 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
                 _in_cell(blocks, place, section, marks, cell) if cell else _candidate(blocks, place, section, marks)
             )
             if found and held:
-                yield _with_fields(held, blocks, marks.fields)
+                yield _with_fields(held, blocks, marks)
             held = found or held
             section = section if cell else _after(section, block, found)
             place += taken
     if held:
-        yield _with_fields(held, blocks, marks.fields)
+        yield _with_fields(held, blocks, marks)
 
 
 def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section | None:
@@ -109,11 +110,14 @@ def _in_cell(
     return replace(found, label=label, stated=cell.stated), taken
 
 
-def _with_fields(found: Candidate, blocks: Sequence[Block], fields: Mapping[int, Field]) -> Candidate:
-    """The candidate with what the fields of a register beside it say."""
+def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Candidate:
+    """The candidate with what the fields of a register beside it say, and whom its label or its letter names."""
     section, last = found.section, found.first + len(found.blocks) - 1
-    said = beside(blocks, fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
-    section = replace(section, addressees=said.addressees or section.addressees, limit=said.limit or section.limit)
+    said = beside(blocks, marks.fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
+    whom = parted(found.label.whom, known=True) if found.label else ()
+    you = marks.written_to if re.search(r"\byou\b", found.text) else ()
+    named = said.addressees or whom or section.addressees or you
+    section = replace(section, addressees=named, limit=said.limit or section.limit)
     signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
     label = found.label or said.label
     stated = found.stated if found.stated.status else said.stated
@@ -140,8 +144,8 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     """The candidate that begins with this block, if any, and how many blocks it takes."""
     block = blocks[place]
     label = label_here(block, section) or marks.unstopped.get(place)
-    if label and label.promises and marks.recommends:
-        return None, 1  # what will be done about the recommendation above it
+    if label and _labels_what_is_told(label, section, marks):
+        return None, 1
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked
@@ -159,7 +163,12 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     words, taken = label.words if label else without_paragraph_number(block.text), 1
     if opens_a_row(block.text) and place + 1 < len(blocks):
         words, taken = f"{label.words.rstrip(' :')}: {blocks[place + 1].text}", 2
-    elif label and label.strong and (not demands(words) or may_be_a_title(words)) and not is_lead(section.list_words):
+    elif (
+        label
+        and (label.strong or place in marks.acting)
+        and (not demands(words) or may_be_a_title(words))
+        and not is_lead(section.list_words)
+    ):
         titled = _words_below(blocks, place, label, section)
         if titled is not None:
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
@@ -173,6 +182,13 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
         elif not (demands(words) or is_item(words, label, section, block)):
             return _told(blocks, place, section, label)
     return _asked(blocks, place, taken, label, words, section, marks)
+
+
+def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
+    """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
+    if label.promises and marks.recommends:
+        return True
+    return not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
@@ -216,7 +232,11 @@ def _asked(
     doubts |= {Doubt.ONE_MORE} if one_more or (signs and Sign.SIBLING in signs) else set()
     if signs is None or why_not or refusals.is_quotation(words):
         return None, 1
-    return gathered(blocks, place, taken, begun(_kind(words, label, section), label, words, section, signs, doubts))
+    found, taken = gathered(
+        blocks, place, taken, begun(_kind(words, label, section), label, words, section, signs, doubts)
+    )
+    announces = found.text.endswith(":") and not (found.items or label)
+    return (None if announces else found), taken
 
 
 def _kind(words: str, label: Label | None, section: Section) -> str:

@@ -8,7 +8,14 @@ _CITED = re.compile(
     r"(?:\s*(?:[-–,&]|and|to)\s*[0-9][0-9.]*)*)\s*[\])]",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?<=[.!?]) \((?P<aside>(?:[^()]|\([^()]*\))*)\)\.?$")  # "It should be kept. (Medium term)"
 NEAR = 60  # letters from the beginning, within which a citation belongs to the number or the time limit before it
+
+
+def without_aside(words: str) -> tuple[str, str]:
+    """The words without what stands in brackets behind their last sentence, "(To the governor)", and what that is."""
+    found = _ASIDE.search(words)
+    return (words[: found.start()], found["aside"]) if found else (words, "")
 
 
 def without_citations(words: str) -> tuple[str, str]:

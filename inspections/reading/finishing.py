@@ -8,7 +8,7 @@ from datetime import date
 from inspections.reading import limits
 from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidate import Candidate
-from inspections.reading.citations import without_citations
+from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
@@ -42,6 +42,8 @@ class Clock:
 def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft:
     """The candidate as a draft for a person to look at."""
     words, cited = without_citations(candidate.text)
+    bare, aside = without_aside(words)
+    words = words if limits.limits_in(aside) else bare
     words, limit_before = _without_limit_before(words)
     words, cited_then = without_citations(words)
     lead, parts = parts_inside(words)
@@ -69,7 +71,8 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead=lead,
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
-        addressees=tuple(name for names in bodies for name in names) or _addressees(lead, parts, candidate),
+        addressees=tuple(name for names in bodies for name in names)
+        or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import MOST_PARTS, lettered
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.wording import first_sentence
 
 _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
 _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|by|on|for))$", re.IGNORECASE)
@@ -18,15 +19,20 @@ _GOES_ON = re.compile(
 )
 
 
-def goes_on(block: Block, *, titled: bool = False) -> bool:
+def goes_on(block: Block, *, title: str = "") -> bool:
     """Return whether a paragraph goes on with the recommendation above it: "This review should include:".
 
-    titled: what stands above is a line without a stop, which any paragraph that asks goes on with.
+    title: what stands above is this line without a stop. Any paragraph that asks goes on with it; with one that asks itself, any
+    whose first sentence does.
     """
     return (
         block.shape is Shape.PARAGRAPH
-        and ((titled and block.text.endswith(".")) or bool(_GOES_ON.match(block.text)))
-        and bool(SHOULD.search(block.text if titled else block.text[:200]))
+        and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
+        and (
+            demands(first_sentence(block.text))
+            if demands(title)
+            else bool(SHOULD.search(block.text if title else block.text[:200]))
+        )
         and not PHRASE.search(block.text)
         and label_of(block.text) is None
     )

@@ -126,8 +126,8 @@ def _is_plain_act(words: str) -> bool:
 
 def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:
     """Return whether words under "Areas for improvement" or "Strengths" are one: a bullet, or a short paragraph with a number or first."""
-    if words.endswith(":"):
-        return False
+    if words.endswith((":", "?")):
+        return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
     tells = _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
     return bool(block.bullet or ((first or label) and short and block.shape is Shape.PARAGRAPH and not tells))

@@ -7,7 +7,9 @@ from itertools import pairwise
 from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block
 from inspections.reading.limits import without_limits
-from inspections.reading.openings import label_of, place_in_order
+from inspections.reading.lists import opens_a_list
+from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
+from inspections.reading.phrases import PHRASE, is_act
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
@@ -17,6 +19,7 @@ _DUTY = re.compile(r"\b(?:must|shall|ought to|that|expects?)\b")
 _GUIDANCE = re.compile(
     r"\b(?:practice|guidance|polic(?:y|ies)|procedures?|law|codes?|standards?|criteria|expectations?)\b", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"[0-9]{1,2}\. (?P<words>[A-Z].*\.)$")  # with a number of its own
 _NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
 
 
@@ -43,10 +46,11 @@ def names_who_should(text: str, *, under: str) -> bool:
 def leads_over_several(blocks: Sequence[Block]) -> set[int]:
     """The places of the leads over recommendations of their own, and not over the parts of one.
 
-    What stands below has a label ("R1", "Recommendation 2"), or numbers that go on from one lead to the next.
+    What stands below has a label ("R1", "1.1") or a time limit, is a numbered sentence, or goes on with the numbers of the lead before.
     """
     leads = [place for place, block in enumerate(blocks[:-1]) if is_lead(block.text)]
-    found = {place for place in leads if (label := label_of(blocks[place + 1].text)) and label.strong}
+    found = {place for place in leads if _is_one_of_its_own(blocks[place + 1].text)}
+    found |= {place for place in range(len(blocks) - 2) if _recommends_sentences(blocks[place : place + 3])}
     ended_at, before = 0, None
     for place in leads:
         numbers = list(_numbers_below(blocks, place))
@@ -56,6 +60,19 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
             found |= {before, place}
         before, ended_at = place, numbers[-1]
     return found
+
+
+def _is_one_of_its_own(text: str) -> bool:
+    label = label_of(text) or paragraph_label(text)
+    return is_limit_alone(text) or bool(label and (label.strong or "." in label.reference))
+
+
+def _recommends_sentences(blocks: Sequence[Block]) -> bool:
+    """Return whether the first of three blocks recommends, "We recommend that the Director:", and the others are numbered sentences."""
+    lead = blocks[0].text
+    if not (lead.endswith(":") and PHRASE.search(lead)) or opens_a_list(lead):
+        return False
+    return all((number := _SENTENCE.match(below.text)) and is_act(number["words"]) for below in blocks[1:])
 
 
 def leads_in_a_row(blocks: Sequence[Block]) -> set[int]:

@@ -57,8 +57,10 @@ _INTRODUCES = re.compile(
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\bthese recommendations:$|"
-    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|\bidentified the following (?:learning and )?actions\b|"
-    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|"
+    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
+    r"\bidentified the following (?:learning and )?actions\b|"
+    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
+    r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b|\bactions are recommended\b",
     re.IGNORECASE,
 )
@@ -71,6 +73,7 @@ _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Reco
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|\bto ask for \w+ \w+\.$"
 )
+_BEGINS = re.compile(r"^(?:resolved\W+that$|the following )|\bthe following (?:were|are) [^:;]+\.$", re.IGNORECASE)
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
@@ -105,7 +108,7 @@ def opens_a_list(text: str) -> bool:
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
-    if not (text.endswith(":") or _FOLLOWING.search(text) or _ON_SO_MANY.search(text)):
+    if not (text.endswith(":") or _BEGINS.search(text) or _FOLLOWING.search(text) or _ON_SO_MANY.search(text)):
         return False
     phrase = list(PHRASE.finditer(text))
     announces = bool(phrase) and bool(_ANNOUNCED.fullmatch(text[phrase[-1].end() :].strip(" :")))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from inspections.reading.addressees import addressee_of_title
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
@@ -19,7 +20,8 @@ from inspections.reading.tables import Table, headers_in
 class Marks:
     """The marks of blocks, by place: `unstopped` are labels without a stop or with a name of their own, `acting` headings that ask,
     `leads` those over several, `themes` headings between the numbered items of a list. `recommends` says that some block is labelled
-    a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended."""
+    a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended, `written_to` who is
+    the "you" of a letter."""
 
     in_runs: set[int]
     unstopped: Mapping[int, Label]
@@ -31,6 +33,7 @@ class Marks:
     themes: set[int]
     recommends: bool
     announces: bool
+    written_to: tuple[str, ...]
 
 
 def marks_of(blocks: Sequence[Block]) -> Marks:
@@ -51,6 +54,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         _themes(blocks),
         recommends,
         announces,
+        next((addressee_of_title(block.text[5:]) for block in blocks if block.text.startswith("Dear ")), ()),
     )
 
 

@@ -41,7 +41,8 @@ _ENDS_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b)(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
+    r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|"
+    r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
@@ -52,10 +53,10 @@ _BEFORE_A_NAME = re.compile(
 )
 # "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
 _WHOM_FIRST = re.compile(
-    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?[^.:;]{2,50}: (?=\S)", re.IGNORECASE
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?(?P<whom>[^.:;]{2,50}): (?=\S)", re.IGNORECASE
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
-_OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?[^()]{2,60}\)\s+(?=[A-Z])", re.IGNORECASE)
+_OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
@@ -79,12 +80,14 @@ class Label:
     words: str
     strong: bool  # names the thing, or is a code of letters and figures; a bare "1." is weak
     promises: bool = False  # what stands behind it is said by "will"
+    whom: str = ""  # for whom it is, where it says so
 
 
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
     text = _CITED_FIRST.sub(r"\g<name>: \g<cited> ", _BEFORE_A_NAME.sub("", _BEFORE_A_CODE.sub("", whole)))
+    whom = _WHOM_FIRST.match(text)
     text = _WHOM_FIRST.sub(r"\g<name>: ", text)
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
@@ -100,7 +103,16 @@ def label_of(text: str) -> Label | None:
         if reference and named["name"].upper() in ("AFI", "COC"):
             reference = f"{named['name']} {reference}"
         promises = bool(_PROMISES.match(named["name"]))
-        return Label(kind, reference, _OWNER_FIRST.sub("", text[named.end() :]), strong=True, promises=promises)
+        words = text[named.end() :]
+        whom = whom or _OWNER_FIRST.match(words)
+        return Label(
+            kind,
+            reference,
+            _OWNER_FIRST.sub("", words),
+            strong=True,
+            promises=promises,
+            whom=whom["whom"] if whom else "",
+        )
     if coded := _CODED.match(text):
         return Label(
             RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
@@ -158,7 +170,8 @@ def place_in_order(reference: str) -> int | None:
 
 
 _LISTED = re.compile(
-    r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[:.] (?=\w)",
+    r"(?:action )?(?P<number>(?<=action )[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: \((?P<whom>[^()]{2,40})\))?[:.] (?=\w)",
     re.IGNORECASE,
 )
 
@@ -171,7 +184,7 @@ def listed_label(text: str, *, actions: bool) -> Label | None:
     number = _LISTED.match(text)
     if not number or (number["number"].isdigit() and not actions):
         return None
-    return Label("", number["number"], text[number.end() :], strong=False)
+    return Label("", number["number"], text[number.end() :], strong=False, whom=number["whom"] or "")
 
 
 def opens_a_row(text: str) -> bool:

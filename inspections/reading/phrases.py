@@ -37,7 +37,7 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are) (?:required|expected|asked|requested|invited|urged|directed) to|"
+    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed) to|"
     r"has to|have to|shall|could usefully|(?:may|might) wish to|(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )

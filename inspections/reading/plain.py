@@ -27,7 +27,7 @@ _BEFORE = r"(?:(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our)
 _SHOULD = re.compile(
     rf"{GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know)\b|"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
     re.IGNORECASE,
 )
@@ -49,16 +49,27 @@ _LAW = re.compile(
 )
 
 
+def tells_under(heading: str) -> bool:
+    """Return whether a heading stands over what is always so, as a method, a rule or the law, and what it numbers asks for nothing."""
+    return bool(_TELLS.search(heading))
+
+
 def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
     """Return whether a sentence says that a body should or needs to do something, or that something is vital.
 
     under: the heading over it. announced: the report says elsewhere what it recommends.
     """
-    if _TELLS.search(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
+    if tells_under(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
     return not announced and _says_should(sentence)
+
+
+def asks_at_its_end(words: str) -> bool:
+    """Return whether the last sentence of a paragraph says that somebody should or needs to do something."""
+    last = SENTENCE.split(words)[-1]
+    return _says_should(last) or bool(_NEEDS.match(last) and addressees_of(last))
 
 
 def from_what_is_asked(words: str) -> str:

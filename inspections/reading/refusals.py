@@ -72,6 +72,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
+        r"^(?!.{0,200}\b(?:should|must)\b)[^.:]{0,120}\bthe following\b[^.:]{0,80}\.(?: |$)",
         r"^(?:(?:was|were|is|are|has been|have been|relates?|refers?|remains?|above|below) )",
         r"^recommendations? [0-9]{1,3}\b(?! ?[:.–—-])",
         r"^as (?:we|i|hmic(?:frs)?|the \w+(?: \w+)?) recommends?\b",
@@ -89,7 +90,7 @@ _FORMS: dict[str, Sequence[str]] = {
     ),
     "It says how far a recommendation has come.": (
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
-        r"discharged|(?:not |partially |fully )?accepted)\b ?[.:;,–-]",
+        r"discharged|(?:not |partially |fully )?accepted(?: actions?)?)\b ?[.:;,–-]",
     ),
     "It gives the reason for what stands above it.": (r"^this (?:is|was) (?:to|in order to|so that|because)\b",),
     "It tells what was found; what is asked stands below it.": (
@@ -143,14 +144,13 @@ def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str
 _ASKS = r"\b(?:recommend(?:s|ed)?|should|must)\b"
 _QUOTED = re.compile(
     rf"[“\"‘'](?-i:[A-Z])|[^“\"]{{0,{ENOUGH}}}[.!?]”|(?:(?!{_ASKS})[^“‘\"]){{0,200}}"
-    r"\b(?:said|says|stat(?:ed|es)|wrote|writes|read|reads|report(?:ed|s)?|review|inquiry|found|concluded)\b[^“‘\".]{0,30}"
-    rf"(?:“[^”]{{0,300}}?{_ASKS}|‘[^’]{{0,300}}?{_ASKS}|\"[^\"]{{0,300}}?{_ASKS})",
+    rf"(?:“[^”]{{0,300}}?{_ASKS}|(?<= )‘[^’]{{0,300}}?{_ASKS}|\"[^\"]{{0,300}}?{_ASKS})",
     re.IGNORECASE,
 )
 
 
 def is_quotation(text: str) -> bool:
-    """Return whether what asks is quoted: in quotation marks at the beginning or up to there, or after "the report said"."""
+    """Return whether what asks is quoted: in quotation marks at the beginning or up to there, and nothing asks before them."""
     return bool(_QUOTED.match(text))
 
 

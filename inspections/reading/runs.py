@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import Label, label_of, place_in_order
 from inspections.reading.phrases import ACTS, IMPERATIVE, PHRASE, SHOULD, demands
+from inspections.reading.wording import first_sentence
 
 FEWEST = 3
 EARLY = 25  # words within which a demand says that it is one
@@ -52,15 +54,25 @@ def series_labels(blocks: Sequence[Block], *, announced: bool) -> dict[int, Labe
 
 
 def acting_headings(blocks: Sequence[Block]) -> set[int]:
-    """The places of numbered lines that have the look of headings, ask for something, and follow one another with no words between."""
+    """The places of numbered lines that have the look of headings and follow one another: they ask for something, with no words
+    between, or are the titles of paragraphs that do."""
     acting = [_acts(block) for block in blocks]
-    return {
+    titles = {
+        place: int(label.reference)
+        for place, (block, below) in enumerate(pairwise(blocks))
+        if block.shape is Shape.HEADING and (label := _counted(block)) and label.reference.isdigit() and _asks(below)
+    }
+    return {place for place, number in titles.items() if {number - 1, number + 1} & {*titles.values()}} | {
         place
         for place, block in enumerate(blocks)
         if acting[place]
         and block.shape is Shape.HEADING
         and (acting[place - 1 : place] == [acting[place] - 1] or acting[place + 1 : place + 2] == [acting[place] + 1])
     }
+
+
+def _asks(block: Block) -> bool:
+    return block.shape is Shape.PARAGRAPH and bool(SHOULD.search(first_sentence(block.text)))
 
 
 def _acts(block: Block) -> int:

@@ -45,7 +45,7 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|"
+    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ class Section:
 
     theme: str = ""
     limit: str = ""
+    led: bool = False  # the limit stands below a lead, "The Board should:", and ends with the next one
     list_kind: str = ""
     list_words: str = ""  # the heading or the sentence that opened the list
     introduced: bool = False  # the list was opened by words that recommend
@@ -100,7 +101,7 @@ def under(section: Section, block: Block) -> Section:
     if is_limit_alone(block.text) and section.table is not Table.RECOMMENDATIONS:
         opens = not section.list_kind and block.text.lower().rstrip(":").endswith("recommendations")
         listed = {"list_kind": RECOMMENDATION, "list_words": block.text} if opens else {}
-        return replace(section, limit=block.text, **listed)
+        return replace(section, limit=block.text, led=is_lead(section.list_words), **listed)
     if block.shape is Shape.HEADING or _reads_as_heading(block, section):
         return _headed(section, block.text)
     if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
@@ -223,7 +224,8 @@ def under_lead(section: Section, lead: str) -> Section:
         list_words=lead,
         introduced=True,
         addressees=addressees_of(without_limits(lead)),
-        limit=limit or section.limit,
+        limit=limit or ("" if section.led else section.limit),
+        led=False,
         idle=0,
     )
 

@@ -9,7 +9,7 @@ from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, STRENGTH, Label
 from inspections.reading.phrases import PHRASE, SHOULD, TITLED_ACT, VITAL, demands
-from inspections.reading.plain import asks_plainly
+from inspections.reading.plain import asks_at_its_end, asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import first_sentence
@@ -58,6 +58,8 @@ def _asking_signs(
         return {Sign.ITEM}
     if is_one_of_a_series(words, label, section, block):
         return {Sign.SIBLING}
+    if section.list_kind == IMPROVEMENT and block.shape is Shape.PARAGRAPH and asks_at_its_end(words):
+        return {Sign.DEMANDS}
     if section.list_kind in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first):
         return {Sign.ITEM} if section.likely else set()
     return None

@@ -32,7 +32,7 @@ from ..models import (
 from ..permissions import insist, may_coordinate
 from ..selectors.reports.numbering import clashes, references, standing, taken_in
 from ..selectors.reports.reading import limit
-from ..selectors.reports.stated import means, news
+from ..selectors.reports.stated import means, new_statuses
 from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
 
@@ -178,7 +178,7 @@ def _record_all(reading, kept, given, known, recorded, *, by, at):
         else:
             recorded.recommendations.append(_add_recommendation(draft, given[draft.pk], by=by, at=at))
     asked = [draft for draft in kept if not draft.is_next_step]
-    stated = news(asked, known)
+    stated = new_statuses(asked, known)
     write_new(
         [(_statement(draft, recorded.document), _source(draft)) for draft in asked if draft.pk in stated], by=by, at=at
     )

@@ -12,7 +12,7 @@ from safeguarding.lib.words import counted
 
 from ...models import Recommendation, ReportDraft, ReportReading
 from .numbering import clashes, numbered, references, standing, taken_in
-from .stated import news, waits
+from .stated import new_statuses, waits
 
 Choice = ReportDraft.Choice
 FIRST_WORDS = 16  # many begin alike: "We recommend that, within three months, the force"
@@ -34,7 +34,7 @@ class DraftRow:
     """One draft. number: "" where it takes none; given: whether it is ours and not the report's; clash: who has it too.
 
     milestones: those that stand already on the day of a next step. stands: it stands in the inspection already, and is not
-    added again. news: its status is one that no report gave before.
+    added again. new_status: its status is another than a report gave last.
     """
 
     draft: ReportDraft
@@ -45,7 +45,7 @@ class DraftRow:
     parts: list[ReadPart]
     milestones: list[Milestone]
     stands: bool
-    news: bool
+    new_status: bool
 
     @property
     def name(self) -> str:
@@ -117,7 +117,7 @@ class ReadingPage:
         found = [row.draft.kind for row in kept if not (row.draft.is_next_step or row.stands)]
         noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
         new = sum(row.draft.is_next_step and not row.milestones for row in kept)
-        stated = sum(row.stands and row.news for row in kept)
+        stated = sum(row.stands and row.new_status for row in kept)
         said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone"), (stated, "statement")) if n]
         return get_text_list(said, "and") or ("nothing new" if kept else "")
 
@@ -132,9 +132,9 @@ def reading_page(reading) -> ReadingPage:
     taken = taken_in(inspection)
     given, wrong = references(drafts, taken), clashes(drafts, taken)
     known = standing(drafts, taken)
-    stated = news(drafts, known)
+    stated = new_statuses(drafts, known)
     rows = [
-        _row(draft, inspection, given, wrong, milestones, stands=draft.pk in known, news=draft.pk in stated)
+        _row(draft, inspection, given, wrong, milestones, stands=draft.pk in known, new_status=draft.pk in stated)
         for draft in drafts
     ]
     return ReadingPage(
@@ -147,7 +147,7 @@ def reading_page(reading) -> ReadingPage:
     )
 
 
-def _row(draft, inspection, given, wrong, milestones, *, stands, news):
+def _row(draft, inspection, given, wrong, milestones, *, stands, new_status):
     asked = limit(draft.timescale, inspection)
     parts = [
         ReadPart(part["letter"], part["text"], part["addressees"], part["ours"], limit(part["timescale"], inspection))
@@ -162,7 +162,7 @@ def _row(draft, inspection, given, wrong, milestones, *, stands, news):
         parts=parts,
         milestones=milestones[asked.on] if asked and draft.is_next_step else [],
         stands=stands,
-        news=news,
+        new_status=new_status,
     )
 
 

@@ -27,18 +27,16 @@ def means(draft: ReportDraft) -> Means:
     return IN_A_REGISTER.get(read, Means.STATUS)
 
 
-def news(drafts: Iterable[ReportDraft], standing: Mapping[int, Recommendation]) -> set[int]:
-    """The keys of the drafts whose status no report gave before for the recommendation that they are (`standing`, by draft)."""
-    told = TranscribedStatement.objects.filter(report__isnull=False, recommendation__in=set(standing.values()))
-    known = set(told.values_list("recommendation", "words", "said_by", "said_on")) if standing else set()
+def new_statuses(drafts: Iterable[ReportDraft], standing: Mapping[int, Recommendation]) -> set[int]:
+    """The keys of the drafts whose status is another than a report gave last, by the same body, of what they are (`standing`, by draft)."""
+    keys = {draft: recommendation.pk for draft, recommendation in standing.items()}
+    told = TranscribedStatement.objects.filter(report__isnull=False, recommendation__pk__among=set(keys.values()))
+    said = told.order_by("pk").values_list("recommendation", "said_by", "words", "said_on")
+    last = {(key, by): what for key, by, *what in said} if keys else {}
     return {
         draft.pk
         for draft in drafts
-        if draft.status
-        and (
-            draft.pk not in standing
-            or (standing[draft.pk].pk, draft.status, draft.status_by, draft.status_on) not in known
-        )
+        if draft.status and last.get((keys.get(draft.pk), draft.status_by)) != [draft.status, draft.status_on]
     }
 
 

@@ -104,6 +104,7 @@ def measured() -> list[str]:
         "later houses": ["later_houses"],
         "plain demands": ["plain_demands"],
         "odd houses": ["odd_houses"],
+        "second hand": ["second_hand"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

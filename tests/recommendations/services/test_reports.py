@@ -89,7 +89,7 @@ def test_a_later_copy_of_a_register_adds_the_status_that_changed_and_no_recommen
     kept(first, cast.coordinator)
     later = REGISTER.replace("Accepted in part", "Accepted")
     again = begun(cast, later, inspection=first.inspection)
-    assert [(row.stands, row.news, row.clash) for row in reading_page(again).rows] == [
+    assert [(row.stands, row.new_status, row.clash) for row in reading_page(again).rows] == [
         (True, True, ""),
         (True, False, ""),
     ]
@@ -99,6 +99,8 @@ def test_a_later_copy_of_a_register_adds_the_status_that_changed_and_no_recommen
     assert list(Recommendation.objects.values_list("reference", flat=True)) == ["4", "5"]
     said = TranscribedStatement.objects.order_by("pk").values_list("recommendation__reference", "words")
     assert list(said) == [("4", "Accepted in part"), ("5", "Complete (spring 2015)"), ("4", "Accepted")]
+    as_before = begun(cast, f"{REGISTER}\nPrinted again.\n", inspection=first.inspection)
+    assert [row.new_status for row in reading_page(as_before).rows] == [True, False]
 
 
 def test_reading_a_report_records_nothing(cast):
