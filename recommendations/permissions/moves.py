@@ -77,7 +77,7 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
         subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
         why_not.append(f"{subject} is {status.label.lower()}.")
     elif move.undoes:
-        why_not += what_is_gone(action, move)
+        why_not += nothing_to_undo(action, move)
     if move.four_eyes:
         why_not += interest
     if move.needs_answers and asked:
@@ -85,7 +85,7 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
     return Ruling(tuple(why_not))
 
 
-def what_is_gone(action: Action, move: Move) -> list[str]:
+def nothing_to_undo(action: Action, move: Move) -> list[str]:
     """Why there is nothing for `move` to undo: the action went with its import, or all that it answered is gone. Two queries."""
     if not action.decisions.filter(outcome=move.undoes).exists():
         return ["It was withdrawn with its import. It comes back when the plan is brought in again."]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
+from safeguarding.lib.words import counted
 from safeguarding.models import Marking, Post
 
 from ..forms.return_file import ReturnFileForm
@@ -54,7 +55,10 @@ class FormOfReturn(ReturnPage):
         ]
         for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
             keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
-        return f"{len(typed)} of {len(found.rows)} rows kept as drafts. Look through them; then the owner submits the return."
+        kept = (
+            f"{len(typed)} of {counted(len(found.rows), 'row')} kept as {'a draft' if len(typed) == 1 else 'drafts'}."
+        )
+        return f"{kept} Look through what is kept; then the owner submits the return."
 
     def get_success_url(self) -> str:
         return self.address("return-fill", 1)

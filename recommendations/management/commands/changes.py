@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding.clock import now
+from safeguarding.lib.words import counted
 
 from ...selectors.standings import Standings
 from ...selectors.what_changed.list import Changes
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             return
         for row in changes:
             self.stdout.write(" ".join(filter(None, (f"{row.kind.label}: {row.on.name}.", row.title, row.moved))))
-        self.stdout.write(f"{len(changes)} changes." if len(changes) else "Nothing changed.")
+        self.stdout.write(f"{counted(len(changes), 'change')}." if len(changes) else "Nothing changed.")
 
 
 def _row(row: ChangeRow) -> dict[str, object]:

@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandParser
 
 from safeguarding.clock import now
+from safeguarding.lib import words
 
 from ...selectors.gaps.counted import counted
 from ...selectors.gaps.list import FoundGap, FoundGaps
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             return
         for gap in found:
             self.stdout.write(f"{gap.gap.severity}: {gap.sentence}")
-        self.stdout.write(f"{len(found)} gaps." if len(found) else "No gap was found.")
+        self.stdout.write(f"{words.counted(len(found), 'gap')}." if len(found) else "No gap was found.")
 
 
 def _row(found: FoundGap) -> dict[str, str]:

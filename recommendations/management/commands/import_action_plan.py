@@ -13,6 +13,7 @@ from recommendations.services.intake import accept_plan
 from safeguarding import clock
 from safeguarding.lib.read_tables import open_grids
 from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.words import counted
 from safeguarding.models import User
 from safeguarding.roles import Refused
 
@@ -87,7 +88,7 @@ class Command(BaseCommand):
         for problem in plan.problems:
             self.stdout.write(f"{problem.field}: {problem.message}")
         if accepted is None:
-            self.stdout.write(f"{len(plan.rows)} rows read. Nothing was kept; --accept records them.")
+            self.stdout.write(f"{counted(len(plan.rows), 'row')} read. Nothing was kept; --accept records them.")
             return
         for line in _summary_lines(accepted):
             self.stdout.write(line)

@@ -4,6 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from safeguarding.lib.words import counted
+
 from ...services import echoes
 
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
         for difference in echoes.differences():
             count += 1
             self.stdout.write(difference)
-        self.stdout.write(f"{count} differences." if count else "The standings are as the records have them.")
+        self.stdout.write(
+            f"{counted(count, 'difference')}." if count else "The standings are as the records have them."
+        )
         if count:
             sys.exit(1)

@@ -12,7 +12,7 @@ from safeguarding.roles import authority
 from ...blocking import blocking_questions, coverages
 from ...models import Action, Question, Recommendation
 from ...permissions import hides, may_decide, status_under
-from ...permissions.moves import what_is_gone
+from ...permissions.moves import nothing_to_undo
 from ...workflow import MOVES, Status
 from ..action_lines import ActionLine
 from ..actions.entries import Entry
@@ -154,6 +154,6 @@ def _outcomes(action, ruling, statuses, roles, hidden):
         if move.four_eyes and hidden:
             del concerned[None]
         fits = any(status in move.sources for status in concerned.values())
-        if theirs and fits and not (move.undoes and what_is_gone(action, move)):
+        if theirs and fits and not (move.undoes and nothing_to_undo(action, move)):
             names.append(move.name)
     return names

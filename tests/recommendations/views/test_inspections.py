@@ -42,6 +42,16 @@ def test_on_paper_every_page_bears_the_moment_that_it_shows(client, cast, inspec
     assert ("As it stood at 6 August 2015, 09:00" in then, "10 September 2015, 09:00</p>" in then) == (True, False)
 
 
+def test_one_without_a_recommendation_says_what_to_do_and_of_a_past_day_that_it_had_none(client, cast, inspection):
+    page = "/inspections/ours/progress/"
+
+    assert "If its report asks for something, the inspection coordinator" in shown(
+        client, cast.dcc, "/inspections/ours/"
+    )
+    assert "is recorded yet. The inspection coordinator reads in" in shown(client, cast.dcc, page)
+    assert "of this inspection had been recorded by then." in shown(client, cast.dcc, f"{page}?at=6/8/2015")
+
+
 def test_a_number_in_the_list_leads_to_as_many_rows(client, cast, inspection):
     for kind in ("recommendation", "area-for-improvement", "strength", "next-step"):
         RecommendationFactory(inspection=inspection, kind=kind)

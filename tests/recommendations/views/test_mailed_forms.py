@@ -91,7 +91,7 @@ def test_a_reply_by_mail_waits_is_looked_at_and_kept_as_drafts(client, owner, ca
     kept = words_of(owner.post(page, {"press": "record"}, follow=True))
 
     waits.refresh_from_db()
-    assert "1 of 1 rows kept as drafts." in kept
+    assert "1 of 1 row kept as a draft." in kept
     assert ReturnDraft.objects.get().done == "Trained."
     assert (waits.looked_at_by, waits.kept, waits.rows) == (cast.owner, 1, [])
     assert owner.post(page, {"press": "aside"}).status_code == 403

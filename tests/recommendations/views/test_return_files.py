@@ -204,7 +204,7 @@ def test_what_was_shown_is_judged_again_when_it_is_kept(owner, cast):
     sent = {"rows": shown.context["form"].sent_again, "press": "record"}
     page = owner.post(address("return-file", asked, cast.posts.owner), sent, follow=True)
 
-    assert "0 of 1 rows kept as drafts." in words_of(page)
+    assert "0 of 1 row kept as drafts." in words_of(page)
     assert ReturnDraft.objects.get().done == "Theirs."
 
 
