@@ -59,8 +59,9 @@ class DeadlineRequest(Record):
         ordering = ["recorded_at", "pk"]
 
 
-# The day agreed, of a request that was agreed.
+# Of a request that was agreed, the day agreed; of a decision, the day it is about: agreed instead, or else asked for.
 AGREED_ON = Coalesce("decision__instead_on", "new_on")
+DAY_DECIDED = Coalesce("instead_on", "request__new_on")
 
 
 class DeadlineDecision(Record):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.roles import authority
 
 from ..models import Coverage, DeadlineDecision, Decision, LookedThrough, ResponseDecision, Settlement, Verdict
+from ..models.deadlines import DAY_DECIDED
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
 from .done_by_others import LONGEST, DoneByOther, columns, not_looked_through, on_recommendation
@@ -77,10 +77,7 @@ def _decided(asked, lately):
     about = on_recommendation("response__part__recommendation", "response__part")
     kinds = (
         (decisions, {"number": F("action"), "said": said, "of_part": F("part")}),
-        (
-            dates,
-            {"number": F("request__action"), "said": _AGREED_DATE, "new_on": Coalesce("instead_on", "request__new_on")},
-        ),
+        (dates, {"number": F("request__action"), "said": _AGREED_DATE, "new_on": DAY_DECIDED}),
         (settlements, {"number": F("question__action"), "said": said, **settled}),
         (responses, {"said": _AGREED_RESPONSE, **about}),
         (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),

@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat
 
 from safeguarding.as_at import states
 from safeguarding.lib.dates import in_words
@@ -46,6 +46,7 @@ from ...models import (
 )
 from ...models.actions import STILL_WAITING
 from ...models.checks import LASTED
+from ...models.deadlines import DAY_DECIDED
 from ...models.scrutiny import NO_NAME
 from ...workflow import Gap, VerdictOutcome
 
@@ -188,7 +189,7 @@ SOURCES = (
         labels=DateOutcome,
         words="reason",
         note=_drafted("deadline_decision", Value("")),
-        on=Coalesce("instead_on", "request__new_on"),
+        on=DAY_DECIDED,
     ),
     Source(
         Decision,

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from safeguarding.as_at import recorded, rows
 
 from ...models import Action, ActionStanding, DeadlineDecision, Evidence, WaitingOn
+from ...models.deadlines import DAY_DECIDED
 from ...models.likeness import REPEATS
 from ...workflow import Status
 from ..lateness import is_open
@@ -45,11 +46,8 @@ def without_date(asked: Standings) -> Q:
 
 def target_after(asked: Standings) -> Q:
     """Its target is after the inspectorate's date, and nobody has agreed that (domain.md, Dates that must not be merged)."""
-    agreed = recorded(DeadlineDecision, asked.as_at).filter(
-        Q(instead_on=None, request__new_on=OuterRef("target_on")) | Q(instead_on=OuterRef("target_on")),
-        agreed=True,
-        request__action=OuterRef("action"),
-    )
+    decided = recorded(DeadlineDecision, asked.as_at).alias(day=DAY_DECIDED)
+    agreed = decided.filter(agreed=True, request__action=OuterRef("action"), day=OuterRef("target_on"))
     return asked.target_beyond() & ~Exists(agreed)
 
 
