@@ -9,7 +9,7 @@ from ..forms.parts import AddPartForm, JoinPartForm, SplitPartForm
 from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate
-from ..selectors.recommendations.stands_on import keeps_from_withdrawing
+from ..selectors.recommendations.stands_on import has_others, keeps_from_withdrawing
 from ..services.parts import add_part, join_part, split_part, withdraw_part
 from .form_page import PartFormPage
 from .recommendation_corrections import PartPage, RecommendationPage
@@ -77,7 +77,8 @@ class WithdrawPart(PartFormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": reverse("part-put-right", args=[self.part.pk]), "back_label": "Put this part right"}
-        return super().get_context_data(stands_on=keeps_from_withdrawing(self.part), **back | kwargs)
+        facts = {"stands_on": keeps_from_withdrawing(self.part), "several": has_others(self.part)}
+        return super().get_context_data(**facts | back | kwargs)
 
     def call_service(self, form: ReasonForm) -> str:
         withdraw_part(self.part, **form.service_data(), **self.by_at)

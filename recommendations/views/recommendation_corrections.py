@@ -10,7 +10,7 @@ from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
 from ..permissions import Ruling, may_coordinate
 from ..selectors.recommendations.moves import Before
-from ..selectors.recommendations.stands_on import stands_on
+from ..selectors.recommendations.stands_on import has_others, stands_on
 from ..services.recommendation_corrections import put_part_right, put_recommendation_right, withdraw_recommendation
 from .form_page import RecommendationFormPage
 from .put_right import PutRightPage
@@ -108,8 +108,7 @@ class PutPartRight(PartPage):
     form_class = PutPartRightForm
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        several = self.recommendation.parts.filter(ended_at=None).exclude(pk=self.thing.pk).exists()
-        return super().get_context_data(several=several, **kwargs)
+        return super().get_context_data(several=has_others(self.thing), **kwargs)
 
     def put_right(self, form: PutPartRightForm) -> Part:
         return put_part_right(self.thing, **form.service_data(), **self.by_at)

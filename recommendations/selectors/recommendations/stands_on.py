@@ -47,9 +47,14 @@ def stands_on(recommendation: Recommendation) -> str:
     return _said(built)
 
 
+def has_others(part: Part) -> bool:
+    """Return whether another part of the same recommendation stands. One query."""
+    return Part.objects.filter(recommendation=part.recommendation_id, ended_at=None).exclude(pk=part.pk).exists()
+
+
 def keeps_from_withdrawing(part: Part) -> str:
     """A sentence that says why a part cannot be withdrawn; "" where it is not the last and nothing was done on it."""
-    if not Part.objects.filter(recommendation=part.recommendation_id, ended_at=None).exclude(pk=part.pk).exists():
+    if not has_others(part):
         return "It is the only part. If nothing stands on the recommendation, withdraw that instead."
     on_it = {"part": part}
     built = (

@@ -137,6 +137,16 @@ def test_a_part_is_withdrawn_and_its_recommendation_tells_of_it(coordinator, rec
     assert "Do b." not in words
 
 
+def test_the_only_part_leads_to_withdrawing_its_recommendation_and_to_no_other_part(coordinator, cast):
+    alone = RecommendationFactory().parts.get()
+
+    page = coordinator.get(f"/parts/{alone.pk}/withdraw/")
+
+    assert "It is the only part." in words_of(page)
+    assert f'href="/recommendations/{alone.recommendation_id}/withdraw/"' in page.content.decode()
+    assert f'href="/parts/{alone.pk}/join/"' not in page.content.decode()
+
+
 def test_the_page_says_what_keeps_a_part_from_being_withdrawn(coordinator, recommendation):
     ActionFactory(parts=[part("b")])
 
