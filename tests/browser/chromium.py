@@ -4,7 +4,7 @@ import os
 import shutil
 from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # The first is the same Chromium without a window to draw, for four fifths of the processor's time.
 PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -21,6 +21,7 @@ ARGUMENTS = [
     "--js-flags=--no-opt --no-maglev",
 ]
 PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from .chromium import PATIENCE, person
 from .demonstration import CAST
@@ -43,10 +44,10 @@ def test_what_is_typed_is_kept_by_itself_and_comes_back_after_a_link_was_followe
         page.wait_for_url("**/actions/*/")
         opened_until(page, url, lambda: page.get_by_label("What happens next").input_value() == "Left at once.")
 
-        assert page.get_by_label(DONE).input_value() == WORDS
-        assert page.get_by_role("button", name="Save and finish later").count() == 0
+        expect(page.get_by_label(DONE)).to_have_value(WORDS)
+        expect(page.get_by_role("button", name="Save and finish later")).to_have_count(0)
         page.get_by_role("button", name="Start afresh").click()
-        assert page.get_by_label(DONE).input_value() == ""
+        expect(page.get_by_label(DONE)).to_have_value("")
         assert page.complaints == []
 
 
@@ -68,7 +69,7 @@ def test_whoever_is_signed_out_is_told_and_what_they_typed_is_sent_after_signing
         page.get_by_role("button", name="Post update").click()
         page.wait_for_url("**/my-actions/")
 
-        assert page.locator(".govuk-notification-banner--success").count() == 1
+        expect(page.locator(".govuk-notification-banner--success")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -95,13 +96,13 @@ def test_a_press_after_the_session_has_lapsed_leads_through_the_sign_in_back_to_
         page.get_by_label(DONE).fill(WORDS)
         page.context.clear_cookies(name="sessionid")
         page.get_by_role("button", name="Post update").click()
-        assert "You were signed out before this was sent." in page.content()
+        expect(page.locator("body")).to_contain_text("You were signed out before this was sent.")
         page.get_by_role("button", name=re.compile("Pat Example")).click()
 
-        assert page.url == url
-        assert page.get_by_label(DONE).input_value() == WORDS
-        assert "nothing was sent yet" in page.content()
-        assert page.get_by_text("not sent yet.").first.is_visible()
+        expect(page).to_have_url(url)
+        expect(page.get_by_label(DONE)).to_have_value(WORDS)
+        expect(page.locator("body")).to_contain_text("nothing was sent yet")
+        expect(page.get_by_text("not sent yet.").first).to_be_visible()
 
 
 def test_without_script_a_button_keeps_what_is_typed(chromium, own):
@@ -112,8 +113,8 @@ def test_without_script_a_button_keeps_what_is_typed(chromium, own):
         page.goto("/my-actions/")
         page.goto(url)
 
-        assert page.get_by_label(DONE).input_value() == WORDS
-        assert page.get_by_text("Kept from").is_visible()
+        expect(page.get_by_label(DONE)).to_have_value(WORDS)
+        expect(page.get_by_text("Kept from")).to_be_visible()
 
 
 def test_back_and_press_records_one_update_and_says_so(chromium, own):
@@ -124,9 +125,9 @@ def test_back_and_press_records_one_update_and_says_so(chromium, own):
         page.get_by_role("button", name="Post update").click()
         page.wait_for_url("**/my-actions/")
         page.go_back()
-        assert page.get_by_label(DONE).input_value() == WORDS
+        expect(page.get_by_label(DONE)).to_have_value(WORDS)
         page.get_by_role("button", name="Post update").click()
         page.wait_for_url("**/my-actions/")
 
-        assert "It is recorded already. Nothing was recorded twice." in page.content()
+        expect(page.locator("body")).to_contain_text("It is recorded already. Nothing was recorded twice.")
         assert page.complaints == []

@@ -1,6 +1,9 @@
 """Tab, Space and Enter alone, with script and without: an update, a decision, and from the position to a recommendation."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from .chromium import person
 from .demonstration import CAST
@@ -62,7 +65,7 @@ def _post_an_update(page, javascript):
     tab_to(page, "Post update")
     enter(page)
 
-    assert page.title().startswith("Error:")
+    expect(page).to_have_title(re.compile("^Error:"))
     if javascript:
         assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     tab_to(page, "Enter what was done")
@@ -75,7 +78,7 @@ def _post_an_update(page, javascript):
     page.keyboard.press("Space")
     tab_to(page, "Post update")
     enter(page)
-    assert page.get_by_text("Update posted on action 7.").is_visible()
+    expect(page.get_by_text("Update posted on action 7.")).to_be_visible()
 
 
 def _support_and_go_on(page):
@@ -89,19 +92,19 @@ def _support_and_go_on(page):
     page.keyboard.type("I have seen what was issued.")
     tab_to(page, "Record and go on")
     enter(page)
-    assert page.get_by_text(f"{first}: completion supported.").is_visible()
-    assert page.locator("h1").inner_text() != first
+    expect(page.get_by_text(f"{first}: completion supported.")).to_be_visible()
+    expect(page.locator("h1")).not_to_have_text(first)
 
 
 def _from_the_position_to_a_recommendation(page):
     page.goto("/position/")
     tab_to(page, "What protects children meanwhile")
     enter(page)
-    assert page.locator("#past table").is_visible()  # which is folded away until then
+    expect(page.locator("#past table")).to_be_visible()  # which is folded away until then
     page.goto("/position/")
     tab_to(page, "complete (force)")
     enter(page)
     tab_to(page, "Recommendation ")
     enter(page)
-    assert page.locator("h1").inner_text().startswith("Recommendation ")
-    assert page.locator("main").get_by_text("Complete (force)").first.is_visible()
+    expect(page.locator("h1")).to_have_text(re.compile("^Recommendation "))
+    expect(page.locator("main").get_by_text("Complete (force)").first).to_be_visible()

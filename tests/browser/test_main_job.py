@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 from openpyxl import Workbook
+from playwright.sync_api import expect
 
 from safeguarding.ledger import leaves
 
@@ -89,22 +90,22 @@ def test_from_a_plan_to_the_position(chromium, own, number, tmp_path):
 def _owner_reports_and_recommends(chromium, own, number, proof):
     with person(chromium, own.url, CAST["owner"]) as page:
         page.goto("/my-actions/")
-        assert page.get_by_text("Add two questions to every closing report").is_visible()
+        expect(page.get_by_text("Add two questions to every closing report")).to_be_visible()
         page.goto(f"/actions/{number}/update/")
         page.get_by_label("What was done since the last update").fill(
             "Both questions are in the report since 1 August."
         )
-        assert page.get_by_label("What it is").first.is_hidden()
+        expect(page.get_by_label("What it is").first).to_be_hidden()
         page.get_by_label("Files").first.set_input_files(proof)
         page.get_by_label("What it is").first.fill("Dip sample")
         page.get_by_label("I recommend this complete").check()
         page.get_by_label("Part 9a").check()
         page.get_by_label("Part 9b").check()
-        assert page.get_by_role("button", name="Post update and recommend parts 9a and 9b complete").is_visible()
+        expect(page.get_by_role("button", name="Post update and recommend parts 9a and 9b complete")).to_be_visible()
         page.get_by_label("Tested", exact=True).check()
         page.get_by_label("How was it shown, in a few words").fill("A dip sample of twenty reports.")
         page.get_by_role("button", name="Post update").click()
-        assert page.get_by_text("completion of parts 9a and 9b recommended").is_visible()
+        expect(page.get_by_text("completion of parts 9a and 9b recommended")).to_be_visible()
         assert page.complaints == []
 
 
@@ -112,8 +113,8 @@ def _owner_cannot_sign_off(chromium, own, number):
     """The button is absent with its reason, the address refuses, and so does the database."""
     with person(chromium, own.url, CAST["owner"]) as page:
         page.goto(f"/actions/{number}/")
-        assert page.get_by_role("button", name="Support completion").count() == 0
-        assert page.get_by_text("You recommended this complete, so somebody else has to decide.").is_visible()
+        expect(page.get_by_role("button", name="Support completion")).to_have_count(0)
+        expect(page.get_by_text("You recommended this complete, so somebody else has to decide.")).to_be_visible()
         refused = page.request.post(
             f"{own.url}/scrutiny/{number}/",
             form={"csrfmiddlewaretoken": _token(page), "outcome": "support", "digest": ""},
@@ -148,7 +149,7 @@ def _dcc_asks(chromium, own, number):
 def _owner_answers(chromium, own, number):
     with person(chromium, own.url, CAST["owner"]) as page:
         page.goto("/my-actions/")
-        assert page.get_by_text("Which reports were read, and by whom?").is_visible()
+        expect(page.get_by_text("Which reports were read, and by whom?")).to_be_visible()
         page.goto(f"/questions/{_newest(own, 'question', 'id')}/answer/")
         page.get_by_label("Your answer").fill("Twenty of August, read by the missing persons team.")
         page.get_by_role("button", name="Send answer").click()
@@ -163,10 +164,10 @@ def _dcc_supports_one_part_then_the_whole(chromium, own, number):
         page.get_by_label("Support completion").check()
         page.get_by_role("button", name="Record and go on").click()
         page.goto(f"/actions/{number}/")
-        assert page.locator("main").get_by_text("Recommended complete").first.is_visible()
+        expect(page.locator("main").get_by_text("Recommended complete").first).to_be_visible()
         _decide(page, number, "Support completion")
         page.goto(f"/actions/{number}/")
-        assert page.locator("main").get_by_text("Complete (force)").first.is_visible()
+        expect(page.locator("main").get_by_text("Complete (force)").first).to_be_visible()
         assert page.complaints == []
 
 

@@ -1,6 +1,7 @@
 """The pages of one thing as it stood, in Chromium: accessible at both widths, and from one to the next without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .accessibility import problems_at_both_widths
 from .chromium import person
@@ -28,12 +29,12 @@ def test_the_way_back_to_today_and_into_the_past_needs_no_script(chromium, looke
         page.goto("/actions/4/")
         page.get_by_label("As it stood at the end of").fill("7 August 2015")
         page.get_by_role("button", name="Show").click()
-        said = page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text(
+            "2 entries of what was said or done by 7 August 2015 were recorded later."
+        )
         page.get_by_role("link", name="Recommendation 4").click()
-        recommendation = page.locator("section.app-past").inner_text()
+        expect(page.locator("section.app-past")).to_contain_text("As it stood at 7 August 2015, 23:59.")
         page.get_by_role("link", name="Show today").click()
 
-        assert "2 entries of what was said or done by 7 August 2015 were recorded later." in said
-        assert "As it stood at 7 August 2015, 23:59." in recommendation
-        assert page.locator("section.app-past").count() == 0
-        assert page.locator("h1").inner_text() == "Recommendation 4"
+        expect(page.locator("section.app-past")).to_have_count(0)
+        expect(page.locator("h1")).to_have_text("Recommendation 4")

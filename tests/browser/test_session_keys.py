@@ -2,6 +2,8 @@
 
 import time
 
+from playwright.sync_api import expect
+
 from .chromium import person
 from .demonstration import CAST
 from .test_keyboard import enter, tab_to
@@ -72,7 +74,7 @@ def test_the_session_of_7_august_2015_is_replayed_in_under_five_minutes_with_two
         keys, pressed, began = Keys(page), [], time.monotonic()
         _take_up(page)
         for title, outcome in LEFT:
-            assert page.locator("h1").inner_text() == title
+            expect(page.locator("h1")).to_have_text(title)
             assert (title, page.evaluate(FITS)) == (title, {"fits": True, "scrolls": False, "seen": True})
             keys.choose(outcome)
             if title == "Action 6":

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
+from playwright.sync_api import expect
 
 from .chromium import person, ready
 from .demonstration import CAST
@@ -21,10 +22,10 @@ def record(page):
     page.get_by_role("button", name="Record and go on").click()
 
 
-def told(page):
-    """The problem that is told, and what stands in the field."""
-    summary = page.locator(".govuk-error-summary")
-    return MOVED_ON in summary.inner_text(), page.get_by_label("Your question or reason").input_value()
+def told(page, words):
+    """The problem is told, and `words` still stand in the field."""
+    expect(page.locator(".govuk-error-summary")).to_contain_text(MOVED_ON)
+    expect(page.get_by_label("Your question or reason")).to_have_value(words)
 
 
 @pytest.fixture
@@ -44,11 +45,11 @@ def test_a_new_update_while_the_dcc_decides_is_read_first(at_once):
 
     record(dcc)
 
-    assert told(dcc) == (True, "Show the audit.")
-    assert "1 update since you opened this page" in dcc.locator("main").inner_text()
-    assert "The audit of August is finished." in dcc.locator("main").inner_text()
+    told(dcc, "Show the audit.")
+    expect(dcc.locator("main")).to_contain_text("1 update since you opened this page")
+    expect(dcc.locator("main")).to_contain_text("The audit of August is finished.")
     record(dcc)
-    assert "Action 1: sent back." in dcc.locator("main").inner_text()
+    expect(dcc.locator("main")).to_contain_text("Action 1: sent back.")
 
 
 def test_of_two_chief_officers_the_second_is_told_and_keeps_their_words(at_once):
@@ -59,8 +60,8 @@ def test_of_two_chief_officers_the_second_is_told_and_keeps_their_words(at_once)
     record(deputy)
     record(dcc)
 
-    assert told(dcc) == (True, "Show the dip sample.")
-    assert "the action is in progress" in dcc.locator("main").inner_text()
+    told(dcc, "Show the dip sample.")
+    expect(dcc.locator("main")).to_contain_text("the action is in progress")
 
 
 def test_what_its_owner_takes_back_meanwhile_is_not_supported(at_once):
@@ -72,5 +73,5 @@ def test_what_its_owner_takes_back_meanwhile_is_not_supported(at_once):
 
     record(dcc)
 
-    assert told(dcc) == (True, "I have seen the order.")
-    assert "the action is in progress" in dcc.locator("main").inner_text()
+    told(dcc, "I have seen the order.")
+    expect(dcc.locator("main")).to_contain_text("the action is in progress")
