@@ -120,14 +120,14 @@ def test_the_database_lets_nothing_else_through(db, sealed_world, tmp_path):
     about = {"shape": leaf.shape, "key": key, "digest": "00" * 32, "redaction": 0}
     RedactedField.objects.create(column="reason", words=PLACE, **about)
     RedactedField.objects.create(column="outcome", words="sent-back", **about)
-    for change in (
+    for forbidden in (
         "reason = 'I have seen nothing.'",
         f"reason = '{PLACE}', outcome = 'sent-back'",
         "outcome = 'sent-back'",
         "marking = 'official-sensitive'",
     ):
         with pytest.raises(DatabaseError, match="This table is written once"), transaction.atomic():
-            run(f"UPDATE {DECISION} SET {change} WHERE id = {key}")
+            run(f"UPDATE {DECISION} SET {forbidden} WHERE id = {key}")
     with pytest.raises(DatabaseError, match="This table is written once"), transaction.atomic():
         run(f"DELETE FROM {DECISION} WHERE id = {key}")
 
