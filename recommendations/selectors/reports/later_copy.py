@@ -119,9 +119,7 @@ def _words_asked(draft: ReportDraft) -> str:
 def _words_recorded(recommendation: Recommendation) -> str:
     """The same of a recommendation, whose parts are those of `numbering.taken_in`."""
     parts = recommendation.parts.all()
-    return _whole(
-        recommendation.text, [part.text for part in parts if part.letter], [part.timescale for part in parts]
-    )
+    return _whole(recommendation.text, [part.text for part in parts if part.letter], [part.timescale for part in parts])
 
 
 def _whole(text: str, parts: Sequence[str], limits: Sequence[str]) -> str:

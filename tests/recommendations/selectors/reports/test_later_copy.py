@@ -10,7 +10,9 @@ from tests.recommendations.reported import PARTS, REPORT, REVIEW, TRAIN, begun, 
 
 NEW = "We recommend that the force publishes its figures each year."
 LATER = REPORT.replace(PARTS[1], "at each later meeting of the hub.").replace(TRAIN, NEW)
-NUMBERED = "Recommendation 1\n\nThe force should read the log.\n\nRecommendation 2\n\nThe force should tell each home.\n"
+NUMBERED = (
+    "Recommendation 1\n\nThe force should read the log.\n\nRecommendation 2\n\nThe force should tell each home.\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +61,9 @@ def test_what_is_gone_and_what_is_discarded_stay_as_they_were_and_only_the_new_i
 
 def test_a_number_tells_which_is_meant_and_another_report_with_the_same_numbers_is_no_later_copy(cast):
     inspection = recorded(cast, NUMBERED)
-    renumbered = NUMBERED.replace("Recommendation 2", "Recommendation 3").replace("read the log", "read its log each day")
+    renumbered = NUMBERED.replace("Recommendation 2", "Recommendation 3").replace(
+        "read the log", "read its log each day"
+    )
     copy = reading_page(begun(cast, renumbered, inspection=inspection)).copy
     assert [each.recommendation.reference for each in copy.reworded.values()] == ["1", "2"]
     assert (copy.same, copy.new, copy.gone) == (0, 0, [])
