@@ -1,4 +1,4 @@
-"""What came to a person lately: work given to a post of theirs, and a report that concerns their agency."""
+"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
