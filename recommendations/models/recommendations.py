@@ -142,6 +142,14 @@ class Part(HistoryModel):
     ended_at = models.DateTimeField(
         "ended", null=True, blank=True, help_text="Its words are another's, or a mistake; what was said of it stays."
     )
+    joined_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The part whose words its own are. One that ended without was withdrawn.",
+    )
 
     objects = PartQuerySet.as_manager()
 
@@ -153,7 +161,11 @@ class Part(HistoryModel):
                 condition=Q(ended_at=None),
                 name="a_letter_once_a_recommendation",
                 violation_error_message="Another part of this recommendation has this letter.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to=None) | Q(ended_at__isnull=False),
+                name="a_part_that_is_joined_has_ended",
+            ),
         ]
 
     def __str__(self) -> str:
