@@ -37,7 +37,7 @@ def _named(past, gone):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("recommendations", "0067_another_date_drafted")]
+    dependencies = [("recommendations", "0068_new_to_you")]
 
     operations = [
         migrations.AddField(
