@@ -8,11 +8,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from inspections.models import AgencyConcerned
 from safeguarding.lib.languages import counted
 
-from ...models import Action, AgencyResponse, NoticeKind, Part, QualityCheck, Recommendation
-from ...models.partners import latest_of_agencies
+from ...models import Action, NoticeKind, Recommendation
+from ..agency_responses import asked_to_say_more, without_response
 from ..posts.hand_over import taken_over
 from ..pressing import own
 from ..recommendations.list import is_counted
@@ -43,12 +42,12 @@ def released(asked: Standings) -> Iterator[News]:
         yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
 
 
-def of_agencies(asked: Standings, agencies: Collection[int]) -> Iterator[News]:
-    """Asked of `agencies`: to say more, and to respond to a report that concerns them."""
-    for check in _asked_to_say_more(asked, agencies):
+def of_agencies(asked: Standings) -> Iterator[News]:
+    """Asked of the agencies of the reader: to say more, and to respond to a report that concerns them."""
+    for check in asked_to_say_more(asked):
         says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
         yield News(NoticeKind.SENT_BACK, f"agency response {check.response_id}", "", recommendation=asks, says=says)
-    for one in _for_agencies(asked, agencies):
+    for one in without_response(asked):
         about = {"report": one.inspection.title, "agency": one.agency}
         says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
         url = reverse("inspection-detail", args=[one.inspection.slug])
@@ -79,20 +78,3 @@ def _lately_by_another(standings, noun, key, owner, asked):
     same = Q(**{noun._meta.pk.attname: OuterRef(key)})
     lately = standings.annotate(given_at=given_at).filter(given_at__gte=asked.now - LATELY)
     return lately.filter(~Exists(themselves.filter(same)))
-
-
-def _for_agencies(asked, agencies):
-    """The reports that concern `agencies`, ask something of others than the force, and of which that agency has said nothing."""
-    of_report = {"part__recommendation__inspection": OuterRef("inspection")}
-    said = AgencyResponse.objects.filter(agency=OuterRef("agency"), **of_report)
-    parts = Part.objects.filter(recommendation__inspection=OuterRef("inspection"), ended_at=None)
-    concerned = AgencyConcerned.objects.filter(agency__in=agencies, ended_at=None, inspection__in=asked.inspections)
-    concerned = concerned.filter(~Exists(said), Exists(parts.exclude(ours=True, addressees="")))
-    return concerned.select_related("inspection", "agency").order_by("pk")
-
-
-def _asked_to_say_more(asked, agencies):
-    """The checks by which `agencies` are asked to say more, and have not since."""
-    checks = QualityCheck.objects.visible_to(asked.user, asked.now).filter(outcome=QualityCheck.Outcome.ASKED)
-    theirs = checks.filter(response__in=latest_of_agencies().filter(agency__in=agencies))
-    return theirs.select_related("response__part").order_by("pk")

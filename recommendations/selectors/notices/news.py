@@ -83,7 +83,7 @@ def _outside_the_force(asked, has):
         yield from released(asked)
         yield from _keys_to_confirm(asked)
     if has.agencies:
-        yield from of_agencies(asked, has.agencies)
+        yield from of_agencies(asked)
 
 
 def _of_posts(asked, posts):
