@@ -134,6 +134,7 @@ def test_who_answered_elsewhere_or_only_answered_has_that_interest_and_no_other(
     scrutiny.answer(about, "In May.", by=cast.issue_owner, at=BEFORE)
 
     assert interests(cast.other_owner, [action], at=DECIDED)[action.pk] == []
+    assert interests_in_parts(cast.other_owner, [clause], at=DECIDED)[clause.pk] == []
     assert interests(cast.owner, [action], at=DECIDED)[action.pk] == [Interest.ANSWERED, Interest.ACTION]
     hers = interests_in_parts(cast.issue_owner, [clause], at=DECIDED)[clause.pk]
     assert hers == [Interest.ANSWERED, Interest.COVERING, Interest.ISSUE]
