@@ -94,6 +94,8 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)
     changed = under(section, block)
+    if place in marks.heads and not changed.list_kind:
+        changed = replace(changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, idle=0)
     return None if changed is section else changed
 
 
@@ -188,7 +190,8 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
     """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
     if label.promises and marks.recommends:
         return True
-    return not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme)
+    asks = (label.kind and label.reference) or section.list_kind or PHRASE.search(label.words)
+    return not asks and tells_under(section.theme)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:

@@ -8,7 +8,7 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
-from inspections.reading.phrases import ACTS, is_act
+from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
@@ -83,7 +83,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return asks
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    acts = ACTS.match(words) or _IS_TO.match(words) or words.endswith(".")
+    acts = is_act(words) or _IS_TO.match(words) or words.endswith(".")
     return section.introduced or (bool(acts) and "conclusion" not in section.list_words.lower())
 
 
@@ -105,7 +105,7 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
 def _asks_behind_its_label(words: str, label: Label) -> bool:
     if _IS_TO.match(words):
         return True
-    sentence = words.endswith(".") or ACTS.match(words)
+    sentence = words.endswith(".") or is_act(words)
     return label.kind in ("", RECOMMENDATION) and len(words.split()) >= FEWEST_OF_A_SENTENCE and bool(sentence)
 
 

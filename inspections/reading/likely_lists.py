@@ -5,6 +5,7 @@ import re
 from inspections.reading.addressees import is_somebody
 from inspections.reading.lists import bare_heading
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
+from inspections.reading.plain import tells_under
 
 _NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised)"
 _THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|priorit(?:y|ies)|points|proposals?|suggestions?)"
@@ -34,9 +35,19 @@ _IS_OTHER = re.compile(
     r"good|expect to see|happened)\b",
     re.IGNORECASE,
 )
+_PROMISES = re.compile(
+    r"\b(?:commit\w*|pledges?|promises?|objectives?|aims?|principles?|tips|how to|agenda|contacts?|checklist|questions?|objectives|"
+    r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
+    re.IGNORECASE,
+)
 _ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*|opportunit\w*)\b", re.IGNORECASE)
 _ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
 _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
+
+
+def tells_of_other_things(heading: str) -> bool:
+    """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
+    return bool(_IS_OTHER.search(heading) or _PROMISES.search(heading)) or tells_under(heading)
 
 
 def kind_it_may_list(heading: str) -> str:

@@ -25,7 +25,7 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
@@ -42,7 +42,7 @@ _LISTS = {
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
-    CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
+    CONCERN: r"(?:the |our )?(?:(?:key|priority) concerns?|(?:accelerated |new |further )?causes? (?:of|for) concern|"
     r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",

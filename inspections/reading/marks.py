@@ -13,13 +13,14 @@ from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragr
 from inspections.reading.phrases import PHRASE, SHOULD
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
+from inspections.reading.series import heads_over_demands
 from inspections.reading.tables import Table, headers_in
 
 
 @dataclass(frozen=True)
 class Marks:
     """The marks of blocks, by place: `unstopped` are labels without a stop or with a name of their own, `acting` headings that ask,
-    `leads` those over several, `themes` headings between the numbered items of a list. `recommends` says that some block is labelled
+    `leads` those over several, `themes` headings between the numbered items of a list, `heads` those over items most of which ask. `recommends` says that some block is labelled
     a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended, `written_to` who is
     the "you" of a letter."""
 
@@ -31,6 +32,7 @@ class Marks:
     cells: Mapping[int, Cell]
     fields: Mapping[int, Field]
     themes: set[int]
+    heads: set[int]
     recommends: bool
     announces: bool
     written_to: tuple[str, ...]
@@ -52,6 +54,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         cells_in(blocks),
         fields_in(blocks, headers),
         _themes(blocks),
+        heads_over_demands(blocks),
         recommends,
         announces,
         next((addressee_of_title(block.text[5:]) for block in blocks if block.text.startswith("Dear ")), ()),

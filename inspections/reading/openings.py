@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from inspections.reading.citations import without_citations
-from inspections.reading.phrases import ACTS, IMPERATIVE, RECOMMENDS, SHOULD, THAT
+from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act
 from inspections.timescales import PUBLICATION
 
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
@@ -137,7 +137,7 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3}|[A-Z](?=[:)]))[).:]\s+(?=\w)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3}|[A-Z])[).:]\s+(?=\w)")
 
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
@@ -148,7 +148,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     words = text[letter.end() :] if letter else ""
     if not letter or not (
         introduced
-        or (words[0].isupper() and (SHOULD.search(words) or IMPERATIVE.match(words) or ACTS.match(words)))
+        or (words[0].isupper() and (SHOULD.search(words) or is_act(words)))
         or THAT.match(words)
     ):
         return None
@@ -158,7 +158,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): "
+    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from inspections.reading.verbs import begins_with_a_verb
+
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
@@ -16,7 +18,8 @@ PHRASE = re.compile(
     rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
     r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
-    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?suggests?(?= that\b)|"
+    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?(?:suggests?|proposes?)(?= that\b)|"
+    rf"{WHO} provisionally proposes?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
     rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
@@ -37,8 +40,8 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed) to|"
-    r"has to|have to|shall|could usefully|(?:may|might) wish to|(?:may|might|could) consider)\b",
+    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged) to|"
+    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) wish to|(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
@@ -49,7 +52,7 @@ VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"
     r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
     r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
-    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:help|be (?:helpful|useful)) if |"
+    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better)) (?:if|to) |"
     r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
@@ -57,20 +60,7 @@ THAT = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?that (?:the |all |each |every |a |any |there )?",
     re.IGNORECASE,
 )
-_VERBS = (
-    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|bring|build|carry|check|cease|clarify|commission|complete|"
-    r"conduct|consider|consult|continue|co-ordinate|create|decide|define|deliver|discuss|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|inform|introduce|"
-    r"investigate|issue|join|keep|lead|listen|maintain|make|map|meet|monitor|move|offer|prepare|prioritise|produce|promote|provide|"
-    r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
-    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|send|set|share|show|simplify|stop|strengthen|support|take|tell|test|track|"
-    r"train|undertake|update|use|visit|work|write)"
-)
-# "Record keeping" and "Review of supervision" are titles.
-IMPERATIVE = re.compile(
-    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?!:| (?:of|keeping|making|sharing)\b)", re.IGNORECASE
-)
-TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
+_TITLED = re.compile(r"[A-Z][^.:;]{2,80}: ")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
 ACTS = re.compile(
     r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
@@ -78,7 +68,7 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
+_TO = re.compile(r"(?<!\bhad )\b[Tt]o (?=[a-z])")  # and not "had to ring again"
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
@@ -86,12 +76,19 @@ _BY_WHEN = re.compile(
     r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, )",
     re.IGNORECASE,
 )
+MOST_BEFORE = 12  # words up to "to review"
 EARLY = 30  # words within which a demand says that it is one
 
 
 def is_act(words: str) -> bool:
     """Return whether words begin with what is to be done, by its form or by a known verb."""
-    return bool(ACTS.match(words) or IMPERATIVE.match(words))
+    return bool(ACTS.match(words)) or begins_with_a_verb(words)
+
+
+def is_titled_act(words: str) -> bool:
+    """Return whether words are a title and what is to be done under it: "Housing (Council): end the use of hotels"."""
+    titled = _TITLED.match(words)
+    return bool(titled) and begins_with_a_verb(words[titled.end() :])
 
 
 def demands(text: str) -> bool:
@@ -101,6 +98,6 @@ def demands(text: str) -> bool:
         PHRASE.search(start)
         or SHOULD.search(start)
         or THAT.match(start)
-        or IMPERATIVE.match(start)
-        or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
+        or begins_with_a_verb(start)
+        or any(begins_with_a_verb(start[to.end() :]) for to in _TO.finditer(" ".join(start.split()[:MOST_BEFORE])))
     )

@@ -79,6 +79,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^as (?:we|i|hmic(?:frs)?|the \w+(?: \w+)?) recommends?\b",
         rf"^(?:(?!\bshould\b)[^.]){{0,120}}\brecommends? (?:above|below|elsewhere|later|(?:in|at|under) {_CHAPTER})\b",
     ),
+    "It is a note in brackets.": (r"^\([^()]*\)$",),
     "It is a line of a contents page.": (r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$", r"…\s*[0-9]{1,3}\s*$"),
     "It is a minute or a decision of a meeting.": (
         r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]",

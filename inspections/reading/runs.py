@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import Label, label_of, place_in_order
-from inspections.reading.phrases import ACTS, IMPERATIVE, PHRASE, SHOULD, demands
+from inspections.reading.phrases import PHRASE, SHOULD, demands, is_act
 from inspections.reading.wording import first_sentence
 
 FEWEST = 3
@@ -22,7 +22,7 @@ _SERIES = re.compile(
     r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
     r"step|stage|phase|level|tier|module|session|outcome|"
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
-    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2})(?: (?P<number>[0-9]{1,3})\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3})\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 
 
@@ -46,11 +46,17 @@ def series_labels(blocks: Sequence[Block], *, announced: bool) -> dict[int, Labe
     return {
         place: Label("", named["number"] or "", named["words"], strong=True)
         for series in by_name.values()
-        if [named["number"] for _, named in series[:FEWEST_OF_A_NAME]]
-        in (["1", "2"], *([] if announced else [[None, None]]))
+        if _follow([named["number"] for _, named in series], announced=announced)
         for place, named in series
-        if ACTS.match(named["words"]) or (demands if named["number"] else IMPERATIVE.match)(named["words"])
+        if (demands(named["words"]) if named["number"] else False) or is_act(named["words"])
     }
+
+
+def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
+    """Return whether numbers rise from one to the next, or none has one where nothing else is announced."""
+    if len(numbers) < FEWEST_OF_A_NAME or None in numbers:
+        return len(numbers) >= FEWEST_OF_A_NAME and not (announced or any(numbers))
+    return all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
 def acting_headings(blocks: Sequence[Block]) -> set[int]:
@@ -79,7 +85,7 @@ def _acts(block: Block) -> int:
     """The number of a line that begins with what is to be done; 0 for none."""
     label = label_of(block.text)
     number = re.search(r"[0-9]+$", label.reference) if label and not label.kind else None
-    return int(number[0]) if number and (ACTS.match(label.words) or IMPERATIVE.match(label.words)) else 0
+    return int(number[0]) if number and is_act(label.words) else 0
 
 
 def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> bool:
