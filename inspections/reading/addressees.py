@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from inspections.reading.phrases import PHRASE, RECOMMENDS, SHOULD, WHO, is_act
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -89,7 +90,9 @@ _BODY_FIRST = re.compile(
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
+    r"(?:plans?|polic(?:y|ies)|strateg(?:y|ies)|reviews?|reports?|guidance|training|systems?|processes|process|procedures?|protocols?|work|"
+    r"reforms?|laws?|duty|duties|change|changes|model|models|form|forms|tool|tools|this|that|which|it|they|there|audits?|data|records?|"
+    r"meetings?|children|programmes?|frameworks?|standards?|code|act|orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
     r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
     re.IGNORECASE,
 )
@@ -160,7 +163,7 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
     name = _bare(before)
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
-    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]))
+    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
     return (name,) if known and not _IS_OR_HAS.match(after) else ()
 
 

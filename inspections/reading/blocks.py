@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
+from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone
-from inspections.reading.phrases import SHOULD
+from inspections.reading.phrases import SHOULD, is_titled_act
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
@@ -107,6 +109,10 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block[:3]))
         return not (runs_on and (above.bullet or not heading))
     if _HANGS.search(above.text) and short:
+        return True
+    if above.text.endswith(":") and line.text.endswith((";", "; and")):
+        return True
+    if _STOPPED.search(above.text) and (is_titled_act(line.text) or kind_of_list(line.text) or kind_it_may_list(line.text)):
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):

@@ -8,6 +8,7 @@ from itertools import groupby
 from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, label_of
 from inspections.reading.tables import Table
 
@@ -103,7 +104,8 @@ def _kind_of(heading: str) -> str:
         return OTHER
     if bare.replace(" ", "") in ("recommendation", "recommendations"):  # a narrow column breaks the word
         return WORDS
-    return next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
+    known = next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
+    return WORDS if known == OTHER and kind_it_may_list(heading) else known
 
 
 def _as_in_the_row(blocks: Sequence[Block], row: Sequence[int], columns: dict[int, tuple[str, str]]):

@@ -8,14 +8,14 @@ from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
 _NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised)"
-_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|priorit(?:y|ies)|points|proposals?|suggestions?)"
+_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|ways? forward|priorit(?:y|ies)|points|proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
 _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|(?:am|is|are) asking)"
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
     rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
-    r"(?:[\w’'-]+ ){0,3}(?:proposals|requirements|expectations|suggestions|calls to action|demands|opportunities|"
+    r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
     # "Priorities for action"
@@ -40,6 +40,7 @@ _PROMISES = re.compile(
     r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 _ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*|opportunit\w*)\b", re.IGNORECASE)
 _ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
 _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
@@ -47,7 +48,8 @@ _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 
 def tells_of_other_things(heading: str) -> bool:
     """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
-    return bool(_IS_OTHER.search(heading) or _PROMISES.search(heading)) or tells_under(heading)
+    told = tells_under(heading) and not _ASKING.search(heading)
+    return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
 
 
 def kind_it_may_list(heading: str) -> str:

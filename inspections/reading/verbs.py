@@ -49,7 +49,9 @@ _OF_MAKING = re.compile(r"(?:of|keeping|making|sharing|is|are|was|were)$", re.IG
 def begins_with_a_verb(words: str) -> bool:
     """Return whether words begin with a verb that tells to act: "Publish a guide", and not "Record keeping" or "Support for families was"."""
     first = _FIRST.match(words)
-    if not first or first["colon"] or not first["next"] or first[1].lower() not in _VERBS:
+    if not first or first["colon"] or first[1].lower() not in _VERBS:
         return False
-    other = _AFTER_A_THING if first[1].lower() in _THINGS_TOO else _OF_MAKING
-    return not other.match(first["next"])
+    thing_too = first[1].lower() in _THINGS_TOO
+    if not first["next"]:
+        return not thing_too
+    return not (_AFTER_A_THING if thing_too else _OF_MAKING).match(first["next"])
