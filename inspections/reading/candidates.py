@@ -132,10 +132,12 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
         told = found.kind == CONCERN and not (block.bullet or found.label)
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
         telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
+        told = told or (section.list_words.lower() == "area for improvement" and not (block.bullet or found.label))
         kind = "" if told else section.list_kind
         series = found.label.reference if found.label else block.bullet or PLAIN
         return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling, series=series)
-    if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
+    numbered = section.is_own_list and (label_of(block.text) or paragraph_label(block.text))
+    if block.shape is not Shape.PARAGRAPH or section.table or numbered or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
         return replace(section, idle=section.idle + 1, telling=False)

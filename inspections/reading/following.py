@@ -14,9 +14,12 @@ _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|
 _GOES_ON = re.compile(
     r"(?:this(?! recommendation\b)|these(?! recommendations\b)|it|"
     r"such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
+    r"(?:the|this|these) [\w ]{3,30} should be [a-z]+ (?:(?:no later than|within|by|before) |and )[^.]{3,60}(?=\.$)|"
     r"as a minimum|at a minimum|in particular|in doing so|to do this|[^.,;]{2,60}? should do (?:so|this))\b",
     re.IGNORECASE,
 )
+
+_TELLS_WHY = re.compile(r"this (?:follows|is because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
 def goes_on(block: Block, *, title: str = "") -> bool:
@@ -27,6 +30,7 @@ def goes_on(block: Block, *, title: str = "") -> bool:
     """
     return (
         block.shape is Shape.PARAGRAPH
+        and not _TELLS_WHY.match(block.text)
         and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
         and (
             demands(first_sentence(block.text))

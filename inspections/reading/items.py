@@ -69,9 +69,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    if not is_act(words) and _TELLS.search(
-        " ".join(word for word in first if not (promised and word in ("We", "will")))
-    ):
+    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if is_lead(section.list_words):
         return marked

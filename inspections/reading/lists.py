@@ -25,7 +25,7 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
+        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
@@ -56,6 +56,8 @@ _INTRODUCES = re.compile(
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\bthese recommendations:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
+    r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
+    r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"

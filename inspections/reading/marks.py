@@ -47,7 +47,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
     announces = recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks)
     return Marks(
         in_runs(blocks) | leads_in_a_row(blocks),
-        unstopped_labels(blocks) | series_labels(blocks, announced=announces),
+        unstopped_labels(blocks) | series_labels(blocks, announced=announces, recommends=recommends),
         acting_headings(blocks),
         leads_over_several(blocks),
         headers,

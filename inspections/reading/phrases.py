@@ -28,6 +28,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}{WHO} {_ALSO}(?:wants? to see\b|"
     rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?|directs?|instructs?)(?= [^,.;:]{{2,60}}? to:)|"
+    rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"

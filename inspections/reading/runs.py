@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import Label, label_of, place_in_order
+from inspections.reading.openings import Label, label_of, paragraph_label, place_in_order
 from inspections.reading.phrases import PHRASE, SHOULD, demands, is_act
 from inspections.reading.wording import first_sentence
 
@@ -26,6 +26,9 @@ _SERIES = re.compile(
 )
 
 
+_LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)  # beside recommendations it asks for none
+
+
 def in_runs(blocks: Sequence[Block]) -> set[int]:
     """The places of numbered demands that follow one another, three or more."""
     return {place for run in _runs(blocks, _counted, lambda label: demands(label.words)) for place, _ in run}
@@ -36,10 +39,14 @@ def unstopped_labels(blocks: Sequence[Block]) -> dict[int, Label]:
     return {place: label for run in _runs(blocks, unstopped, _says_should, first=None) for place, label in run}
 
 
-def series_labels(blocks: Sequence[Block], *, announced: bool) -> dict[int, Label]:
+def series_labels(blocks: Sequence[Block], *, announced: bool, recommends: bool) -> dict[int, Label]:
     """The labels of demands that some word numbers one after another, by place: "Proposal 1:" and "Proposal 2:",
     or that stands before what is to be done again and again: "Remedy: put a clock in each room", where nothing else is announced."""
-    found = [(place, named) for place, block in enumerate(blocks) if (named := _SERIES.match(block.text))]
+    found = [
+        (place, named)
+        for place, block in enumerate(blocks)
+        if (named := _SERIES.match(block.text)) and not (recommends and _LEARNING.match(named["name"]))
+    ]
     by_name: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for place, named in found:
         by_name.setdefault(named["name"].lower(), []).append((place, named))
@@ -62,30 +69,23 @@ def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
 def acting_headings(blocks: Sequence[Block]) -> set[int]:
     """The places of numbered lines that have the look of headings and follow one another: they ask for something, with no words
     between, or are the titles of paragraphs that do."""
-    acting = [_acts(block) for block in blocks]
-    titles = {
-        place: int(label.reference)
-        for place, (block, below) in enumerate(pairwise(blocks))
-        if block.shape is Shape.HEADING and (label := _counted(block)) and label.reference.isdigit() and _asks(below)
+    numbers = {
+        place: number
+        for place, (block, below) in enumerate(zip_longest(blocks, blocks[1:]))
+        if block.shape is Shape.HEADING and (number := _number_of_one_that_acts(block, below))
     }
-    return {place for place, number in titles.items() if {number - 1, number + 1} & {*titles.values()}} | {
-        place
-        for place, block in enumerate(blocks)
-        if acting[place]
-        and block.shape is Shape.HEADING
-        and (acting[place - 1 : place] == [acting[place] - 1] or acting[place + 1 : place + 2] == [acting[place] + 1])
-    }
+    return {place for place, number in numbers.items() if {number - 1, number + 1} & {*numbers.values()}}
 
 
 def _asks(block: Block) -> bool:
     return block.shape is Shape.PARAGRAPH and bool(SHOULD.search(first_sentence(block.text)))
 
 
-def _acts(block: Block) -> int:
-    """The number of a line that begins with what is to be done; 0 for none."""
-    label = label_of(block.text)
+def _number_of_one_that_acts(block: Block, below: Block | None) -> int:
+    """The number of a line that begins with what is to be done, or stands over a paragraph that asks; 0 for none."""
+    label = label_of(block.text) or paragraph_label(block.text)
     number = re.search(r"[0-9]+$", label.reference) if label and not label.kind else None
-    return int(number[0]) if number and is_act(label.words) else 0
+    return int(number[0]) if number and (is_act(label.words) or (below and _asks(below))) else 0
 
 
 def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> bool:

@@ -16,7 +16,7 @@ from inspections.reading.wording import first_sentence
 
 # Headings under which a body says what it will do.
 _WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
-_PROMISED = re.compile(r"agreed action|service improvement|\bright$|remed(?:y|ies)$", re.IGNORECASE)
+_PROMISED = re.compile(r"(?:agreed|management) action|service improvement|\bright$|remed(?:y|ies)$", re.IGNORECASE)
 
 
 def signs_of(
