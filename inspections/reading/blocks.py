@@ -12,6 +12,7 @@ from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone
 from inspections.reading.phrases import SHOULD, is_titled_act
+from inspections.reading.verbs import begins_with_a_verb
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
@@ -112,7 +113,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if above.text.endswith(":") and line.text.endswith((";", "; and")):
         return True
-    if _STOPPED.search(above.text) and (is_titled_act(line.text) or kind_of_list(line.text) or kind_it_may_list(line.text)):
+    if _STOPPED.search(above.text) and (is_titled_act(line.text) or begins_with_a_verb(line.text) or kind_of_list(line.text) or kind_it_may_list(line.text)):
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):

@@ -38,6 +38,7 @@ from inspections.reading.sections import Section, in_cell, in_table, under, unde
 from inspections.reading.signs import is_prose, signs_of
 from inspections.reading.tables import Table
 from inspections.reading.titles import limit_of_title, may_be_a_title, words_under_a_title
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
@@ -193,6 +194,7 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
     if label.promises and marks.recommends:
         return True
     asks = (label.kind and label.reference) or section.list_kind or PHRASE.search(label.words)
+    asks = asks or (label.strong and begins_with_a_verb(label.words))
     return not asks and tells_under(section.theme)
 
 

@@ -44,7 +44,7 @@ _COUNTED = re.compile(
 _EVERY = re.compile(
     r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
 )  # "Every home has a named officer"
-_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}: (?=[a-z])")  # "Supervision: see each detective once a month"
+_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -88,7 +88,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
-    if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
+    if (section.introduced and marked and words[:1].islower()) or ((section.introduced or section.likely) and _COUNTED.match(words)):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):

@@ -18,6 +18,7 @@ _FORMS = (
     r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"
     rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
     rf"(?:action|change|improvement|(?:improved |better )?practice|policy|[\w’' ]{{0,40}}\b{_BODIES})",
@@ -40,6 +41,13 @@ _PROMISES = re.compile(
     r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
     re.IGNORECASE,
 )
+# What is still to come, and not what is, was or is always done.
+_FORWARD = re.compile(
+    r"\b(?:next|needs?|wants?|asks?|improv\w*|chang(?:e|es|ing)|future|forward|ahead|actions?|to do|do|done|go|better|strengthen\w*|wins?|"
+    r"priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
+    r"fix\w*|remed\w+|calls?|stop|could|should|must|require\w*|demand\w*|challenges?|measures|steps|ideas|consider\w*|thought|gaps?)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 _ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*|opportunit\w*)\b", re.IGNORECASE)
 _ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
@@ -50,6 +58,11 @@ def tells_of_other_things(heading: str) -> bool:
     """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
     told = tells_under(heading) and not _ASKING.search(heading)
     return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
+
+
+def looks_forward(heading: str) -> bool:
+    """Return whether a heading speaks of what is to come: "Now what?", "Quick wins", "Where to go from here"."""
+    return bool(_FORWARD.search(heading))
 
 
 def kind_it_may_list(heading: str) -> str:

@@ -48,7 +48,7 @@ _CODED = re.compile(
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
     r"^(?!(?:the|this|that|our|its|each|every|in|of|to|on|see|under|for|from|accepted|previous|earlier)\b)(?:[A-Z][\w’'-]{2,20} ){1,3}"
-    r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?)(?: ?[:.–—-]|$))",
+    r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?|(?-i:[A-Z]))(?: ?[:.–—-]|$))",
     re.IGNORECASE,
 )
 # "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
@@ -67,7 +67,7 @@ _BEHIND = re.compile(
     rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[a-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 

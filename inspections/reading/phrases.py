@@ -15,7 +15,8 @@ _ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jo
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
+    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) (?:\w+ )?(?:recommendation|proposal|suggestion|advice|request)(?: to [^,.;:]{{2,60}}?)? is(?= (?:that|to)\b|$|:)|"
+    rf"hereby (?:directs?|requires?|orders?)(?= )|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
     r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
     rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?(?:suggests?|proposes?)(?= that\b)|"

@@ -41,7 +41,7 @@ _TELLS = re.compile(
     r"\b(?:vision|mission|values|background|context|approach|looks? like|"
     r"method(?:s|ology)?|law|legal|legislation|statut\w+|introduction|foreword|about|guidance|standards?|framework|criteria|"
     r"(?:how|who|when)\b.*|what (?!(?:we|i) (?:found|saw)\b).*|roles?|duties|responsibilities|definitions?|policy|procedure|"
-    r"case (?:study|example)|responses?|terms of reference|chronology|powers)\b",
+    r"case (?:study|example)|responses?|terms of reference|chronology|powers|words used|glossary|abbreviations)\b",
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r"[“\"]|\byour?\b", re.IGNORECASE)  # quoted, or told to the reader

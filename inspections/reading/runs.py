@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.openings import Label, label_of, paragraph_label, place_in_order
+from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label, place_in_order
 from inspections.reading.phrases import PHRASE, SHOULD, demands, is_act
 from inspections.reading.wording import first_sentence
 
@@ -17,12 +17,15 @@ _UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
 
 
 FEWEST_OF_A_NAME = 2
+ORDINARY = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+# A name that says of all that bears it that it is asked for.
+_ASKED = re.compile(r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)", re.IGNORECASE)
 # "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
 _SERIES = re.compile(
     r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
     r"step|stage|phase|level|tier|module|session|outcome|"
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
-    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3})\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 
 
@@ -51,11 +54,11 @@ def series_labels(blocks: Sequence[Block], *, announced: bool, recommends: bool)
     for place, named in found:
         by_name.setdefault(named["name"].lower(), []).append((place, named))
     return {
-        place: Label("", named["number"] or "", named["words"], strong=True)
+        place: Label(RECOMMENDATION if _ASKED.fullmatch(named["name"]) else "", named["number"] or "", named["words"], strong=True)
         for series in by_name.values()
         if _follow([named["number"] for _, named in series], announced=announced)
         for place, named in series
-        if (demands(named["words"]) if named["number"] else False) or is_act(named["words"])
+        if _ASKED.fullmatch(named["name"]) or (demands(named["words"]) if named["number"] else False) or is_act(named["words"])
     }
 
 
@@ -63,7 +66,8 @@ def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
     """Return whether numbers rise from one to the next, or none has one where nothing else is announced."""
     if len(numbers) < FEWEST_OF_A_NAME or None in numbers:
         return len(numbers) >= FEWEST_OF_A_NAME and not (announced or any(numbers))
-    return all(int(one) < int(other) for one, other in pairwise(numbers))
+    in_order = [int(number) if number.isdigit() else ORDINARY.index(number.lower()) for number in numbers]
+    return all(one < other for one, other in pairwise(in_order))
 
 
 def acting_headings(blocks: Sequence[Block]) -> set[int]:

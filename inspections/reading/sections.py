@@ -201,6 +201,8 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     whom = addressee_of_title(heading)
     if section.list_kind == IMPROVEMENT and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
+    if section.likely and (whom or AGENCY.fullmatch(heading)):
+        return replace(section, theme=bare_heading(heading), addressees=whom or (heading,), idle=0)
     over = section.likely or _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)

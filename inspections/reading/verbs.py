@@ -4,7 +4,8 @@ import re
 
 _VERBS = frozenset(
     """
-    abandon abolish accelerate accept accredit achieve acknowledge act adapt add address adjust adopt agree allocate amend analyse
+    abandon abolish book throw tidy wear watch hire lend lock chair film retire forward reply sit cover swap rely shorten settle
+    abolish accelerate accept accredit achieve acknowledge act adapt add address adjust adopt agree allocate amend analyse
     apologise apply appoint appraise approve arrange ask assemble assess assign assure attach attend audit authorise ban base be begin
     benchmark brief bring broaden build carry cascade cease centralise challenge change check chase choose circulate clarify clear
     close coach co-design code collate collect combine commission commit communicate compare compile complete comply conduct confirm
