@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.phrases import PHRASE, RECOMMENDS, SHOULD, WHO, is_act
+from inspections.reading.phrases import RECOMMENDS, SHOULD, WHO, is_act, phrase_in
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE
 
@@ -124,7 +124,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return parted(to["whom"])
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
-    recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
+    recommender = _RECOMMENDER.match(text) or phrase_in(text)
     rest = text[recommender.end() :] if recommender else text
     subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
@@ -173,7 +173,7 @@ def _sentence_that_asks(text: str) -> str:
     if (is_to := _IS_TO.match(sentences[0])) and not is_act(text) and addressee_of_title(is_to["whom"]):
         return sentences[0]
     recommended = next(filter(RECOMMENDS.search, sentences), "")
-    return recommended or next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
+    return recommended or next((one for one in sentences if SHOULD.search(one) or phrase_in(one)), sentences[0])
 
 
 def addressee_of_title(text: str) -> tuple[str, ...]:
@@ -234,5 +234,5 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()")))
+    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()—")))
     return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)

@@ -113,7 +113,12 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if above.text.endswith(":") and line.text.endswith((";", "; and")):
         return True
-    if _STOPPED.search(above.text) and (is_titled_act(line.text) or begins_with_a_verb(line.text) or kind_of_list(line.text) or kind_it_may_list(line.text)):
+    if _STOPPED.search(above.text) and (
+        is_titled_act(line.text)
+        or begins_with_a_verb(line.text)
+        or kind_of_list(line.text)
+        or kind_it_may_list(line.text)
+    ):
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):
@@ -158,7 +163,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and words[:1].isalnum()
         and not words[:1].islower()
         and not _SMALL_ITEM.match(words)
-        and not re.search(r"[.;,:]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
+        and not re.search(r"[.;,:—]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
         and (not _SMALL_WORDS.search(words) or bool(_ASKS_WHAT.match(words)))
     )
 

@@ -29,7 +29,7 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.phrases import PHRASE, demands
+from inspections.reading.phrases import demands, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
 from inspections.reading.runs import is_running_text
@@ -154,7 +154,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked
-        and not (label or block.bullet or PHRASE.search(block.text))
+        and not (label or block.bullet or phrase_in(block.text))
     ):
         section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
@@ -193,7 +193,7 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
     """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
     if label.promises and marks.recommends:
         return True
-    asks = (label.kind and label.reference) or section.list_kind or PHRASE.search(label.words)
+    asks = (label.kind and label.reference) or section.list_kind or phrase_in(label.words)
     asks = asks or (label.strong and begins_with_a_verb(label.words))
     return not asks and tells_under(section.theme)
 
@@ -249,7 +249,7 @@ def _asked(
 def _kind(words: str, label: Label | None, section: Section) -> str:
     if label and label.kind:
         return label.kind
-    if PHRASE.search(words[:200]) or section.list_kind in ("", CONCERN):
+    if phrase_in(words[:200]) or section.list_kind in ("", CONCERN):
         return RECOMMENDATION
     return section.list_kind
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import MOST_PARTS, lettered
-from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.phrases import SHOULD, begins_by_recommending, demands, phrase_in
 from inspections.reading.wording import first_sentence
 
 _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
@@ -37,7 +37,7 @@ def goes_on(block: Block, *, title: str = "") -> bool:
             if demands(title)
             else bool(SHOULD.search(block.text if title else block.text[:200]))
         )
-        and not PHRASE.search(block.text)
+        and not phrase_in(block.text)
         and label_of(block.text) is None
     )
 
@@ -70,7 +70,7 @@ def _begins_a_list(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
-    if block.shape is Shape.HEADING or is_limit_alone(block.text) or PHRASE.match(block.text):
+    if block.shape is Shape.HEADING or is_limit_alone(block.text) or begins_by_recommending(block.text):
         return False
     label = label_of(block.text)
     if label and label.kind:

@@ -88,14 +88,16 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
-    if (section.introduced and marked and words[:1].islower()) or ((section.introduced or section.likely) and _COUNTED.match(words)):
+    if (section.introduced and marked and words[:1].islower()) or (
+        (section.introduced or section.likely) and _COUNTED.match(words)
+    ):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"
-    if not (section.introduced or section.likely or section.is_own_list or "asks" in section.list_words.lower()):
+    if not section.list_kind:
         return False
     titled = _TITLED.match(words)
     return bool(body_first(words) or (titled and is_act(words[titled.end() :])))

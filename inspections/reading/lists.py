@@ -14,7 +14,7 @@ _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 # "The eight licensing recommendations"; but "Closed recommendations" are others' or of years ago.
 _NOT_OURS = (
     r"(?:previous|earlier|past|old|closed|completed?|outstanding|implement\w*|accepted|rejected|other|respon\w+|track\w*|"
-    r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*)"
+    r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*|reasons?|rationale)"
 )
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
 _MATTER = (
@@ -72,7 +72,8 @@ _STEPS = re.compile(
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
 _FOLLOWING = re.compile(r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$")
 _BEGINS = re.compile(
-    r"^(?:resolved\W+that$|the following )|\b(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$", re.IGNORECASE
+    r"^(?:resolved\W+that$|the following )|\b(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
+    re.IGNORECASE,
 )
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)

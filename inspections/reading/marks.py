@@ -10,7 +10,7 @@ from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import SHOULD, phrase_in
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
 from inspections.reading.series import heads_over_demands
@@ -44,7 +44,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
     recommends = any(
         (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
     )
-    announces = recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks)
+    announces = recommends or any(phrase_in(block.text) or kind_of_list(block.text) for block in blocks)
     return Marks(
         in_runs(blocks) | leads_in_a_row(blocks),
         unstopped_labels(blocks) | series_labels(blocks, announced=announces, recommends=recommends),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspections.reading.citations import without_citations
 from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act
@@ -83,6 +84,7 @@ class Label:
     whom: str = ""  # for whom it is, where it says so
 
 
+@lru_cache(maxsize=2_000)
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
@@ -147,9 +149,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     letter = _LETTER.match(text)
     words = text[letter.end() :] if letter else ""
     if not letter or not (
-        introduced
-        or (words[0].isupper() and (SHOULD.search(words) or is_act(words)))
-        or THAT.match(words)
+        introduced or (words[0].isupper() and (SHOULD.search(words) or is_act(words))) or THAT.match(words)
     ):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
@@ -157,7 +157,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
-    r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—] (?=[a-z]))|"
+    r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
     r"(?:By|Owner|Lead|Timescale|Target date|Deadline): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 

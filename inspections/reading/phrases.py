@@ -1,6 +1,7 @@
 """The phrases that recommend, the words that ask, and the forms in which words say what is to be done."""
 
 import re
+from functools import lru_cache
 
 from inspections.reading.verbs import begins_with_a_verb
 
@@ -41,6 +42,12 @@ PHRASE = re.compile(
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
+# Without one of these no words recommend; looking for them is much quicker.
+_STEMS = re.compile(
+    r"recommend|suggest|propos|call|encourag|invit|advi[cs]|urg|grateful|like|expect|consider|believ|want|ask|requ|direct|instruct|order|"
+    r"address|view|opinion|convinced|persuaded",
+    re.IGNORECASE,
+)
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged) to|"
     r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) wish to|(?:may|might|could) consider)\b",
@@ -70,7 +77,7 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?<!\bhad )\b[Tt]o (?=[a-z])")  # and not "had to ring again"
+_TO = re.compile(r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?=[a-z])")  # and not "had to ring again"
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
@@ -80,6 +87,18 @@ _BY_WHEN = re.compile(
 )
 MOST_BEFORE = 12  # words up to "to review"
 EARLY = 30  # words within which a demand says that it is one
+
+
+@lru_cache(maxsize=2_000)
+def phrase_in(text: str) -> re.Match[str] | None:
+    """Find the first phrase in the words that recommends; every paragraph is asked for it several times."""
+    return PHRASE.search(text) if _STEMS.search(text) else None
+
+
+def begins_by_recommending(text: str) -> bool:
+    """Return whether words begin with somebody who recommends: "THE REVIEW RECOMMENDS", and not "What we recommend"."""
+    phrase = phrase_in(text)
+    return phrase is not None and phrase.start() == 0
 
 
 def is_act(words: str) -> bool:
@@ -97,7 +116,7 @@ def demands(text: str) -> bool:
     """Return whether the words ask for something to be done, in any of the forms reports use."""
     start = _BY_WHEN.sub("", " ".join(text.split()[:EARLY]))
     return bool(
-        PHRASE.search(start)
+        phrase_in(start)
         or SHOULD.search(start)
         or THAT.match(start)
         or begins_with_a_verb(start)

@@ -94,7 +94,9 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
         r"discharged|(?:not |partially |fully )?accepted(?: actions?)?)\b ?[.:;,–-]",
     ),
-    "It gives the reason for what stands above it.": (r"^this (?:(?:is|was) (?:to|in order to|so that|because)|follows|arises|comes (?:after|from)|relates to)\b",),
+    "It gives the reason for what stands above it.": (
+        r"^this (?:(?:is|was) (?:to|in order to|so that|because)|follows|arises|comes (?:after|from)|relates to)\b",
+    ),
     "It tells what was found; what is asked stands below it.": (
         r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
     ),
@@ -165,7 +167,9 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 # "The 2011 report of the panel made four recommendations, which were:"
-_OF_YEARS_AGO = re.compile(r"\b(?:19|20)[0-9]{2} (?:report|review|inspection|inquiry)\b.{0,80}\b(?:made|gave|set out|recommended)\b.{0,60}:$")
+_OF_YEARS_AGO = re.compile(
+    r"\b(?:19|20)[0-9]{2} (?:report|review|inspection|inquiry)\b.{0,80}\b(?:made|gave|set out|recommended)\b.{0,60}:$"
+)
 _ASKED_FOR = re.compile(
     r"\b(?:should|must|shall|ask(?:s|ed)?|expect(?:s|ed)?|requir(?:es|ed)|invited?|duty)\b[^.]*$", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label, place_in_order
-from inspections.reading.phrases import PHRASE, SHOULD, demands, is_act
+from inspections.reading.phrases import SHOULD, demands, is_act, phrase_in
 from inspections.reading.wording import first_sentence
 
 FEWEST = 3
@@ -19,17 +19,21 @@ _UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
 FEWEST_OF_A_NAME = 2
 ORDINARY = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 # A name that says of all that bears it that it is asked for.
-_ASKED = re.compile(r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)", re.IGNORECASE
+)
 # "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
 _SERIES = re.compile(
     r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
     r"step|stage|phase|level|tier|module|session|outcome|"
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
-    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: (?!(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)[A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 
 
-_LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)  # beside recommendations it asks for none
+_LEARNING = re.compile(
+    r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE
+)  # beside recommendations it asks for none
 
 
 def in_runs(blocks: Sequence[Block]) -> set[int]:
@@ -54,11 +58,18 @@ def series_labels(blocks: Sequence[Block], *, announced: bool, recommends: bool)
     for place, named in found:
         by_name.setdefault(named["name"].lower(), []).append((place, named))
     return {
-        place: Label(RECOMMENDATION if _ASKED.fullmatch(named["name"]) else "", named["number"] or "", named["words"], strong=True)
+        place: Label(
+            RECOMMENDATION if _ASKED.fullmatch(named["name"]) else "",
+            named["number"] or "",
+            named["words"],
+            strong=True,
+        )
         for series in by_name.values()
         if _follow([named["number"] for _, named in series], announced=announced)
         for place, named in series
-        if _ASKED.fullmatch(named["name"]) or (demands(named["words"]) if named["number"] else False) or is_act(named["words"])
+        if _ASKED.fullmatch(named["name"])
+        or (demands(named["words"]) if named["number"] else False)
+        or is_act(named["words"])
     }
 
 
@@ -100,7 +111,7 @@ def is_running_text(blocks: Sequence[Block], place: int, *, listed: bool) -> boo
     label = _counted(blocks[place])
     after = _counted(blocks[place + 1]) if label and place + 1 < len(blocks) else None
     follows = after and label.reference.isdigit() and after.reference == str(int(label.reference) + 1)
-    if listed or not follows or label.reference == "1" or PHRASE.search(after.words):
+    if listed or not follows or label.reference == "1" or phrase_in(after.words):
         return False
     return blocks[place].text.endswith(":") and not _RECOMMENDS_THAT.search(label.words)
 

@@ -19,7 +19,10 @@ _MARKS = {
     "bracket": re.compile(r"\[[^\[\]]{2,40}\] (?=\w)"),
     "title": re.compile(r"[A-Z][\w’'&/, -]{1,40}?(?::| [–—→-]) (?=\w)"),
 }
-_ASKS = re.compile(r"\b(?:should|needs? to|ought to|(?:is|are) (?:advised|encouraged|asked|to))\b(?! have\b)|^that .*\bbe\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:should|needs? to|ought to|(?:is|are) (?:advised|encouraged|asked|to))\b(?! have\b)|^that .*\bbe\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"\b(?:was|were|had|did|found|said|told|has been|have been|will)\b|^(?:We|Our|I|You|Your)\b")
 
 
@@ -54,5 +57,9 @@ def _asks(items: Sequence[str], *, forward: bool) -> bool:
     """Return whether items ask; one that only begins with a verb does under a heading that looks forward, or behind such a row."""
     items = [first_sentence(item) for item in items]
     starts = [" ".join(item.split()[:EARLY]) for item in items]
-    asking = [item for item, start in zip(items, starts, strict=True) if _ASKS.search(start) or (forward and (is_act(item) or body_first(item)))]
+    asking = [
+        item
+        for item, start in zip(items, starts, strict=True)
+        if _ASKS.search(start) or (forward and (is_act(item) or body_first(item)))
+    ]
     return len(items) >= FEWEST and 2 * len(asking) > len(items) and not any(map(_TELLS.search, starts))

@@ -8,7 +8,7 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, STRENGTH, Label
-from inspections.reading.phrases import PHRASE, SHOULD, VITAL, demands, is_titled_act
+from inspections.reading.phrases import SHOULD, VITAL, demands, is_titled_act, phrase_in
 from inspections.reading.plain import asks_at_its_end, asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
@@ -29,7 +29,7 @@ def signs_of(
     signs = _asking_signs(words, label, section, block, first=first, announced=announced)
     if signs is None:
         return None
-    if (phrase := PHRASE.search(words)) and phrase.start() < 120:
+    if (phrase := phrase_in(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
     if label:
         signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
@@ -52,7 +52,7 @@ def _asking_signs(
     asking = _asking(words, label)
     if is_prose(label, section, block) and asks_plainly(asking, under=section.theme, announced=announced):
         return {Sign.DEMANDS, Sign.PLAIN}
-    if demands(asking) or VITAL.match(asking) or PHRASE.search(words) or _told_to_act(asking, section):
+    if demands(asking) or VITAL.match(asking) or phrase_in(words) or _told_to_act(asking, section):
         return {Sign.DEMANDS}
     if is_item(words, label, section, block):
         return {Sign.ITEM}

@@ -20,7 +20,9 @@ _FIELD = re.compile(r"[A-Z][\w’' ]{1,30}:(?P<says> .{1,80})?")
 def may_be_a_title(words: str) -> bool:
     """Return whether words that ask may be no more than a title: "Duty to record"."""
     return (
-        len(words.split()) <= LONGEST and words[-1:].isalnum() and not (SHOULD.search(words) or begins_with_a_verb(words))
+        len(words.split()) <= LONGEST
+        and words[-1:].isalnum()
+        and not (SHOULD.search(words) or begins_with_a_verb(words))
     )
 
 
