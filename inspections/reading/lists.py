@@ -25,7 +25,8 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
+        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
@@ -72,7 +73,8 @@ _STEPS = re.compile(
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
 _FOLLOWING = re.compile(r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$")
 _BEGINS = re.compile(
-    r"^(?:resolved\W+that$|the following )|\b(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
+    r"^(?:resolved\W+that$|the following )|\b"
+    r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
     re.IGNORECASE,
 )
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")

@@ -20,7 +20,8 @@ from inspections.reading.tables import Table, headers_in
 @dataclass(frozen=True)
 class Marks:
     """The marks of blocks, by place: `unstopped` are labels without a stop or with a name of their own, `acting` headings that ask,
-    `leads` those over several, `themes` headings between the numbered items of a list, `heads` those over items most of which ask. `recommends` says that some block is labelled
+    `leads` those over several, `themes` headings between the numbered items of a list, `heads` those over items
+    most of which ask. `recommends` says that some block is labelled
     a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended, `written_to` who is
     the "you" of a letter."""
 

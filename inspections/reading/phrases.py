@@ -16,7 +16,8 @@ _ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jo
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) (?:\w+ )?(?:recommendation|proposal|suggestion|advice|request)(?: to [^,.;:]{{2,60}}?)? is(?= (?:that|to)\b|$|:)|"
+    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) (?:\w+ )?(?:recommendation|proposal|suggestion|advice|request)"
+    rf"(?: to [^,.;:]{{2,60}}?)? is(?= (?:that|to)\b|$|:)|"
     rf"hereby (?:directs?|requires?|orders?)(?= )|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
     r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
@@ -61,7 +62,8 @@ VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"
     r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
     r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
-    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better)) (?:if|to) |"
+    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |"
+    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better)) (?:if|to) |"
     r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from inspections.reading.wording import SENTENCE, first_sentence, is_title
 _BODY = (
     r"(?:forces?|constabular(?:y|ies)|police|councils?|trusts?|services?|partnerships?|partners|boards?|agenc(?:y|ies)|"
     r"authorit(?:y|ies)|departments?|government|ministry|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
-    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?|secretary of state|ministers?|directors?|colleges?|commission|"
+    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?|"
+    r"secretary of state|ministers?|directors?|colleges?|commission|"
     r"committees?|providers?|institutions?|prosecutors|coroners?|bishops?|diocese|executives?|commanders?|regulators?|charit(?:y|ies))"
 )
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".

@@ -17,7 +17,8 @@ _UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
 
 
 FEWEST_OF_A_NAME = 2
-ORDINARY = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
+COUNTED = ["", *_COUNT.split("|")]
 # A name that says of all that bears it that it is asked for.
 _ASKED = re.compile(
     r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)", re.IGNORECASE
@@ -27,13 +28,12 @@ _SERIES = re.compile(
     r"(?P<name>(?!(?i:figure|table|box|case|chapter|section|part|annex|appendix|page|paragraph|standard|principle|rule|criterion|"
     r"step|stage|phase|level|tier|module|session|outcome|"
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
-    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+(?: (?!(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)[A-Za-z][\w-]+){0,3})(?: (?P<number>[0-9]{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    r"recommendation|day|week|year)\b)[A-Z][\w’'-]+"
+    rf"(?: (?!(?i:{_COUNT})\b)[A-Za-z][\w-]+){{0,3}})"
+    rf"(?: (?P<number>[0-9]{{1,3}}|(?i:{_COUNT}))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
-
-
-_LEARNING = re.compile(
-    r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE
-)  # beside recommendations it asks for none
+# Beside recommendations a lesson asks for none.
+_LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)
 
 
 def in_runs(blocks: Sequence[Block]) -> set[int]:
@@ -77,7 +77,7 @@ def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
     """Return whether numbers rise from one to the next, or none has one where nothing else is announced."""
     if len(numbers) < FEWEST_OF_A_NAME or None in numbers:
         return len(numbers) >= FEWEST_OF_A_NAME and not (announced or any(numbers))
-    in_order = [int(number) if number.isdigit() else ORDINARY.index(number.lower()) for number in numbers]
+    in_order = [int(number) if number.isdigit() else COUNTED.index(number.lower()) for number in numbers]
     return all(one < other for one, other in pairwise(in_order))
 
 
