@@ -25,7 +25,8 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|"
+        r"actions? arising(?: from .{2,60})?:?|service improvements?:?|"
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
