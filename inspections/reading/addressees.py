@@ -39,11 +39,13 @@ _SOMEBODY = re.compile(
     r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
-_TURNED_TO = re.compile(r"\((?:to|for) (?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE)  # "(To the governor)"
+_TURNED_TO = re.compile(
+    r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
+)  # "(To the governor)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
-    r"(?P<whom>[^,.;:]{2,80}?) (?:for(?! (?-i:[A-Z]))|to)\b",
+    r"(?P<whom>[^,.;:]{2,80}?) (?:not )?(?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".

@@ -55,7 +55,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
-_ROW = re.compile(r"([0-9]{1,3})[.)]? (?=[A-Z])")
+_ROW = re.compile(r"((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)]? (?=[A-Z])")
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
 def _is_next_row(line: Line, block: list[Line]) -> bool:
     """Return whether a line begins with the number after the one with which its block begins, as the rows of a table do."""
     first, this = _ROW.match(block[0].text), _ROW.match(line.text)
-    return bool(first and this) and int(this[1]) == int(first[1]) + 1
+    return bool(first and this) and this[1] == first[1] and int(this[2]) == int(first[2]) + 1
 
 
 def _is_short(above: Line, block: list[Line], width: int) -> bool:

@@ -90,6 +90,8 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return under_lead(section, block.text)
     if place in marks.fields:
         return section
+    if place in marks.unstopped:
+        return None
     if section.list_kind == RECOMMENDATION and (place in marks.acting or body_first(block.text)):
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):

@@ -43,8 +43,8 @@ _PROMISES = re.compile(
 )
 # What is still to come, and not what is, was or is always done.
 _FORWARD = re.compile(
-    r"\b(?:next|needs?|wants?|asks?|improv\w*|chang(?:e|es|ing)|future|forward|ahead|actions?|to do|do|done|go|better|strengthen\w*|wins?|"
-    r"priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
+    r"\b(?:next|needs?|wants?|asks?|improv\w*|chang(?:e|es|ing)|future|forward|ahead|actions?|to do|would|done|go|better|"
+    r"strengthen\w*|wins?|priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
     r"fix\w*|remed\w+|calls?|stop|could|should|must|require\w*|demand\w*|challenges?|measures|steps|ideas|consider\w*|thought|gaps?)\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 
 def tells_of_other_things(heading: str) -> bool:
     """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
-    told = tells_under(heading) and not _ASKING.search(heading)
+    told = tells_under(heading) and not (_ASKING.search(heading) or looks_forward(heading))
     return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
 
 

@@ -21,7 +21,9 @@ PHRASE = re.compile(
     rf"hereby (?:directs?|requires?|orders?)(?= )|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
     r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
-    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?(?:suggests?|proposes?)(?= that\b)|"
+    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?(?:suggests?|proposes?)(?= that\b)|(?:i|we) would {_ALSO}suggest(?= the \w)|"
+    rf"it {_ALSO}(?:recommends|advises)(?= that\b)|{WHO} {_ALSO}advises(?= that\b)|"
+    rf"(?:i|we) {_ALSO}make (?:one|a) (?:\w+ )?recommendation(?=: | that\b)|"
     rf"{WHO} provisionally proposes?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
@@ -31,6 +33,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}{WHO} {_ALSO}(?:wants? to see\b|"
     rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?|directs?|instructs?)(?= [^,.;:]{{2,60}}? to:)|"
+    rf"{_BEGINS}(?:we|i) want(?= (?:the|all|every|each|both) [^,.;:]{{2,50}}? to (?!be|have|know|understand)\w)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
@@ -51,7 +54,8 @@ _STEMS = re.compile(
 )
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged) to|"
-    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) wish to|(?:may|might|could) consider)\b",
+    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"

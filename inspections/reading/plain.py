@@ -11,7 +11,7 @@ _BODY = (
     r"authorit(?:y|ies)|departments?|government|ministry|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
     r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?|"
     r"secretary of state|ministers?|directors?|colleges?|commission|"
-    r"committees?|providers?|institutions?|prosecutors|coroners?|bishops?|diocese|executives?|commanders?|regulators?|charit(?:y|ies))"
+    r"committees?|providers?|associations?|institutions?|prosecutors|coroners?|bishops?|diocese|executives?|commanders?|regulators?|charit(?:y|ies))"
 )
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".
 _ALONE = (
@@ -25,11 +25,12 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
-_BEFORE = r"(?:(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
+_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
 _SHOULD = re.compile(
     rf"{GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
-    r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now)\b|"
+    r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
+    r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 COUNTED = ["", *_COUNT.split("|")]
 # A name that says of all that bears it that it is asked for.
 _ASKED = re.compile(
-    r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)", re.IGNORECASE
+    r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)(?: for [\w’' ]+)?",
+    re.IGNORECASE,
 )
 # "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
 _SERIES = re.compile(
@@ -30,7 +31,7 @@ _SERIES = re.compile(
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
     r"recommendation|day|week|year)\b)[A-Z][\w’'-]+"
     rf"(?: (?!(?i:{_COUNT})\b)[A-Za-z][\w-]+){{0,3}})"
-    rf"(?: (?P<number>[0-9]{{1,3}}|(?i:{_COUNT}))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    rf"(?: (?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?|(?i:{_COUNT}))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 # Beside recommendations a lesson asks for none.
 _LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
     """Return whether numbers rise from one to the next, or none has one where nothing else is announced."""
     if len(numbers) < FEWEST_OF_A_NAME or None in numbers:
         return len(numbers) >= FEWEST_OF_A_NAME and not (announced or any(numbers))
-    in_order = [int(number) if number.isdigit() else COUNTED.index(number.lower()) for number in numbers]
+    in_order = [COUNTED.index(number.lower()) if number.isalpha() else float(number) for number in numbers]
     return all(one < other for one, other in pairwise(in_order))
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from inspections.reading.addressees import body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.likely_lists import looks_forward, tells_of_other_things
-from inspections.reading.phrases import is_act
+from inspections.reading.phrases import is_act, is_titled_act
 from inspections.reading.wording import first_sentence
 
 FEWEST = 2
@@ -60,6 +60,6 @@ def _asks(items: Sequence[str], *, forward: bool) -> bool:
     asking = [
         item
         for item, start in zip(items, starts, strict=True)
-        if _ASKS.search(start) or (forward and (is_act(item) or body_first(item)))
+        if _ASKS.search(start) or (forward and (is_act(item) or is_titled_act(item) or body_first(item)))
     ]
     return len(items) >= FEWEST and 2 * len(asking) > len(items) and not any(map(_TELLS.search, starts))
