@@ -4,6 +4,7 @@ import re
 
 from inspections.reading.addressees import addressees_of
 from inspections.reading.phrases import GOES_ON, VITAL
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE, first_sentence, is_title
 
 _BODY = (
@@ -46,6 +47,7 @@ _TELLS = re.compile(
     r"case (?:study|example)|responses?|terms of reference|chronology|powers|words used|glossary|abbreviations)\b",
     re.IGNORECASE,
 )
+FEWEST_WORDS = 5  # of a sentence that only begins with a verb
 _TO_SOMEBODY = re.compile(r"[“\"]|\byour?\b", re.IGNORECASE)  # quoted, or told to the reader
 _LAW = re.compile(
     r"\b(?:Acts?|law|the code|codes? of|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
@@ -66,7 +68,13 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
-    return not announced and _says_should(sentence)
+    return not announced and (_says_should(sentence) or _tells_to_act(sentence))
+
+
+def _tells_to_act(sentence: str) -> bool:
+    """Return whether a sentence tells somebody unnamed what to do: "Write to every family that gave evidence."."""
+    whole = sentence.endswith(".") and len(sentence.split()) >= FEWEST_WORDS
+    return whole and begins_with_a_verb(sentence)
 
 
 def asks_at_its_end(words: str) -> bool:
