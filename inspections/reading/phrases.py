@@ -67,7 +67,7 @@ VITAL = re.compile(
     r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
     r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
     r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |"
-    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better)) (?:if|to) |"
+    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better|prudent|wise|advisable)) (?:if|to) |"
     r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
@@ -83,7 +83,9 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?=[a-z])")  # and not "had to ring again"
+_TO = re.compile(
+    r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
+)  # and not "had to ring again"
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
