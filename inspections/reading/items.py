@@ -45,6 +45,7 @@ _EVERY = re.compile(
 )  # "Every home has a named officer"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
+_IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
@@ -77,6 +78,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         and (asks := _asks_behind_its_label(words, label))
     ):
         return asks
+    if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
+        return _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
     return section.introduced or (words.endswith(".") and "conclusion" not in section.list_words.lower())
@@ -95,6 +98,17 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
         return True  # "The Council publish its figures", under "We recommend that:"
     titled = _TITLED.match(words)
     return bool(body_first(words) or (titled and is_act(words[titled.end() :])))
+
+
+def _names_a_thing(words: str) -> bool:
+    """Return whether a paragraph is one short sentence without a verb that tells: "One statutory regulator for all homes."."""
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
+    return (
+        one
+        and FEWEST_WORDS <= len(words.split()) <= MOST_UNDER_A_HEADING
+        and not _IS.search(words)
+        and not _TELLS.search(words)
+    )
 
 
 def _asks_behind_its_label(words: str, label: Label) -> bool:

@@ -30,6 +30,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
+        r"it is (?:hereby )?(?:ordered|directed|required) that:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -57,7 +58,8 @@ _INTRODUCES = re.compile(
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
-    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?|(?:we|commission|authority|inspectorate) requires?) that:$|"
+    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
+    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
     r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
