@@ -166,7 +166,7 @@ LETS_IN = {
     "CS": "round-commission round-put-right round-close round-excuse",
     "DOI": "follow-up-check-put-right action-check",
     "OI": "question-answer answer-correct follow-up-check",
-    "O": "action-update update-correct action-take-back",
+    "O": "action-update update-correct action-take-back evidence-take-back",
     "I": "action-release recommendation-answer recommendation-answer-correct",
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
