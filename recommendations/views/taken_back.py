@@ -12,7 +12,7 @@ from ..models import DeadlineRequest, Evidence, Part
 from ..permissions import Ruling, may, may_take_back_date, may_take_back_evidence
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import taken_back
-from ..workflow import Status
+from ..workflow import WORKED_ON, Status
 from .updates import OwnersFormPage
 
 
@@ -113,7 +113,8 @@ class TakeBackEvidence(OwnersFormPage):
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_evidence(self.evidence, **form.service_data(), **self.by_at)
-        return f"Action {self.number}: the evidence is taken back. Give the right one with an update."
+        told = f"Action {self.number}: the evidence is taken back."
+        return f"{told} Give the right one with an update." if self.action.status in WORKED_ON else told
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])

@@ -166,7 +166,7 @@ LETS_IN = {
     "CS": "round-commission round-put-right round-close round-excuse",
     "DOI": "follow-up-check-put-right action-check",
     "OI": "question-answer answer-correct follow-up-check",
-    "O": "action-update update-correct action-take-back evidence-take-back",
+    "O": "action-update update-correct action-take-back",
     "I": "action-release recommendation-answer recommendation-answer-correct",
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
@@ -175,6 +175,7 @@ LETS_IN = {
         inspectorate-paper-issue""",
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
         meeting-note-correct seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
+    "A": "evidence-take-back",
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
