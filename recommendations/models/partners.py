@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from safeguarding.as_at import not_yet, recorded
 from safeguarding.models import Agency, Record
 
-from .recommendations import Part, Response
+from .recommendations import Part
+from .responses import Response
 from .visibility import InspectedQuerySet
 
 

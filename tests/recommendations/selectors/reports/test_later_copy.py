@@ -45,6 +45,7 @@ def test_a_sub_part_in_other_words_what_is_new_and_what_is_gone_are_told(cast, c
     shown = client.get(f"/reports/{reading.pk}/").content.decode()
     assert "<strong>1</strong> as they were" in shown
     assert f"/recommendations/{reworded.recommendation.pk}/put-right/" in shown
+    assert "Put in:</span> meeting of the hub.</ins>" in shown
 
 
 def test_what_is_gone_and_what_is_discarded_stay_as_they_were_and_only_the_new_is_recorded(cast):

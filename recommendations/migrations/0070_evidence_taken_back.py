@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0068_new_to_you'),
+        ('recommendations', '0069_part_joined_to'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
