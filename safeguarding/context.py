@@ -72,7 +72,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
         return []
     has = authority(request.user, request.now)
     links = [(_("Coordination"), "coordination")] if Role.COORDINATOR in has.roles else []
-    links += [(_("My actions"), "my-actions")] if has.posts or Role.COORDINATOR in has.roles else []
+    theirs = has.posts or has.agencies or Role.COORDINATOR in has.roles
+    links += [(_("My actions"), "my-actions")] if theirs else []
     links += [(_("Scrutiny"), "scrutiny-queue")] if has.roles & {Role.DCC, Role.STAFF_OFFICER} else []
     links += _EVERYONE
     links += [(_("Reports in"), "report-list"), (_("Plans in"), "plan-list")] if Role.COORDINATOR in has.roles else []

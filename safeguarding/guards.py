@@ -1,13 +1,18 @@
 """Triggers of ours: how they are made on SQLite and PostgreSQL, and which of those that were put on are not there any more."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db import connections
+from django.db import connections, transaction
+from django.db.migrations import AlterModelTable, DeleteModel, Migration, RemoveField, RenameField, RenameModel
 
 from . import table_rules
 from .models.ledger import Installation
+
+LOSES_A_NAME = (AlterModelTable, DeleteModel, RemoveField, RenameField, RenameModel)
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,9 @@ def held(using: str = "default") -> Held:
 
 
 def install(triggers: Iterable[Trigger], using: str = "default") -> None:
-    """Make those that are not there, or are there with another body."""
+    """Make those that are not there, or are there with another body; on PostgreSQL no row gets in between the old and the new one."""
     connection = connections[using]
+    make = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     there = held(using)
     functions = set()
     with connection.cursor() as cursor:
@@ -62,23 +68,60 @@ def install(triggers: Iterable[Trigger], using: str = "default") -> None:
             told, _ = there.get((trigger.table, trigger.name), ("", ""))
             if told == (_function_body(trigger) if connection.vendor == "postgresql" else trigger.made):
                 continue
-            if told:
-                drop([(trigger.table, trigger.name)], using)
-            if connection.vendor != "postgresql":
-                cursor.execute(trigger.made)
-                continue
-            function = trigger.function or trigger.name
-            if function not in functions:
-                functions.add(function)
-                cursor.execute(
-                    f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
-                    f" SET timezone = 'UTC' SET datestyle = 'ISO' AS $${_function_body(trigger)}$$"
-                )
-            when = f"WHEN ({trigger.when})" if trigger.when else ""
-            cursor.execute(
-                f'CREATE TRIGGER "{trigger.name}" {trigger.event} ON "{trigger.table}"'
-                f" {trigger.level} {when} EXECUTE FUNCTION {function}()"
-            )
+            with transaction.atomic(using=using):
+                for statement in make(trigger, told, functions):
+                    cursor.execute(statement)
+
+
+def _on_sqlite(trigger, told, functions):
+    if told:
+        yield f'DROP TRIGGER "{trigger.name}"'
+    yield trigger.made
+
+
+def _on_postgresql(trigger, told, functions):
+    """functions: the names of those that were made, to which this one's is added."""
+    function = trigger.function or trigger.name
+    if function not in functions:
+        functions.add(function)
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
+            f" SET timezone = 'UTC' SET datestyle = 'ISO' AS $${_function_body(trigger)}$$"
+        )
+    when = f"WHEN ({trigger.when})" if trigger.when else ""
+    yield (
+        f'CREATE OR REPLACE TRIGGER "{trigger.name}" {trigger.event} ON "{trigger.table}"'
+        f" {trigger.level} {when} EXECUTE FUNCTION {function}()"
+    )
+
+
+def make_way(prefix: str, plan: Sequence[tuple[Migration, bool]], using: str = "default") -> None:
+    """Take off the triggers, by the beginning of their names, that stand in the way of a plan of migrations: on SQLite, which rebuilds
+    tables, all.
+
+    On PostgreSQL only those that speak of a table which loses a name: whatever else people write meanwhile is looked at, and a
+    `migrate` that is killed leaves no table without.
+    """
+    if not plan:
+        return
+    lost = {table for migration, backwards in plan for table in _losing_a_name(migration, backwards)}
+    of_postgresql = connections[using].vendor == "postgresql"
+    drop(
+        [
+            (table, name)
+            for (table, name), (_, whole) in held(using).items()
+            if name.startswith(prefix) and (not of_postgresql or lost & {table, *WORD.findall(whole)})
+        ],
+        using,
+    )
+
+
+def _losing_a_name(migration, backwards):
+    """The tables of which a migration takes away or renames a column, or the table itself."""
+    for operation in migration.operations:
+        if backwards or isinstance(operation, LOSES_A_NAME):
+            named = (getattr(operation, attribute, None) for attribute in ("model_name", "old_name", "name"))
+            yield f"{migration.app_label}_{next(filter(None, named), '')}".lower()
 
 
 def drop(named: Iterable[tuple[str, str]], using: str = "default") -> None:

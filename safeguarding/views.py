@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Where a person's week starts: their queue, what to coordinate, the set-up, their actions, or the position.
+    """Where a person's week starts: their queue, what to coordinate, the set-up, their or their agency's actions, or the position.
 
     But first at a password of their own, where somebody else knows theirs.
     """
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("coordination")
     if Role.ADMINISTRATOR in has.roles and not has.posts:
         return redirect("set-up")
-    return redirect("my-actions" if has.posts else "position")
+    return redirect("my-actions" if has.posts or has.agencies else "position")
 
 
 @require_GET

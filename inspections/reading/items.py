@@ -8,7 +8,7 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
-from inspections.reading.phrases import ACTS, is_act
+from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
@@ -44,7 +44,7 @@ _COUNTED = re.compile(
 _EVERY = re.compile(
     r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
 )  # "Every home has a named officer"
-_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}: (?=[a-z])")  # "Supervision: see each detective once a month"
+_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -69,9 +69,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    if not is_act(words) and _TELLS.search(
-        " ".join(word for word in first if not (promised and word in ("We", "will")))
-    ):
+    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if is_lead(section.list_words):
         return marked
@@ -83,20 +82,22 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return asks
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    acts = ACTS.match(words) or _IS_TO.match(words) or words.endswith(".")
+    acts = is_act(words) or _IS_TO.match(words) or words.endswith(".")
     return section.introduced or (bool(acts) and "conclusion" not in section.list_words.lower())
 
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
-    if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
+    if (section.introduced and marked and words[:1].islower()) or (
+        (section.introduced or section.likely) and _COUNTED.match(words)
+    ):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"
-    if not (section.introduced or section.likely or section.is_own_list or "asks" in section.list_words.lower()):
+    if not section.list_kind:
         return False
     titled = _TITLED.match(words)
     return bool(body_first(words) or (titled and is_act(words[titled.end() :])))
@@ -105,7 +106,7 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
 def _asks_behind_its_label(words: str, label: Label) -> bool:
     if _IS_TO.match(words):
         return True
-    sentence = words.endswith(".") or ACTS.match(words)
+    sentence = words.endswith(".") or is_act(words)
     return label.kind in ("", RECOMMENDATION) and len(words.split()) >= FEWEST_OF_A_SENTENCE and bool(sentence)
 
 

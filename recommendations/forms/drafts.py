@@ -15,7 +15,6 @@ from ..services.drafts import Stale
 from .draft_parts import PartRows
 from .service_form import LONGEST_TEXT, ServiceForm, radios
 
-Choice = ReportDraft.Choice
 GIVEN = "Leave it empty for the next number in printed order."
 # Where the second of two may begin: after the end of a sentence or of a clause, or on another line.
 BEGINNING = re.compile(r"(?:(?<=[.;:?!])\s+|\n+)(?=\S)")
@@ -32,11 +31,10 @@ class ChoiceForm(ServiceForm):
     def service_data(self, page: ReadingPage) -> dict[str, object]:
         """The arguments of services.drafts.choose: the choice, and which drafts of `page` in which version."""
         choice, which = self.PRESSED.fullmatch(self.cleaned_data["press"]).groups()
-        rows = [row.draft for row in page.rows]
         if which == "sure":
-            meant = [draft for draft in rows if draft.sure and draft.choice == Choice.UNDECIDED]
+            meant = [row.draft for row in page.rows if row.sure]
         else:
-            meant = [draft for draft in rows if draft.pk == int(which)]
+            meant = [row.draft for row in page.rows if row.draft.pk == int(which)]
         return {"choice": choice, "versions": {draft.pk: self._version_of(draft) for draft in meant}}
 
     def _version_of(self, draft: ReportDraft) -> int:

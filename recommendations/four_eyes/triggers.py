@@ -1,11 +1,14 @@
 """The triggers by which the database refuses what refused.py says, on SQLite and on PostgreSQL.
 
-They look at what is written from now on, so that a register of before is migrated as it is. Made after every migration and
-dropped before it: they name tables of each other, and SQLite renames a table, which it does to add a field, only where every
-trigger in the database can still be read.
+They look at what is written from now on, so that a register of before is migrated as it is. They name tables of each other, and
+SQLite renames a table, which it does to add a field, only where every trigger in the database can still be read: there they are off
+while migrations run. On PostgreSQL they stay, and their conditions are in the body, which no change of a column waits for.
 """
 
+from collections.abc import Sequence
+
 from django.db import connections
+from django.db.migrations import Migration
 
 from safeguarding import guards
 from safeguarding.guards import Trigger
@@ -17,8 +20,10 @@ PREFIX = "four_eyes"
 
 
 def install(using: str = "default", **kwargs: object) -> None:
-    """Put the triggers on their tables: a receiver of post_migrate."""
-    guards.install(wanted(using), using)
+    """Put the triggers on their tables, and take off those that are not asked for any more: a receiver of post_migrate."""
+    ours = wanted(using)
+    guards.install(ours, using)
+    guards.drop(set(triggers(using)) - {(trigger.table, trigger.name) for trigger in ours}, using)
 
 
 def wanted(using: str = "default") -> list[Trigger]:
@@ -32,10 +37,10 @@ def drop(using: str = "default", **kwargs: object) -> None:
     guards.drop(triggers(using), using)
 
 
-def make_way(using: str = "default", **kwargs: object) -> None:
-    """Take them off for the migrations, once it was looked whether any was missing: a receiver of pre_migrate."""
-    upkeep.look(using, **kwargs)
-    drop(using)
+def make_way(using: str = "default", plan: Sequence[tuple[Migration, bool]] = (), **kwargs: object) -> None:
+    """Take off what stands in the way of the migrations, once it was looked whether any was missing: a receiver of pre_migrate."""
+    upkeep.look(using, plan, **kwargs)
+    guards.make_way(PREFIX, plan, using)
 
 
 def triggers(using: str = "default") -> list[tuple[str, str]]:
@@ -53,8 +58,10 @@ def _on_postgresql(guarded):
         f"IF ({where}) THEN RAISE EXCEPTION USING MESSAGE = {_quoted(words)}, ERRCODE = 'integrity_constraint_violation'; END IF;"
         for words, where in guarded.refusals
     )
-    body = " ".join([*refused, "RETURN NEW;"])
-    return Trigger(guarded.table, _name(guarded), f"BEFORE {guarded.event}", body, when=guarded.when)
+    looked_at = " ".join(refused)
+    if guarded.when:
+        looked_at = f"IF {guarded.when} THEN {looked_at} END IF;"
+    return Trigger(guarded.table, _name(guarded), f"BEFORE {guarded.event}", f"{looked_at} RETURN NEW;")
 
 
 def _on_sqlite(guarded):

@@ -19,6 +19,7 @@ from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, is_banner, read_entries
 from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
+from .marks import shaded
 from .numbering import ask_repeats, split_entries
 from .references import ask_other_numbers, without_copies, without_totals
 from .repeated_cells import with_words_of_above
@@ -118,13 +119,16 @@ def plan_of(
     problems = disguised(labels)
     problems += (_unread(grid, layout) for grid, layout, columns in grids_with_words if columns is None)
     rows: list[Row] = []
+    last: Entry | None = None
     for position, (grid, columns) in enumerate(plans):
         problems += (Problem("source", remark) for remark in grid.remarks)
         problems += [_no_header(grid, columns)] if columns.by_shape else []
         problems += [_other_names(grid, columns)] if columns.by_other_names else []
+        problems += [_shaded(grid, headers)] if (headers := shaded(columns)) else []
         read = with_status_of_sheet(grid, read_entries(grid, columns, corrections or {}))
         entries, totals = without_totals(list(read))
-        entries = list(with_words_of_above(entries))
+        entries = list(with_words_of_above(entries, last))
+        last = next((entry for entry in reversed(entries) if isinstance(entry, Entry)), last)
         problems += (_total(grid, total) for total in totals)
         entries, copies = without_copies(entries)
         problems += (_copy(grid, *pair) for pair in copies)
@@ -211,6 +215,11 @@ def _other_names(grid: Grid, columns: Columns) -> Problem:
         "source",
         f"{place_of(grid)} is read by its house's own words: {get_text_list(read, 'and')}. Check that it is so.",
     )
+
+
+def _shaded(grid: Grid, headers: Sequence[str]) -> Problem:
+    named = get_text_list([f"“{words}”" for words in headers], "and")
+    return Problem("source", f"{place_of(grid)} has coloured cells without words below {named}: they are not read.")
 
 
 def _has_words(grid: Grid) -> bool:

@@ -59,6 +59,7 @@ ASKED_OF_TWO = (
     "status",
     "rag",
 )  # of two columns only one is right
+DATES = ("target", "expected")
 # "Deadline date" is the deadline, "Action owner name" the owner.
 OWN_HEADS = {
     **dict.fromkeys(("target", "expected"), ("date", "day")),
@@ -87,13 +88,15 @@ BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 class Header:
     """A header's words by position from 0, the field that each names, and the positions that name a field another has too.
 
-    `by_other_names` are the positions whose words are OTHER_NAMES.
+    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those of a date before the one that stands:
+    "Original deadline" beside "Revised deadline".
     """
 
     words: dict[int, str] = field(default_factory=dict)
     fields: dict[int, str] = field(default_factory=dict)
     rivals: dict[int, str] = field(default_factory=dict)
     by_other_names: tuple[int, ...] = ()
+    earlier: dict[int, str] = field(default_factory=dict)
 
 
 def read_header(line: Line) -> Header:
@@ -118,6 +121,11 @@ def read_header(line: Line) -> Header:
             if position not in taken and _is_rival(name, sureness, named[surest[name]][1])
         },
         by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
+        earlier={
+            position: name
+            for position, (name, sureness) in named.items()
+            if position not in taken and sureness == Sureness.BEFORE and name in DATES
+        },
     )
 
 

@@ -108,7 +108,7 @@ OTHER_NAMES = {
     "expected": ("estimated completion", "anticipated completion", "projected completion", "ecd"),
     "update": (
         *("work to date", "activity to date", "activities to date", "action to date"),
-        *("narrative", "commentary", "latest news", "we did"),
+        *("narrative", "commentary", "latest news", "latest note", "we did"),
     ),
     "outcome": ("success criteria", "success criterion", "success measure", "measure of success", "intended impact"),
     "theme": ("workstream", "work stream", "strand", "thematic area"),
@@ -120,6 +120,10 @@ OTHER_NAMES = {
 # The same, where it is all that the header says.
 OTHER_WHOLE = {
     "what": "action",  # beside “Who” and “When”
+    "recommendation title": "recommendation",
+    "action title": "action",
+    "specific": "action", "measurable": "outcome",  # of a SMART plan, its time below
+    **dict.fromkeys(("timed", "time-bound", "time bound", "timebound"), "target"),
     **dict.fromkeys(("finish", "finish date"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
     **dict.fromkeys(("state", "open/closed", "% complete", "percent complete", "percentage complete"), "status"),
@@ -136,6 +140,8 @@ LIKELY = {
     **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
     **dict.fromkeys(("step", "measure", "mitigation"), "action"),
     "review": "report",
+    "officer": "action_owner",
+    **dict.fromkeys(("date", "by"), "target"),
 }
 # Headers that ask a question, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
@@ -167,13 +173,13 @@ ABOUT = (
      r"(?:completed|closed|achieved|finished|done|implemented|signed off)$", "completed"),
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
     (r"^(?:expected|intended|desired|anticipated|required) (?:outcome|benefit|impact|result)s?$", "outcome"),
-    (r"^(?:unique|audit|issue|finding|observation|requirement|afi|item|point|recommendation|rec)"
+    (r"^(?:unique|source|audit|issue|finding|observation|requirement|afi|item|point|recommendation|rec)"
      r" (?:id|ref|reference|no|number|code|key|#)(?: no| number)?$", "reference"),
     (r"^(?:audit|inspection|inspectorate|review|report) (?:report|source|name|title)$", "report"),
     (r"^(?:name|title) of (?:the )?(?:report|inspection|review|audit)$", "report"),
     (r"^recommendations? (?:accepted|agreed)$|^recommendations? (?:made|addressed) to$", UNREAD),
     # What others say of an action is not its owner's update.
-    (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|audit(?:or)?|inspector(?:ate)?|hmic\w*|ofsted)(?:'s|s'|’s|s’)?"
+    (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|audit(?:or)?|inspector(?:ate)?|hmic?\w*|ofsted)(?:'s|s'|’s|s’)?"
      r" (?:comment|feedback|view|note|status|assessment|decision|grade)s?$|\b(?:opcc|pcc|commissioner)(?:'s|’s)? response$", UNREAD),
 )  # fmt: skip
 # The word that ends a header and says that it speaks of something about what stands before it: of its kind, its day.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
@@ -37,7 +37,7 @@ def find_header(grid: Grid) -> FoundHeader | None:
     if plans:
         # Merged downwards but for a heading over several columns, a header says the most in its second line.
         near = [found for found in plans if found[0] <= plans[0][0] + 1]
-        return FoundHeader(*max(near, key=lambda found: len(found[2].fields)), certain=True)
+        return FoundHeader(*max(near, key=lambda found: (len(found[2].fields), found[0])), certain=True)
     likely = [found for found in read if _names_columns(found[1])]
     if not likely:
         return None
@@ -81,16 +81,25 @@ def _candidates(lines: tuple[Line, ...]) -> Iterator[tuple[int, Line]]:
 
 
 def _of_two_lines(upper: Line, lower: Line) -> Line | None:
-    """ "Action plan" merged over "What", "Who" and "When": the lower words, and the upper where nothing stands below."""
+    """ "Action plan" merged over "What", "Who" and "When": the lower words, the upper where nothing stands below, and both where
+    only both name a column: "Original" under "Timescale".
+    """
     width = min(len(upper.cells), len(lower.cells))
     under = [
         position for position in range(width) if _is_merged_across(upper, position) and lower.cells[position].words
     ]
-    named = sum(field_of(lower.cells[position].words) is not None for position in under)
+    named = sum(field_of(_of_both(upper.cells[at], lower.cells[at]).words) is not None for at in under)
     if named < 2 or not all(_is_name(cell) for cell in lower.cells if cell.words):
         return None
     cells = zip(upper.cells, lower.cells, strict=False)
-    return Line(lower.number, tuple(below if below.words else above for above, below in cells))
+    return Line(lower.number, tuple(_of_both(above, below) for above, below in cells))
+
+
+def _of_both(above: Cell, below: Cell) -> Cell:
+    both = f"{below.words} {above.words}".strip()
+    if below.words and (field_of(below.words) or not field_of(both)):
+        return below
+    return replace(below, value=both) if below.words else above
 
 
 def _is_merged_across(line: Line, position: int) -> bool:

@@ -1,21 +1,20 @@
 """Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from safeguarding.lib.grids import Grid, Line
 
-from .columns import FIELD_CHOICES, LONGEST_HEADER, NAMES_MONTH, Header, continues_left, field_of
-from .header_words import UNREAD, WORDING
-from .headers import FoundHeader, find_header, is_bare_number
+from .columns import FIELD_CHOICES, LONGEST_HEADER, NAMES_MONTH, Header, continues_left
+from .header_words import UNREAD
+from .headers import FoundHeader, find_header
 from .labels import unlabelled
 from .parse_text import fold, read_opening
+from .settled_columns import settled, with_number_and_words
 
 BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
 BARE_WIDTHS = (3, 4)
-_FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  # of a date, or of none
 SAMPLES = 3  # cells of a column shown to the person who says what it holds
 SHARED_HEADER = (
     "The header “{}” is merged over several columns, so they cannot be told apart: "
@@ -51,7 +50,7 @@ class Columns:
 
     `above` are the lines before the header and `below` those after it; `unread` are the positions that a person left unread;
     `by_shape` says that there was no header. `rivals` are the positions that name a field which another position has, and
-    `by_other_names` the header's words for each field that it calls by another name than ours.
+    `by_other_names` the header's words for each field that it calls by another name than ours. `earlier` is a Header's.
     """
 
     headers: dict[int, str]
@@ -63,6 +62,7 @@ class Columns:
     by_shape: bool = False
     rivals: dict[int, str] = field(default_factory=dict)
     by_other_names: dict[str, str] = field(default_factory=dict)
+    earlier: dict[int, str] = field(default_factory=dict)
 
     @property
     def by_month(self) -> frozenset[int]:
@@ -86,12 +86,13 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
     below = grid.lines if found is None else _without_header(found.line, grid.lines[found.index + 1 :])
     header, certain = _without_words(grid) if found is None else (found.header, found.certain)
     fingerprint = _fingerprint(header.words)
+    header = header if found is None else with_number_and_words(found.line, header, below)
     chosen = {
         position: name if name in FIELD_CHOICES else UNREAD
         for position, name in corrected.get(fingerprint, {}).items()
         if position >= 0
     }
-    fields = {**_settled(header.words, header.fields, below), **chosen}
+    fields = {**settled(header.words, header.fields, below), **chosen}
     fields = {position: name for position, name in sorted(fields.items()) if name != UNREAD}
     shared = {} if found is None else _shared(found.line, {*header.words, *chosen}, below)
     refused = certain and shared and SHARED_HEADER.format(*shared.values())
@@ -152,6 +153,7 @@ def _columns(
             for position in header.by_other_names
             if position in fields and position not in chosen
         },
+        earlier={at: name for at, name in header.earlier.items() if at not in {*chosen, *fields}},
     )
 
 
@@ -165,36 +167,6 @@ def _without_words(grid: Grid) -> tuple[Header, bool]:
     width = max((len(line.cells) for line in grid.lines), default=0)
     is_bare = _is_bare(grid)
     return Header(dict.fromkeys(range(width), ""), dict(enumerate(BARE_TABLE[:width])) if is_bare else {}), is_bare
-
-
-def _settled(headers: dict[int, str], fields: dict[int, str], below: tuple[Line, ...]) -> dict[int, str]:
-    """The fields, two of them by what stands below: a reference, and an owner.
-
-    A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
-    by whom where it holds no figure and no other column is the owner's.
-    """
-    fields = fields | _done_by(headers, fields, below)
-    if "reference" in fields.values():
-        return fields
-    number = next((position for position, name in fields.items() if name == "recommendation"), None)
-    text = next((position for position, words in headers.items() if fold(words).strip(" .:") in WORDING), None)
-    if number is None or text is None or text in fields:
-        return fields
-    cells = [line.cells[number].words for line in below if number < len(line.cells) and line.cells[number].words]
-    if not cells or not all(map(is_bare_number, cells)):
-        return fields
-    return fields | {number: "reference", text: "recommendation"}
-
-
-def _done_by(headers: dict[int, str], fields: dict[int, str], below: tuple[Line, ...]) -> dict[int, str]:
-    if "action_owner" in fields.values():
-        return {}
-    by = [
-        at for at, words in headers.items() if fold(words).strip(" .:").endswith(" by") and field_of(words) == "target"
-    ]
-    held = {at: [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words] for at in by}
-    named = [at for at, cells in held.items() if cells and not any(map(_FIGURE.search, cells))]
-    return dict.fromkeys(named[:1], "action_owner")
 
 
 def _fingerprint(headers: dict[int, str]) -> str:

@@ -24,6 +24,21 @@ def marks_of(line: Line, columns: Columns) -> Iterator[Problem]:
             yield Problem(name, "The cell is coloured and holds no words: say what its colour means.", must=True)
 
 
+def shaded(columns: Columns) -> tuple[str, ...]:
+    """The headers of the columns that are not read and say something by their colour alone, as the weeks of a Gantt chart do.
+
+    A line that is coloured throughout says nothing by it.
+    """
+    found = {
+        position
+        for line in columns.below
+        for position, cell in enumerate(line.cells)
+        if position in columns.others and cell.colour and not cell.words
+        if any(other.words and other.colour != cell.colour for other in line.cells)
+    }
+    return tuple(columns.others[position] for position in sorted(found))
+
+
 def colours_in(line: Line, columns: Columns) -> dict[str, Cell]:
     """The cells that say something by their colour alone, with its name for their words, by field."""
     return {

@@ -10,6 +10,7 @@ from .parse_text import fold
 from .rows import Problem
 
 DITTO = {"as above", "same as above", "see above", "ditto", "do.", "-do-", "“", "”", '"', '""', "''", "〃", "〞"}
+DITTO |= {"continued", "(continued)", "cont.", "(cont.)", "(cont)", "cont'd", "(cont'd)", "contd", "(contd)"}
 # An action as above would be the same action again: that is asked about as it stands.
 REPEATED = (
     *("reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "action_owner"),
@@ -17,9 +18,11 @@ REPEATED = (
 )
 
 
-def with_words_of_above(entries: list[Entry | Line]) -> Iterator[Entry | Line]:
-    """The entries, each ditto of theirs with what stands in the row above, and a sentence that says so."""
-    above: Entry | None = None
+def with_words_of_above(entries: list[Entry | Line], above: Entry | None = None) -> Iterator[Entry | Line]:
+    """The entries, each ditto of theirs with what stands in the row above, and a sentence that says so.
+
+    above: the last row of the table before this one, which goes on here.
+    """
     for entry in entries:
         if isinstance(entry, Entry):
             above = entry = _repeated(entry, above) if above else entry

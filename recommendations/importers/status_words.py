@@ -77,6 +77,8 @@ LONGEST = 200  # characters: what is longer is an update in the wrong column
 _EDGES = " .,:;-–—!"
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}) ?%(?: complete(?:d)?)?")
 _BRACKET = re.compile(r"(?P<words>[^()]+?)\s*[(\[](?P<inside>[^()]+)[)\]]")
+_EMPTY = ("☐", "□")
+_BOXES = re.compile(r"([☐□☒☑■✓✔])\s*([^☐□☒☑■✓✔]+)")
 # "Completed 18.5.23", "Closed on 3/4/24", "Complete: May 2023". Never "Complete by 30/06/2015", which is still to come.
 _DATED = re.compile(
     r"(?P<words>[^0-9]+?)[\s,:;(–—-]+(?:(?:on|in|as at)\s+)?"
@@ -117,7 +119,7 @@ def normalised(words: str) -> str:
 
 def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = None) -> ReadStatus:
     """Read status words; `house_words` are the force's own, folded, and go before the table."""
-    folded = normalised(words or "")
+    folded = normalised(_ticked(words or ""))
     if len(folded) > LONGEST:
         return ReadStatus(folded)
     meanings = _MEANINGS | dict(house_words or {})
@@ -132,6 +134,12 @@ def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = N
     if bracket and (means := meanings.get(bracket["words"])) and bracket["inside"] in meanings:
         return ReadStatus(bracket["words"], means)
     return ReadStatus(folded)
+
+
+def _ticked(words: str) -> str:
+    """ "☐ Not started ☒ In progress" is the one that is ticked; else the words as they are."""
+    ticked = [option.strip() for box, option in _BOXES.findall(words) if box not in _EMPTY]
+    return ticked[0] if len(ticked) == 1 and any(box in words for box in _EMPTY) else words
 
 
 def _share(folded: str) -> Meaning | None:

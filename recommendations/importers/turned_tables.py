@@ -12,6 +12,7 @@ from .headers import find_header
 from .parse_text import fold
 
 FEWEST_FIELDS = 3
+PAIRS = 4  # cells of two names and their words
 _NUMBER = re.compile(r"\s*[0-9]+\W*$")
 ON_THEIR_SIDE = (
     "Tables with a recommendation each, on their side, are read as rows: row 2 is the second recommendation."
@@ -24,7 +25,7 @@ def upright(grids: Sequence[Grid]) -> list[Grid]:
     Its header are the names, each of its lines one recommendation, numbered from 1; "Tables 2 to 7" is its name.
     """
     turned: list[Grid] = []
-    for names, group in groupby(map(_with_number_beside, grids), _names):
+    for names, group in groupby((_with_number_beside(_with_one_name_a_line(grid)) for grid in grids), _names):
         found = list(group)
         turned += [_turned(found, names)] if names else found
     return turned
@@ -40,6 +41,19 @@ def _names(grid: Grid) -> tuple[str, ...]:
     if 2 * len(known) <= len(labels):
         return ()
     return tuple(dict.fromkeys(fold(cell.words) for cell in labels))
+
+
+def _with_one_name_a_line(grid: Grid) -> Grid:
+    """The grid, where it is a form with two names in a line, each beside its words, with a line for each of them."""
+    lines = [_own(line) for line in grid.lines]
+    if not any(len(cells) == PAIRS for cells in lines) or not all(map(_is_of_names, lines)) or _is_upright(grid):
+        return grid
+    pairs = [cells[at : at + 2] for cells in lines for at in range(0, len(cells), 2)]
+    return replace(grid, lines=tuple(Line(number, _placed(number, pair)) for number, pair in enumerate(pairs, start=1)))
+
+
+def _is_of_names(cells: list[Cell]) -> bool:
+    return len(cells) in (2, PAIRS) and all(field_of(cell.words) for cell in cells[::2])
 
 
 def _with_number_beside(grid: Grid) -> Grid:

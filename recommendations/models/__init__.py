@@ -20,10 +20,11 @@ from .packs import Pack, PackChoice, PackFile, PackIssue, StandingText
 from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .rag import RagRating
-from .recommendations import Link, Part, Recommendation, Response, ResponseDecision
+from .recommendations import Link, Part, Recommendation
 from .redactions import Redaction, RedactionDeclined, RedactionRequest
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
+from .responses import Response, ResponseDecision
 from .rounds import MailedForm, Return, ReturnDraft, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from .saved_views import SavedView
 from .scrutinising_bodies import ScrutinisingBody

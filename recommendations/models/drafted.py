@@ -7,7 +7,8 @@ from safeguarding.models import Record
 
 from ..workflow import MOVES
 from .deadlines import DeadlineDecision, DeadlineRequest
-from .recommendations import Part, Response, ResponseDecision
+from .recommendations import Part
+from .responses import Response, ResponseDecision
 from .scrutiny import Decision, Question, StatementDecision, TranscribedStatement
 from .sessions import AgendaItem
 from .visibility import EntryQuerySet

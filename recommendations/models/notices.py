@@ -25,6 +25,7 @@ class NoticeKind(models.TextChoices):
     QUESTION = "question", "Questions for you to answer"
     TO_DECIDE = "to-decide", "Waiting for a decision"
     ROUND = "round", "Updates asked for"
+    GIVEN = "given", "New to you"
     OVERDUE = "overdue", "Past the date"
     DUE_7 = "due-7", "Due in the next 7 days"
     DUE_30 = "due-30", "Due in the next 30 days"

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from safeguarding.as_at import not_yet, recorded
 from safeguarding.models import Agency, Record
 
-from .recommendations import Part, Response
+from .recommendations import Part
+from .responses import Response
 from .visibility import InspectedQuerySet
 
 
@@ -62,8 +63,13 @@ class QualityCheck(Record):
         return self.get_outcome_display()
 
 
-def unchecked(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
-    """The last responses of agencies, of those recorded by `at` (None: by now), that nobody had checked by then."""
+def latest_of_agencies(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
+    """The last response of each agency to each part, of those recorded by `at` (None: by now)."""
     said = recorded(AgencyResponse, at)
     later = said.filter(part=OuterRef("part"), agency=OuterRef("agency"), pk__gt=OuterRef("pk"))
-    return said.filter(not_yet("quality_check", at), ~Exists(later))
+    return said.filter(~Exists(later))
+
+
+def unchecked(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
+    """Those of latest_of_agencies() that nobody had checked by then."""
+    return latest_of_agencies(at).filter(not_yet("quality_check", at))

@@ -11,7 +11,8 @@ from .actions import Action
 from .checks import FollowUpCheck
 from .deadlines import DeadlineDecision
 from .inspectorate import InspectorateRequest
-from .recommendations import Recommendation, ResponseDecision
+from .recommendations import Recommendation
+from .responses import ResponseDecision
 from .scrutiny import Answer, Decision, Question, Settlement, StatementDecision
 
 

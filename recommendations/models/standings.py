@@ -15,8 +15,9 @@ from safeguarding.models import Post
 
 from ..workflow import Ledgers, PartState, Status
 from .actions import Action, Coverage
-from .recommendations import Part, Recommendation, Response
+from .recommendations import Part, Recommendation
 from .reference import Board, NamedPlan, Portfolio
+from .responses import Response
 
 NOW = Q(ends_at=None)
 

@@ -1,13 +1,34 @@
-"""The words of partner agencies on the parts of a Register, now or as they had said it."""
+"""The words of partner agencies on the parts of a Register, now or as they had said it; and those that wait for an agency."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from inspections.models import AgencyConcerned
 from safeguarding.as_at import recorded
+from safeguarding.roles import authority
 
-from ..models import AgencyResponse
+from ..models import AgencyResponse, Part, QualityCheck
+from ..models.partners import latest_of_agencies
 from ..models.visibility import withheld
 from .register_rows import OfAgency, Register
 from .standings import Standings
+
+
+@dataclass(frozen=True)
+class ForAgency:
+    """All that waits for an agency of the reader's: see asked_to_say_more() and without_response()."""
+
+    say_more: list[QualityCheck]
+    without_response: list[AgencyConcerned]
+
+
+def waits_for_agency(asked: Standings) -> ForAgency | None:
+    """The ForAgency of the reader; None for who speaks for none. Two queries."""
+    if not _agencies(asked):
+        return None
+    return ForAgency(list(asked_to_say_more(asked)), list(without_response(asked)))
 
 
 def add_agency_responses(register: Register, asked: Standings) -> None:
@@ -26,3 +47,24 @@ def add_agency_responses(register: Register, asked: Standings) -> None:
             of_agency.earlier.append(response)
     for key, agencies in by_part.items():
         register.parts[key].agencies = list(agencies.values())
+
+
+def without_response(asked: Standings) -> QuerySet[AgencyConcerned]:
+    """Each report that concerns an agency of the reader's, asks something of others than the force, and of which it has said nothing."""
+    of_report = {"part__recommendation__inspection": OuterRef("inspection")}
+    said = AgencyResponse.objects.filter(agency=OuterRef("agency"), **of_report)
+    parts = Part.objects.filter(recommendation__inspection=OuterRef("inspection"), ended_at=None)
+    concerned = AgencyConcerned.objects.filter(agency__in=_agencies(asked), inspection__in=asked.inspections)
+    concerned = concerned.filter(~Exists(said), Exists(parts.exclude(ours=True, addressees="")), ended_at=None)
+    return concerned.select_related("inspection", "agency").order_by("pk")
+
+
+def asked_to_say_more(asked: Standings) -> QuerySet[QualityCheck]:
+    """The checks by which an agency of the reader's is asked to say more, and has not since."""
+    checks = QualityCheck.objects.visible_to(asked.user, asked.now).filter(outcome=QualityCheck.Outcome.ASKED)
+    theirs = checks.filter(response__in=latest_of_agencies().filter(agency__in=_agencies(asked)))
+    return theirs.select_related("response__agency", "response__part__recommendation__inspection").order_by("pk")
+
+
+def _agencies(asked):
+    return authority(asked.user, asked.now).agencies

@@ -19,6 +19,7 @@ from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import action_lines, add_sent_back
+from .agency_responses import ForAgency, waits_for_agency
 from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
 from .post_holders import posts_to_come
@@ -50,7 +51,8 @@ class MyActions:
     sections: by name those of RECORDS, and of actions as ActionLines: REASONS, "with-dcc", "under-me" and "to-decide". The total
     of "decided" and of "since" says only whether there are more than are shown.
     only: the one section that is shown by itself, a page at a time, or "". taken_over: what came with a post and is not seen yet.
-    returns: those owed to a round. coming: for who holds no post, those that they hold from a day to come.
+    returns: those owed to a round. coming: for who holds no post, those that they hold from a day to come. agency: what waits for
+    theirs; None: they speak for none.
     """
 
     holds_post: bool
@@ -60,6 +62,7 @@ class MyActions:
     returns: list[OwedReturn] = field(default_factory=list)
     sections: dict[str, FirstRows] = field(default_factory=dict)
     coming: Iterable[Holding] = ()
+    agency: ForAgency | None = None
 
     @property
     def groups(self) -> list[Group]:
@@ -111,7 +114,8 @@ class MyActions:
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
         lines = [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
-        shown = [*self.questions, *self.lacking, *(line.action for line in lines)]
+        asked = self.agency.say_more if self.agency else ()
+        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in lines)]
         return Marking.highest(thing.marking for thing in shown).label
 
     @property
@@ -136,9 +140,10 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     The first of every section; or a page of the section `only`, the nearest where there is no such page.
     """
     posts, today = authority(user, now).posts, london_date(now)
-    if not posts and not has_role(user, Role.COORDINATOR, at=now):
-        return MyActions(holds_post=False, today=today, coming=posts_to_come(user, now))
     asked = Standings(user, now=now)
+    agency = waits_for_agency(asked)
+    if not posts and not has_role(user, Role.COORDINATOR, at=now):
+        return MyActions(holds_post=False, today=today, coming=posts_to_come(user, now), agency=agency)
     if only in (*BY_ITSELF, *REASONS, "with-dcc"):
         rows = BY_ITSELF[only](asked) if only in BY_ITSELF else own(asked, posts).filter(reason=only)
         one = Paginator(rows, PAGE).get_page(page)
@@ -159,7 +164,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
     taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, now))
     coming = () if posts else posts_to_come(user, now)  # asked only where nothing else is shown
-    return MyActions(bool(posts), today, only, taken, owed, sections, coming)
+    return MyActions(bool(posts), today, only, taken, owed, sections, coming, None if only else agency)
 
 
 def _read_lines(sections, user, now):

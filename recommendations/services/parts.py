@@ -11,7 +11,7 @@ from safeguarding.models import User
 
 from ..models import Action, Coverage, Link, Part, Recommendation
 from ..permissions import insist, may_coordinate
-from ..selectors.recommendations.join import JOINED_TO, keeps_from_joining
+from ..selectors.recommendations.join import keeps_from_joining
 from ..selectors.recommendations.stands_on import keeps_from_withdrawing
 from .recommendation_corrections import held_part
 from .recommendations import ENDED, PartDraft, date_part, drafted, respond
@@ -88,12 +88,12 @@ def join_part(part: Part, other: Part, *, version: int, why: str, by: User, at: 
         raise ValidationError({"other": "Select another part of this recommendation."})
     if first := keeps_from_joining(held):
         raise ValidationError(first)
-    who = {"by": by, "at": at, "why": f"{JOINED_TO}{_name(to.letter)}. {why}"}
+    who = {"by": by, "at": at, "why": f"Joined to {_name(to.letter)}. {why}"}
     for coverage in _coverages(held):
         _go_over(coverage, to, **who)
     for link in held.links.filter(ended_at=None):
         _link_from(to, link, **who)
-    held.ended_at = at
+    held.ended_at, held.joined_to = at, to
     write(held, **who)
     return to
 
@@ -109,8 +109,6 @@ def withdraw_part(part: Part, *, why: str, by: User, at: datetime) -> Part:
         raise ValidationError(ENDED)
     if reason := keeps_from_withdrawing(standing[part.pk]):
         raise ValidationError(reason)
-    if why.lower().startswith(JOINED_TO.lower()):  # by which its history would say so
-        raise ValidationError({"why": "If its words are another part’s, join the two. Else say in other words why."})
     held = standing[part.pk]
     held.ended_at = at
     return write(held, by=by, at=at, why=why)

@@ -10,7 +10,6 @@ from hashlib import sha256
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations import AlterModelTable, DeleteModel, Migration, RemoveField, RenameField, RenameModel
 from django.db.models import Model
 
 from .. import guards
@@ -22,7 +21,6 @@ from .proof import SALT, shape_digest
 PREFIX = "leaf"
 FUNCTION = "leaf_hash"  # what SQLite calls of us: a connection without it writes to no such table
 TOGETHER = 2000  # rows entered at once
-LOSES_A_NAME = (AlterModelTable, DeleteModel, RemoveField, RenameField, RenameModel)
 MOMENTS = ("recorded_at", "history_date")  # a record's column, and one of history
 
 
@@ -104,27 +102,6 @@ def highest_keys(using: str) -> dict[str, int]:
                 cursor.execute(f'SELECT MAX("{shape.key}") FROM "{shape.table}"')
                 found[shape.table] = cursor.fetchone()[0] or 0
         return found
-
-
-def take_off(using: str, plan: Iterable[tuple[Migration, bool]]) -> None:
-    """Drop the triggers that stand in the way of a plan of migrations: on SQLite, which rebuilds tables, all.
-
-    On PostgreSQL only those on tables that lose a name: whatever else people record meanwhile has its leaf, and a `migrate` that is
-    killed leaves no table without.
-    """
-    tables = {table for migration, backwards in plan for table in _losing_a_name(migration, backwards)}
-    off = [(table, name) for table, name in guards.held(using) if name.startswith(PREFIX)]
-    if connections[using].vendor == "postgresql":
-        off = [(table, name) for table, name in off if table in tables]
-    guards.drop(off, using)
-
-
-def _losing_a_name(migration, backwards):
-    """The tables of which a migration takes away or renames a column, or the table itself."""
-    for operation in migration.operations:
-        if backwards or isinstance(operation, LOSES_A_NAME):
-            named = (getattr(operation, attribute, None) for attribute in ("model_name", "old_name", "name"))
-            yield f"{migration.app_label}_{next(filter(None, named), '')}".lower()
 
 
 def _taken_out(lacking, using):

@@ -27,12 +27,10 @@ def look(using: str = "default", plan: Sequence[tuple[Migration, bool]] = (), **
     if lost:
         _take_off_strange(using)
     _found[using] = lost, leaves.highest_keys(using), table_rules.digests(using)
-    if plan:
-        leaves.take_off(using, plan)
-        if (
-            connections[using].vendor == "sqlite"
-        ):  # a table is renamed only where no trigger reads one that is not there
-            append_only.drop_triggers(using)
+    guards.make_way(leaves.PREFIX, plan, using)
+    # A table is renamed only where no trigger reads one that is not there.
+    if plan and connections[using].vendor == "sqlite":
+        append_only.drop_triggers(using)
 
 
 def install(using: str = "default", **kwargs: object) -> None:

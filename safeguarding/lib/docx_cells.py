@@ -23,6 +23,7 @@ FOOTNOTED = {
 MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 STRUCK, HIDDEN = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 STRUCK_OUT = "is struck out in the file"
+TABLE_INSIDE = "comes from a table inside the cell, read one cell below another"
 OFF = ("0", "false", "off")
 
 
@@ -60,13 +61,14 @@ class CellReader:
         read, struck = _lines(gathered.read), _lines(gathered.struck)
         hidden, deleted = _lines(gathered.hidden), _lines(gathered.deleted)
         whole = struck and not read
+        doubt = STRUCK_OUT if whole else TABLE_INSIDE if next(box.iter(qn("w:tbl")), None) is not None else ""
         remarks = [f"Struck out in the file, and not read: “{struck}”."] if struck and not whole else []
         remarks += [f"Hidden in the file, and not read: “{hidden}”."] if hidden else []
         remarks += [f"Deleted with changes tracked, and not read: “{deleted}”."] if deleted else []
         remarks += [f"The words link to {link}, which is not read." for link in gathered.links if link not in read]
         remarks += [f"A comment beside the cell is not read: “{words}”." for words in gathered.comments]
         remarks += [f"A note at the foot of the cell's words is not read: “{words}”." for words in gathered.notes]
-        return Found((struck if whole else read) or None, tuple(remarks), STRUCK_OUT if whole else "", _colour(box))
+        return Found((struck if whole else read) or None, tuple(remarks), doubt, _colour(box))
 
     def _gather(self, element, gathered: _Words) -> None:
         for child in element:

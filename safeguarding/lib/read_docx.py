@@ -88,6 +88,6 @@ def _left_free(row) -> int:
 def _line(number: int, cells: list[Cell]) -> Line:
     """A line; where all its words are struck out, that is said of the line."""
     worded = [cell for cell in cells if cell.words]
-    if not worded or not all(cell.doubt for cell in worded):
+    if not worded or not all(cell.doubt == STRUCK_OUT for cell in worded):
         return Line(number, tuple(cells))
     return Line(number, tuple(replace(cell, doubt="") for cell in cells), STRUCK_OUT)

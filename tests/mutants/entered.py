@@ -67,7 +67,13 @@ class Entered:
 
 def remembering() -> list[object]:
     """Whatever of the project keeps an answer for the next who asks."""
-    return [one for one in gc.get_objects() if _remembers(one)]
+    return [one for one in objects() if _remembers(one)]
+
+
+def objects() -> list[object]:
+    """All that there are: also those that the collector was told to leave alone, which it would not name."""
+    gc.unfreeze()
+    return gc.get_objects()
 
 
 def _remembers(one):

@@ -20,6 +20,8 @@ MODULES = """
 # Not those that read files, nor those of commands and of the code's text.
 TESTS = """
     tests/safeguarding/test_*.py tests/safeguarding/lib/test_dates*.py tests/inspections/test_*.py
+    tests/safeguarding/ledger/test_redaction*.py tests/safeguarding/ledger/test_cosigning.py
+    tests/recommendations/notices/test_send_reminders.py
     tests/recommendations/test_*.py tests/recommendations/services/test_*.py tests/recommendations/selectors/**/test_*.py
     tests/recommendations/views/test_*.py
 """

@@ -17,7 +17,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from .entered import forget, remembering
+from .entered import forget, objects, remembering
 from .faults import Fault, faults
 from .kept import MODULES, ROOT, paths
 
@@ -141,8 +141,9 @@ def run(item: pytest.Item, following: pytest.Item | pytest.Session) -> None:
 
 
 def exchange(functions: list[FunctionType], within: str, code: CodeType) -> None:
-    """Give the functions of that name, and those within them, the module's other code."""
+    """Give the functions of that name, and those within them, the module's other code; there has to be one, or nothing were tried."""
     found = {(each.co_qualname, each.co_firstlineno): each for each in _codes(code)}
+    assert any(function.__code__.co_qualname == within for function in functions), within
     for function in functions:
         name = function.__code__.co_qualname
         if name == within or name.startswith(f"{within}.<locals>"):
@@ -160,7 +161,7 @@ def _functions():
     """Each function of the modules, by file."""
     files = {str(path) for path in paths(MODULES)}
     found = defaultdict(list)
-    for one in gc.get_objects():
+    for one in objects():
         # by its type: what is lazy would be made if it were asked for its class
         if issubclass(type(one), FunctionType) and one.__code__.co_filename in files:
             found[one.__code__.co_filename].append(one)

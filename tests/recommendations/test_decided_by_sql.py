@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations import AddField, Migration, RemoveField
+from django.db.models import QuerySet, TextField
 
 from inspections.corrections import end_early_reader
 from inspections.services import name_early_reader, release_to_opcc
@@ -76,6 +78,24 @@ def test_it_is_by_the_dcc_and_names_whom_the_records_name(attack, by, copied, ca
             assert_refused(row, f"{name} is not who the records say", **{name: somebody})
 
     insert(row)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite rebuilds tables, and nobody may work meanwhile")
+def test_it_is_refused_while_migrations_run_too(cast):
+    row = support_after_she_handed_the_issue_over(cast).row
+    row.recorded_by, row.recorded_at = cast.dcc, DECIDED
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or no trigger could be taken off
+    added, gone = Migration("0099_added", "recommendations"), Migration("0100_gone", "recommendations")
+    added.operations, gone.operations = [AddField("decision", "any", TextField())], [RemoveField("verdict", "any")]
+    migrating = {"verbosity": 0, "interactive": False, "db": "default", "plan": [(added, False), (gone, False)]}
+    before = triggers.triggers()
+
+    emit_pre_migrate_signal(**migrating)
+
+    assert_refused(row, "Nobody decides on their own work")
+    emit_post_migrate_signal(**migrating)
+    assert sorted(triggers.triggers()) == sorted(before)
 
 
 def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_before_them(cast):

@@ -6,8 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from recommendations.blocking import blocking_questions
+from recommendations.four_eyes import Interest, interests_in_parts
+from recommendations.models import Part
 from recommendations.permissions import interests, may, status_for
 from recommendations.services import progress, scrutiny
+from recommendations.services.recommendations import respond
 from recommendations.waiting import inspectorate_due
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import london
@@ -52,6 +55,15 @@ def test_the_issue_owner_of_a_part_it_no_longer_answers_is_tied_to_it_no_more(sh
     assert interests(cast.other_owner, [shared], at=DECIDED)[shared.pk] == [
         "You own the issue, or did since this opened, so somebody else has to decide."
     ]
+
+
+def test_neither_who_answers_nor_who_proposed_has_an_interest_by_what_is_answered_no_longer(action, cast):
+    stays, former = part(action, "a"), Part.objects.get(letter="b")
+    respond(former, "in-place", reason="Issued in 2014.", by=cast.coordinator, at=DECIDED)
+    mine = interests_in_parts(cast.owner, [stays, former], at=DECIDED)
+
+    assert mine == {stays.pk: [Interest.COVERING], former.pk: []}
+    assert interests(cast.coordinator, [action], at=DECIDED)[action.pk] == []
 
 
 def test_the_issue_s_holder_kept_in_a_decision_is_not_that_of_a_former_part(shared, cast):

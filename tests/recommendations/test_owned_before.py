@@ -9,7 +9,8 @@ from tests.factories import ActionFactory
 from tests.moments import OPENED, london
 from tests.recommendations.attacks import BEFORE, of_the_dcc
 from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
-from tests.walk import DECIDED, begin, part, recommend, recommendation, reopen, support
+from tests.recorded import change
+from tests.walk import DECIDED, LATER, begin, part, recommend, recommendation, reopen, support
 
 APPOINTED = london(2015, 5, 1)
 AGAIN = london(2015, 9, 1)
@@ -72,8 +73,28 @@ def test_whose_the_issue_was_until_the_action_opened_decides_freely_on_it(cast):
     asked = recommendation(cast)
     appoint(cast.posts.issue_owner, cast.issue_owner, by=cast.coordinator, at=APPOINTED)
     action = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, at=APPOINTED)
+    appoint(cast.posts.other_owner, cleo, by=cast.coordinator, at=OPENED)
+    handed = recommendation(cast)
+    change(handed, issue_owner=cast.posts.other_owner, by=cast.coordinator, at=OPENED)
+    change(handed, issue_owner=cast.posts.issue_owner, by=cast.coordinator, at=APPOINTED)
+    after = ActionFactory(parts=handed.parts.all(), owner=cast.posts.owner, at=APPOINTED)
 
-    assert reasons(cleo, action) == []
+    assert reasons(cleo, action) == reasons(cleo, after) == []
+
+
+def test_what_is_given_to_somebody_later_was_not_theirs_before(cast):
+    cleo = chief(cast)
+    appoint(cast.posts.other_owner, cleo, by=cast.coordinator, at=OPENED)
+    action = begin(cast)
+    clause = action.coverages.get().part
+    for given, field in ((action, "owner"), (clause.recommendation, "issue_owner")):
+        change(given, **{field: cast.posts.other_owner}, by=cast.coordinator, at=LATER)
+
+    def hers(at):
+        return interests(cleo, [action], at=at)[action.pk], interests_in_parts(cleo, [clause], at=at)[clause.pk]
+
+    assert hers(DECIDED) == ([], [])
+    assert hers(LATER) == ([Interest.ACTION, Interest.ISSUE], [Interest.COVERING, Interest.ISSUE])
 
 
 def test_each_interest_is_told_as_what_it_is(cast):

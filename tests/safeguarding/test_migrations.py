@@ -12,8 +12,9 @@ from django.db import connection, connections
 from django.db.utils import ConnectionHandler
 
 from recommendations.four_eyes import triggers
+from recommendations.models import Part
 from recommendations.models.search import INDEX
-from safeguarding import append_only
+from safeguarding import append_only, guards
 
 ROOT = Path(__file__).parents[2]
 OURS = ("inspections_", "recommendations_", "safeguarding_")
@@ -30,6 +31,7 @@ NAMED_ROWS = {
         "recommendations_historicalboard",
         "recommendations_historicalnamedplan",
     ),
+    *("recommendations_part", "recommendations_historicalpart"),
     "recommendations_searchtext",
 }
 
@@ -145,6 +147,17 @@ for number, words in enumerate(({"reporting_board": "Gold"}, {"reporting_board":
     made = model("recommendations", "Recommendation").objects.create(**row)
     past = {"id": made.pk, "history_date": now(), "history_type": "+", "history_change_reason": ""}
     model("recommendations", "HistoricalRecommendation").objects.create(**row | past)
+at = now()
+part = {"recommendation_id": made.pk, "text": "Train."}
+stays = model("recommendations", "Part").objects.create(letter="c", **part).pk
+gone = model("recommendations", "Part").objects.create(letter="b", ended_at=at, **part).pk
+for key, letter, ended_at, why in (
+    *((stays, "a", None, ""), (gone, "b", None, "")),
+    *((gone, "b", at, "Joined to part a. So."), (stays, "c", None, "Renamed.")),
+):
+    past = {"letter": letter, "ended_at": ended_at, "history_change_reason": why}
+    past |= {"history_date": at, "history_type": "~" if why else "+"}
+    model("recommendations", "HistoricalPart").objects.create(id=key, **part | past)
 
 model = to("0011_boards_portfolios_plans")
 for name in ("Recommendation", "HistoricalRecommendation"):
@@ -155,7 +168,7 @@ print(sorted(boards.values()), model("recommendations", "HistoricalBoard").objec
 """
 
 
-def test_so_do_those_of_an_upgraded_tracker_whose_boards_and_plans_were_words(address):
+def test_so_do_those_of_an_upgraded_tracker_which_said_boards_plans_and_joined_parts_in_words(address):
     printed = run(address, ONE_BY_ONE, NAMED_BEFORE, f'to("{LAST_SQUASHED}")', MIGRATED)
 
     rows = "[('Gold', None, None), ('Gold', 'Merged', None), (None, None, None)]"
@@ -163,3 +176,8 @@ def test_so_do_those_of_an_upgraded_tracker_whose_boards_and_plans_were_words(ad
     with connected(address) as migrated:
         assert_as_the_models_say(migrated)
         assert rows_of_ours(migrated) == DJANGO_S | LEDGER_S | NAMED_ROWS
+        past = Part.history.model.objects.using("migrated").order_by("history_id")
+        to, gone = past.values_list("id", flat=True)[:2]
+        assert list(past.values_list("id", "joined_to")) == [(to, None), (gone, None), (gone, to), (to, None)]
+        assert Part.objects.using("migrated").get(pk=gone).joined_to_id == to
+        assert guards.lost("migrated") == []

@@ -2,7 +2,9 @@
 
 import re
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from safeguarding.as_at import not_yet, recorded
 
@@ -19,13 +21,21 @@ Means = TranscribedStatement.Means
 ON_TARGET = rf"^\W*(?:{'|'.join(map(re.escape, WORDS[Meaning.ON_TARGET]))})\W*$".replace(r"\ ", " ")
 
 
-def says_on_target(asked: Standings) -> Exists:
+def says_on_target(asked: Standings) -> Q:
     """It was last said to be on target: in an update that counts, or in a document since."""
     later = _later(asked).exclude(assessment="")
-    updates = _updates(asked).filter(~Exists(later), assessment=Assessment.ON_TARGET)
-    return Exists(updates) | Exists(
-        statements_on(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
-    )
+    stated = statements_on(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
+    return Q(Exact(_last_assessment(asked), Assessment.ON_TARGET)) | Q(Exists(stated))
+
+
+def _last_assessment(asked: Standings) -> Subquery:
+    """How its owner last said that it goes, as corrected since; "" where that was of a part that may not be seen."""
+    said = recorded(ProgressUpdate, asked.as_at)
+    corrected = said.filter(corrects=OuterRef("pk")).order_by("-pk").values("assessment")
+    # The correction of the last alone is looked for: asked of each, it took longer than all the rest.
+    counts = Case(When(_seen(asked), then=Coalesce(Subquery(corrected[:1]), "assessment")), default=Value(""))
+    last = said.filter(action=OuterRef("action"), corrects=None).exclude(assessment="").order_by("-recorded_at", "-pk")
+    return Subquery(last.values(counts=counts)[:1])
 
 
 def says_work_goes_on(asked: Standings) -> Exists:
@@ -48,8 +58,12 @@ def said_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
 
 def _updates(asked) -> QuerySet[ProgressUpdate]:
     """The updates of an action that count, of the whole or of a part that may be seen."""
-    seen = Q(part=None) | Q(part__in=asked.parts().values("part"))
-    return ProgressUpdate.objects.as_corrected(asked.as_at).filter(seen, action=OuterRef("action"))
+    return ProgressUpdate.objects.as_corrected(asked.as_at).filter(_seen(asked), action=OuterRef("action"))
+
+
+def _seen(asked):
+    """A condition on updates: of the whole or of a part that may be seen."""
+    return Q(part=None) | Q(part__in=asked.parts().values("part"))
 
 
 def statements_on(asked, *means) -> QuerySet[TranscribedStatement]:

@@ -18,7 +18,8 @@ from safeguarding.outbox import UNSURE_AFTER, unsure
 from ...models import Action, MailPreference, Notice, NoticeKind, Recommendation
 from ..figures import Addresses
 from ..standings import Standings
-from .news import News, news
+from .news import news
+from .thing import News
 
 NAMED = 10  # of each reason; the rest are counted, and stand behind the link
 OF_ACTION = 90  # characters of an action's text
@@ -26,6 +27,7 @@ OF_ACTION = 90  # characters of an action's text
 # Where all of a reason stand: the name of a page, and what is asked of it.
 PAGES = {
     NoticeKind.TO_DECIDE: ("home", ""),
+    NoticeKind.GIVEN: ("home", ""),
     NoticeKind.PUBLISHED: ("commissioner-responses", ""),
     NoticeKind.SAID_BY_OPCC: ("position", ""),
     NoticeKind.ESCALATED: ("action-list", "?late=current"),

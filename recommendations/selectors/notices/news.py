@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
@@ -24,6 +23,7 @@ from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
 from ..no_answer import on_what_is_closed
+from ..packs.prepared import papers_to_issue
 from ..position.questions import answered_to_opcc, unanswered_by_opcc
 from ..pressing import NEVER, own, under
 from ..redactions import decided_lately
@@ -33,6 +33,9 @@ from ..rounds.owed import owed_returns
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
+from ..who_decides import waiting_roles
+from .given import given, of_agencies, released
+from .thing import News, on_action
 
 # A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
 RAISED_TO_ISSUE_OWNER = timedelta(days=14)
@@ -43,22 +46,6 @@ PUBLISHED_LATELY = timedelta(days=90)  # a response published before is no news 
 _IN_QUEUE = {kind.awaited: kind.one for kind in KINDS.values()}
 
 
-class News(NamedTuple):
-    """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours.
-
-    url: where it is read, if on the page of neither.
-    """
-
-    kind: NoticeKind
-    thing: str
-    about: str
-    action: int | None = None
-    recommendation: int | None = None
-    on: date | None = None
-    says: str = ""
-    url: str = ""
-
-
 def news(asked: Standings) -> Iterator[News]:
     """All that there is to tell the person of `asked` now, told before or not, the most pressing of each kind first.
 
@@ -67,41 +54,55 @@ def news(asked: Standings) -> Iterator[News]:
     has = authority(asked.user, asked.now)
     if has.posts:
         yield from _of_posts(asked, has.posts)
+        yield from given(asked, has.posts)
     if has.posts or Role.COORDINATOR in has.roles:
         yield from _questions(asked)
+        yield from _decided(asked)
     if Role.DCC in has.roles:
         yield from _queue(asked)
     if has.roles.intersection((Role.DCC, Role.COORDINATOR)):
         yield from _published(asked)
+        yield from _to_issue(asked)
         yield from _to_take_out(asked)
         yield from _assurances(asked)
         yield from _minutes(asked, Q())
     elif has.posts:
         yield from _minutes(asked, Q(recommendation__issue_owner__in=has.posts))
-    if Role.OPCC in has.roles:
-        yield from _of_opcc(asked)
     if has.in_force:
         yield from _taken_out(asked)
-    if has.opcc:
-        yield from _keys_to_confirm(asked)
+    yield from _outside_the_force(asked, has)
     if Role.COORDINATOR in has.roles:
         yield from _of_coordinator(asked)
+    if Role.ADMINISTRATOR in has.roles:
+        yield from _roles_to_confirm(asked)
+
+
+def _outside_the_force(asked, has):
+    if Role.OPCC in has.roles:
+        yield from _of_opcc(asked)
+        yield from released(asked)
+        yield from _keys_to_confirm(asked)
+    if has.agencies:
+        yield from of_agencies(asked)
 
 
 def _of_posts(asked, posts):
     theirs = own(asked, posts)
     back = theirs.filter(reason="sent-back").order_by().values("action")
     for pk, number in waiting.sent_back().filter(action__in=back).order_by("pk").values_list("pk", "action"):
-        yield _on_action(NoticeKind.SENT_BACK, number, str(pk))
+        yield on_action(NoticeKind.SENT_BACK, number, str(pk))
     yield from _dates_asked_for(asked)
     yield from _rounds(posts, asked)
     yield from _replies(asked, posts)
     for number, on in _not_with_dcc(theirs):
         if kind := reached(on, asked.today):
-            yield _on_action(kind, number, on.isoformat(), on)
+            yield on_action(kind, number, on.isoformat(), on)
     raised = under(asked, posts).filter(next_on__lt=asked.today - RAISED_TO_ISSUE_OWNER)
     for number, on in _not_with_dcc(raised):
-        yield _on_action(NoticeKind.ESCALATED, number, on.isoformat(), on)
+        yield on_action(NoticeKind.ESCALATED, number, on.isoformat(), on)
+
+
+def _decided(asked):
     for row in decided(asked):
         about = f"{row['said']} {row['at'].isoformat()}"
         place = {"action": row["number"], "recommendation": row["on"]}
@@ -169,6 +170,26 @@ def _of_opcc(asked):
     for pk, number, whole, of_part in closed.values_list(*place):
         says = "closed, and your question has no answer"
         yield News(NoticeKind.DECIDED, f"question {pk}", "", number, whole or of_part, says=says)
+
+
+def _roles_to_confirm(asked):
+    for grant in waiting_roles(asked.now).exclude(given_by=asked.user):
+        who = {"role": gettext(grant.get_role_display()), "person": grant.user}
+        says = gettext("%(role)s for %(person)s, which a second administrator confirms") % who
+        yield News(NoticeKind.TO_DECIDE, f"role {grant.pk}", "", says=says, url=reverse("who-decides"))
+
+
+def _to_issue(asked):
+    for paper in papers_to_issue(asked):
+        says = gettext("%(paper)s: prepared, and not issued yet") % {"paper": paper}
+        yield News(NoticeKind.TO_DECIDE, f"paper {paper.pk}", "", says=says, url=_page_of(paper))
+
+
+def _page_of(paper):
+    if paper.meeting_id:
+        return reverse("meeting-detail", args=[paper.meeting_id])
+    name = "inspectorate-papers" if paper.inspection_id else "revisit-papers"
+    return reverse(name, args=[paper.about.slug])
 
 
 def _assurances(asked):
@@ -243,16 +264,12 @@ def _of_coordinator(asked):
     first = Least(Coalesce("target_on", NEVER), Coalesce("due_on", NEVER))
     late = actions.exclude(status=Status.RECOMMENDED_COMPLETE).annotate(first=first)
     for number, on in late.filter(first__lt=asked.today - RAISED_TO_COORDINATOR).values_list("action", "first"):
-        yield _on_action(NoticeKind.ESCALATED, number, f"coordinator {on}", on)
+        yield on_action(NoticeKind.ESCALATED, number, f"coordinator {on}", on)
     reopened = Decision.objects.filter(action=OuterRef("action"), outcome=Outcome.REOPENS).order_by("-pk").values("pk")
     unowned = actions.filter(owner=None).annotate(reopened=Subquery(reopened[:1]))
     for number, decision in unowned.values_list("action", "reopened"):
-        yield _on_action(NoticeKind.UNOWNED, number, str(decision or ""))
+        yield on_action(NoticeKind.UNOWNED, number, str(decision or ""))
     updates = ProgressUpdate.objects.filter(action=OuterRef("action")).order_by().values("action")
     last = Subquery(updates.annotate(last=Max("pk")).values("last"))
     for number, update in actions.filter(is_silent(asked)).annotate(last=last).values_list("action", "last"):
-        yield _on_action(NoticeKind.SILENT, number, str(update or ""))
-
-
-def _on_action(kind, number, about, on=None):
-    return News(kind, f"action {number}", about, number, on=on)
+        yield on_action(NoticeKind.SILENT, number, str(update or ""))

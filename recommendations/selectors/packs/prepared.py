@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from inspections.models import Inspection, Theme
 from safeguarding.history import version_of
 
 from ...models import Meeting, Pack, PackChoice
+from ...permissions import may_issue, readable_papers
+from ..lateness import SOON
+from ..standings import Standings
 from .contents import Choices, Contents
 
 State = PackChoice.State
@@ -29,6 +32,15 @@ def latest(
     versions = Pack.objects.filter(paper=paper, **{about._meta.model_name: about})
     versions = versions.select_related("meeting__board", "inspection__body", "theme", "issue")
     return versions.filter(issue__isnull=False).first() if issued else versions.first()
+
+
+def papers_to_issue(asked: Standings) -> list[Pack]:
+    """Those that are prepared and not issued, which the reader may issue: for meetings in the next SOON, and to inspectorates."""
+    near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.today + SOON))
+    found = (
+        readable_papers(asked.user, at=asked.now).filter(near, issue=None).select_related(*Pack.ABOUT, "meeting__board")
+    )
+    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now)]
 
 
 def choices_of(pack: Pack) -> Choices:

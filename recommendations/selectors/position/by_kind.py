@@ -9,7 +9,7 @@ from ..figures import Addresses, Figure
 
 Kind = Recommendation.Kind
 VERDICTS = (Ledgers.VERIFIED, Ledgers.STILL_OPEN, Ledgers.DISPUTED)
-# {(kind, state): (recommendations, and what else page.tallied counts)}
+# {(kind, state): (recommendations, and what else page counts of them)}
 ByKind = Mapping[tuple[str, PartState], Sequence[int]]
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from safeguarding.lib.charts import Slice
 from safeguarding.models import User
 
+from ...models import RecommendationStanding
 from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..assurance import Assurances, assurances
@@ -35,6 +36,7 @@ from .worked import Worked, worked
 INSPECTIONS = 10  # rows of a page of the table
 
 _PLACES = ("board", "theme")
+_COUNTS = ("total", "past", "at_once", "unowned", *(word.name.lower() for word in VERDICTS), "repeats")
 
 
 @dataclass(frozen=True)
@@ -171,19 +173,27 @@ def _open_in(totals):
 
 @prepared
 def _tallied(asked: Standings) -> QuerySet:
-    """Rows of (kind, state, slug and name of the board, and of the theme, recommendations, of them past due, asked for
-    immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, and asked before);
-    of those counted."""
-    places = [f"{place}__{name}" for place in _PLACES for name in ("slug", "name")]
-    counted = asked.recommendations().order_by().values_list("kind", "state", *places)
-    return counted.annotate(
-        total=Count("pk"),
-        past=Count("pk", filter=is_counted() & is_past_due(asked)),
-        at_once=Count("pk", filter=is_counted() & Q(immediate=True)),
-        unowned=Count("pk", filter=is_counted() & is_unowned()),
-        **{word.name.lower(): Count("pk", filter=has_verdict(word)) for word in VERDICTS},
-        repeats=Count("pk", filter=is_repeat(asked)),
+    """Rows with kind, state, slug and name of the board and of the theme, and _COUNTS: recommendations, of them past due, asked
+    for immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, asked before."""
+    conditions = (
+        Q(),
+        is_counted() & is_past_due(asked),
+        is_counted() & Q(immediate=True),
+        is_counted() & is_unowned(),
+        *(has_verdict(word) for word in VERDICTS),
+        is_repeat(asked),
     )
+    counts = {name: Count("pk", filter=condition) for name, condition in zip(_COUNTS, conditions, strict=True)}
+    # Grouped by keys and named afterwards, else the words of every recommendation would be joined and compared.
+    named = {f"{place}_{name}": _of_place(place, name) for place in _PLACES for name in ("slug", "name")}
+    grouped = asked.recommendations().order_by().values("kind", "state", *_PLACES)
+    return grouped.annotate(**counts).annotate(**named)
+
+
+def _of_place(place, name):
+    """The field `name` of the board or theme of a recommendation, as it is today."""
+    model = RecommendationStanding._meta.get_field(place).related_model
+    return Subquery(model.objects.filter(pk=OuterRef(place)).values(name))
 
 
 @prepared
@@ -194,19 +204,17 @@ def _measures(asked):
 def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
     """{(kind, state): (recommendations, and what else _tallied counts)}, of all boards."""
     found = {}
-    for kind, state, _, _, _, _, *counts in tallied:
-        key = (kind, PartState(state))
+    for row in tallied:
+        key, counts = (row["kind"], PartState(row["state"])), [row[name] for name in _COUNTS]
         found[key] = [sum(pair) for pair in zip(found.get(key, [0] * len(counts)), counts, strict=True)]
     return found
 
 
 def _open_by(place, tallied):
     """The counts that by_place takes, of the recommendations that are counted and open."""
-    first = 2 + 2 * _PLACES.index(place)
-    for kind, state, *row in tallied:
-        total, past, _, nobodys, *_ = row[2 * len(_PLACES) :]
-        if kind != Kind.NEXT_STEP and not PartState(state).closed:
-            yield *row[first - 2 : first], total, past, nobodys
+    for row in tallied:
+        if row["kind"] != Kind.NEXT_STEP and not PartState(row["state"]).closed:
+            yield tuple(row[name] for name in (f"{place}_slug", f"{place}_name", "total", "past", "unowned"))
 
 
 def counted_by_state(asked: Standings, inspections: Collection[int] | None = None) -> dict[int, Counter]:

@@ -16,7 +16,6 @@ from ..changes import Field, changed, differing, entry
 from ..facts import day
 from ..register_rows import RegisterRecommendation
 from ..standings import Standings
-from .join import JOINED_TO
 
 
 def due_in_words(part: Part) -> str:
@@ -80,5 +79,6 @@ def _of_part(rows, recorded_at, hears) -> Iterator[Entry]:
         yield entry(first, f"{name} added", paragraphs(first.history_change_reason if hears else "", first.text))
     yield from _edits(rows, PART_FIELDS, hears, f"{name} changed")
     if last.ended_at:
-        ended = "joined to another" if last.history_change_reason.startswith(JOINED_TO) else "withdrawn"
-        yield entry(last, f"{name} {ended}", last.history_change_reason if hears else "")
+        gone = next(row for row in rows if row.ended_at)
+        ended = "joined to another" if gone.joined_to_id else "withdrawn"
+        yield entry(gone, f"{name} {ended}", gone.history_change_reason if hears else "")

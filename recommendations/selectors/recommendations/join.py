@@ -5,9 +5,6 @@ from django.utils.text import get_text_list
 from ... import waiting
 from ...models import Part, Question
 
-# How the reason begins for which a part ends that is joined to another; by any other it is withdrawn.
-JOINED_TO = "Joined to "
-
 
 def keeps_from_joining(part: Part) -> str:
     """A sentence that says what has to be decided first; "" where nothing has. Three queries."""

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import count
 
-from safeguarding.lib.folding import as_typed
+from django.db.models import Prefetch
 
-from ...models import Recommendation, ReportDraft
+from ...models import Part, Recommendation, ReportDraft
+from .later_copy import as_they_were
 
 Kind = Recommendation.Kind
 
@@ -15,8 +16,10 @@ LETTERS = {Kind.CAUSE_OF_CONCERN: "C", Kind.AREA_FOR_IMPROVEMENT: "A", Kind.STRE
 
 
 def taken_in(inspection) -> dict[str, Recommendation]:
-    """{number: recommendation} of an inspection; those that went with their import have none."""
-    return {each.reference: each for each in inspection.recommendations.filter(withdrawn_at=None)}
+    """{number: recommendation} of an inspection, with the parts that stand; those that went with their import have none."""
+    parts = Prefetch("parts", Part.objects.filter(ended_at=None))
+    recommendations = inspection.recommendations.filter(withdrawn_at=None).prefetch_related(parts)
+    return {each.reference: each for each in recommendations}
 
 
 def standing(drafts, taken: Mapping[str, Recommendation]) -> dict[int, Recommendation]:
@@ -24,14 +27,7 @@ def standing(drafts, taken: Mapping[str, Recommendation]) -> dict[int, Recommend
 
     So they do where a later copy of the same register or report is read.
     """
-    by_words = {as_typed(recommendation.text): recommendation for recommendation in taken.values()}
-    found = {}
-    for draft in filter(numbered, drafts):
-        words = as_typed(draft.text)
-        each = taken.get(draft.reference) if draft.reference else by_words.get(words)
-        if each and as_typed(each.text) == words:
-            found[draft.pk] = each
-    return found
+    return as_they_were(filter(numbered, drafts), taken)
 
 
 def numbered(draft) -> bool:

@@ -11,6 +11,7 @@ from inspections.timescales import Timescale
 from safeguarding.lib.words import counted
 
 from ...models import Recommendation, ReportDraft, ReportReading
+from .later_copy import LaterCopy, Reworded, later_copy
 from .numbering import clashes, numbered, references, standing, taken_in
 from .stated import new_statuses, waits
 
@@ -34,7 +35,7 @@ class DraftRow:
     """One draft. number: "" where it takes none; given: whether it is ours and not the report's; clash: who has it too.
 
     milestones: those that stand already on the day of a next step. stands: it stands in the inspection already, and is not
-    added again. new_status: its status is another than a report gave last.
+    added again. new_status: its status is another than a report gave last. reworded: what it is in other words, or None.
     """
 
     draft: ReportDraft
@@ -46,11 +47,17 @@ class DraftRow:
     milestones: list[Milestone]
     stands: bool
     new_status: bool
+    reworded: Reworded | None
 
     @property
     def name(self) -> str:
         """As people say it: "Recommendation 4", "Next step"."""
         return f"{self.draft.get_kind_display()} {self.number}".strip()
+
+    @property
+    def sure(self) -> bool:
+        """Return whether it may be kept with others at one press: nothing of it is to be looked at first."""
+        return self.draft.sure and not self.reworded and self.draft.choice == Choice.UNDECIDED
 
     @property
     def status_waits(self) -> bool:
@@ -67,7 +74,7 @@ class DraftRow:
 class ReadingPage:
     """rows: findings, then next steps. counts: {Choice: how many}. sure: how many of those to decide the reader is sure of.
 
-    already: how many recommendations the inspection had before.
+    already: how many recommendations the inspection had before. copy: how this differs from them, where it is a later copy.
     """
 
     reading: ReportReading
@@ -76,6 +83,7 @@ class ReadingPage:
     counts: Counter
     sure: int
     already: int
+    copy: LaterCopy | None
 
     @property
     def rows(self) -> list[DraftRow]:
@@ -133,8 +141,18 @@ def reading_page(reading) -> ReadingPage:
     given, wrong = references(drafts, taken), clashes(drafts, taken)
     known = standing(drafts, taken)
     stated = new_statuses(drafts, known)
+    copy = later_copy(drafts, taken)
     rows = [
-        _row(draft, inspection, given, wrong, milestones, stands=draft.pk in known, new_status=draft.pk in stated)
+        _row(
+            draft,
+            inspection,
+            given,
+            wrong,
+            milestones,
+            stands=draft.pk in known,
+            new_status=draft.pk in stated,
+            reworded=copy and copy.reworded.get(draft.pk),
+        )
         for draft in drafts
     ]
     return ReadingPage(
@@ -142,12 +160,13 @@ def reading_page(reading) -> ReadingPage:
         findings=[row for row in rows if not row.draft.is_next_step],
         next_steps=[row for row in rows if row.draft.is_next_step],
         counts=Counter(draft.choice for draft in drafts),
-        sure=sum(draft.sure and draft.choice == Choice.UNDECIDED for draft in drafts),
+        sure=sum(row.sure for row in rows),
         already=len(taken),
+        copy=copy,
     )
 
 
-def _row(draft, inspection, given, wrong, milestones, *, stands, new_status):
+def _row(draft, inspection, given, wrong, milestones, *, stands, new_status, reworded):
     asked = limit(draft.timescale, inspection)
     parts = [
         ReadPart(part["letter"], part["text"], part["addressees"], part["ours"], limit(part["timescale"], inspection))
@@ -163,6 +182,7 @@ def _row(draft, inspection, given, wrong, milestones, *, stands, new_status):
         milestones=milestones[asked.on] if asked and draft.is_next_step else [],
         stands=stands,
         new_status=new_status,
+        reworded=reworded,
     )
 
 

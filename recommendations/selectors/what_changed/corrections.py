@@ -38,7 +38,6 @@ from ...models import (
 )
 from ...models.grades import Topic
 from ...models.visibility import withheld
-from ..recommendations.join import JOINED_TO
 from .of_records import recorded, where
 from .sources import Among, Change, Source, as_text
 
@@ -120,7 +119,7 @@ _CASES = [
     Concat(Value(f"{name.replace('_', ' ').capitalize()}: "), name, output_field=TextField())
     for name in CaseAudit.COUNTS
 ]
-_PART_GONE = Q(ended_at=F("history_date")) & ~Q(history_change_reason__startswith=JOINED_TO)
+_PART_GONE = Q(ended_at=F("history_date")) & Q(joined_to=None)
 _OF_PART = {"on_recommendation": "recommendation", "letter": "letter"}
 
 CORRECTIONS = (

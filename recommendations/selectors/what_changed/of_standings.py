@@ -40,31 +40,35 @@ def _recommendations(period: Period) -> QuerySet[RecommendationStanding]:
     return RecommendationStanding.objects.filter(period.holds("begins_at"), period.on_recommendations("recommendation"))
 
 
-def _actions_at_its_end(period: Period) -> QuerySet[ActionStanding]:
-    return period.actions
+def _late_actions(period: Period) -> QuerySet[ActionStanding]:
+    """The actions late at the end by the target in force, that were not so at the beginning or stand otherwise since."""
+    late = period.actions.filter(is_late_in("current", period.asked))
+    return late.filter(Q(target_on__gte=period.first_day) | Q(begins_at__gt=period.begins_at))
 
 
-def _recommendations_at_its_end(period: Period) -> QuerySet[RecommendationStanding]:
-    return period.recommendations
+def _late_recommendations(period: Period) -> QuerySet[RecommendationStanding]:
+    """The recommendations open past the inspectorate's date at the end, in the same way."""
+    late = period.recommendations.filter(is_past_due(period.asked))
+    return late.filter(Q(due_on__gte=period.first_day) | Q(begins_at__gt=period.begins_at))
 
 
-def _late_action(period: Period) -> Q:
-    """Late at the end by the target in force, and not so at the beginning."""
+def _newly_late_action(period: Period) -> Q:
+    """A condition on _late_actions: not late at the beginning."""
     then = ActionStanding.objects.at(period.begins_at).filter(is_open(), action=OuterRef("action"))
-    return is_late_in("current", period.asked) & ~_was_so(period, Q(target_on__lt=period.first_day), then)
+    return _was_not(then.filter(target_on__lt=period.first_day), period)
 
 
-def _late_recommendation(period: Period) -> Q:
-    """Open past the inspectorate's date at the end, and not so at the beginning."""
+def _newly_late_recommendation(period: Period) -> Q:
+    """A condition on _late_recommendations: not so at the beginning."""
     then = RecommendationStanding.objects.at(period.begins_at).filter(
         OPEN_PART, recommendation=OuterRef("recommendation")
     )
-    return is_past_due(period.asked) & ~_was_so(period, Q(due_on__lt=period.first_day), then)
+    return _was_not(then.filter(due_on__lt=period.first_day), period)
 
 
-def _was_so(period: Period, late: Q, then: QuerySet) -> Q:
-    """A condition on what is late at the end: it was so at the beginning. Few rows began since, and only theirs `then` is looked up."""
-    return late & Q(begins_at__lte=period.begins_at) | Q(Exists(then.filter(late)), begins_at__gt=period.begins_at)
+def _was_not(late: QuerySet, period: Period) -> Q:
+    """A condition: was not among these `late` at the beginning. Few rows began since, and only theirs are looked up."""
+    return Q(begins_at__lte=period.begins_at) | ~Q(Exists(late))
 
 
 def _of_action(kind, condition, field="status", say=Status, title=""):
@@ -95,13 +99,13 @@ OF_STANDINGS = (
     _of_action(Change.ADDED, Q(_NEW_ACTION)),
     _of_recommendation(Change.ADDED, _OURS & Q(_NEW_RECOMMENDATION)),
     Source(
-        *(Change.LATE, _actions_at_its_end, _late_action, ""),
+        *(Change.LATE, _late_actions, _newly_late_action, ""),
         {"on_action": "action", "new": "target_on"},
         "Target date",
         "day",
     ),
     Source(
-        *(Change.LATE, _recommendations_at_its_end, _late_recommendation, ""),
+        *(Change.LATE, _late_recommendations, _newly_late_recommendation, ""),
         {"on_recommendation": "recommendation", "new": "due_on"},
         "Inspectorate’s date",
         "day",

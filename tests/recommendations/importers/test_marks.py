@@ -111,3 +111,12 @@ def test_true_dates_of_which_one_is_late_in_its_month_are_certain():
 def test_a_day_in_1900_is_a_number_that_strayed_into_the_column():
     row = plan_of([_grid(((*ROW[:3], date(1900, 1, 5)), ""), header=HALF)], "x", "0").rows[0]
     assert (row.target.date, [problem.field for problem in row.problems if problem.must]) == (None, ["target"])
+
+
+def test_coloured_weeks_are_said_to_be_unread_and_a_coloured_line_is_not():
+    head = (*HEADER, "October", "November")
+    week = Cell(None, (2, 6), colour="Green")
+    line = [Cell(words, (3, column), colour="Blue") for column, words in enumerate((*ROW, None, "x", None), start=1)]
+    plan = plan_of([_grid(((*ROW, "Green", week), ""), (line, ""), header=head)], "x", "0")
+    (said,) = [problem.message for problem in plan.problems if "coloured" in problem.message]
+    assert said == "Sheet “Plan” has coloured cells without words below “October”: they are not read."

@@ -61,3 +61,14 @@ def test_a_number_in_the_name_of_a_recommendation_is_its_number(make_tables):
     ]
     plan = read_plan(make_tables(*tables), "plan.docx")
     assert [(row.reference, row.wording) for row in plan.rows] == [("3", "Keep the log."), ("4", "Read the log.")]
+
+
+def test_a_form_with_two_names_in_a_line_is_a_row_and_its_ticked_box_the_status(make_tables):
+    form = [
+        ("Recommendation no.", "3", "Owner", "Head of Contact"),
+        ("Recommendation", "Keep the log.", "Due", "30 October 2015"),
+        ("Action", "Keep it.", "Status", "☐ Not started ☒ In progress ☐ Complete"),
+    ]
+    (row,) = read_plan(make_tables(form), "plan.docx").rows
+    assert (row.reference, row.wording, row.action_owner) == ("3", "Keep the log.", "Head of Contact")
+    assert (row.target.raw, row.status.means) == ("30 October 2015", "in_progress")

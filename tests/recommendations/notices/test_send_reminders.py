@@ -7,23 +7,28 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from recommendations.models import Notice
-from recommendations.services import actions, assurance, scrutiny
+from inspections.services import concern_agency, release_to_opcc
+from recommendations.models import Meeting, Notice
+from recommendations.services import actions, assurance, recommendations, scrutiny
+from recommendations.services.packs import prepare_paper
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
+from safeguarding.appointments import grant
 from safeguarding.models import OutgoingMail
-from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
+from safeguarding.models.people import Role
+from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory, UserFactory
 from tests.moments import NOW, OPENED, london
 from tests.recorded import write
 from tests.walk import begin, recommend, send_back, support
 
 TODAY = date(2015, 9, 10)  # a Thursday
+LATELY = london(2015, 9, 9)
 
 
 @pytest.fixture(autouse=True)
 def addresses(cast):
-    for name in ("owner", "issue_owner", "coordinator", "dcc", "opcc"):
+    for name in ("owner", "issue_owner", "coordinator", "dcc", "opcc", "partner", "administrator"):
         person = getattr(cast, name)
         person.email = f"{name}@force.example"
         write(person, by=cast.administrator, at=OPENED)
@@ -38,6 +43,10 @@ def remind(monkeypatch, at=NOW):
 
 def told(mail):
     return {(notice.kind, notice.action_id) for notice in mail.notices.all()}
+
+
+def new(mail):
+    return {notice.thing for notice in mail.notices.filter(kind="given")}
 
 
 def due(cast, on, **fields):
@@ -78,6 +87,44 @@ def test_all_that_is_new_for_an_owner_is_one_mail_and_told_once(cast, monkeypatc
     assert "Baby P" not in mail.text + mail.html
     assert f"https://localhost/actions/{returned.number}/" in mail.text
     assert remind(monkeypatch, NOW + timedelta(hours=2)) == {}
+
+
+def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, monkeypatch):
+    theirs, others = cast.posts.owner, cast.posts.other_owner
+    due(cast, None)  # given at OPENED
+    allocated, back = due(cast, None, owner=None), due(cast, None)
+    actions.allocate(allocated, theirs, by=cast.coordinator, at=LATELY)
+    actions.hand_over(back, others, why="Leave.", by=cast.coordinator, at=london(2015, 9, 1))
+    actions.hand_over(back, theirs, why="Back.", by=cast.coordinator, at=LATELY)
+    asked = RecommendationFactory()
+    recommendations.name_issue_owner(asked, theirs, why="", by=cast.coordinator, at=LATELY)
+
+    mail = remind(monkeypatch)["owner"]
+
+    assert new(mail) == {f"action {allocated.number}", f"action {back.number}", f"recommendation {asked.pk}"}
+    assert "owner" not in remind(monkeypatch, NOW + timedelta(days=1))
+
+
+def test_each_who_is_outside_the_force_or_seconds_another_is_told_what_waits(cast, monkeypatch):
+    shared = InspectionFactory(audience="agencies")
+    beds = PartDraft("Find beds.", addressees="The force and the council")
+    RecommendationFactory(inspection=shared, parts=[beds])
+    concern_agency(shared, cast.agency, by=cast.coordinator, at=OPENED)
+    release_to_opcc(shared, by=cast.coordinator, at=LATELY)
+    meeting = write(Meeting(board=BoardFactory(), held_on=date(2015, 10, 8)), by=cast.administrator, at=OPENED)
+    paper = prepare_paper(meeting, version=0, cut_off_at=LATELY, by=cast.coordinator, at=LATELY)
+    giver = UserFactory(username="giver")
+    grant(giver, Role.ADMINISTRATOR, by=cast.administrator, at=OPENED)
+    role = grant(cast.owner, Role.DCC, by=giver, at=LATELY)
+
+    written = remind(monkeypatch)
+
+    things = {name: {one.thing for one in mail.notices.all()} for name, mail in written.items()}
+    assert things["partner"] == {f"inspection {shared.pk} agency {cast.agency.pk}"}
+    assert things["opcc"] == {f"inspection {shared.pk}"}
+    assert things["administrator"] == {f"role {role.pk}"}
+    assert things["dcc"] == {f"paper {paper.pk}"}
+    assert f"paper {paper.pk}" not in things.get("coordinator", ())
 
 
 def test_a_date_that_moves_is_told_of_again_and_one_that_stays_is_not(cast, monkeypatch):

@@ -136,7 +136,10 @@ def test_a_joined_part_is_in_no_list_and_no_figure_and_stands_on_past_days(recom
     assert set(PartStanding.objects.at(BEFORE).values_list("part__letter", flat=True)) == {"a", "b"}
     assert covers(action) == "a"
     gone.refresh_from_db()
-    assert (gone.ended_at, gone.history.first().history_change_reason) == (LATER, "Joined to part a. So.")
+    assert (gone.ended_at, gone.joined_to, gone.history.first().history_change_reason) == (
+        *(LATER, part("a")),
+        "Joined to part a. So.",
+    )
     with pytest.raises(ValidationError, match="joined to another"):
         ActionFactory(parts=[Part.objects.get(letter="b")], at=NOW)
     with pytest.raises(ValidationError, match="joined to another"):
@@ -231,21 +234,17 @@ def test_only_the_coordinator_and_not_from_a_stale_page(recommendation, cast, wh
 
 
 def test_a_part_entered_by_mistake_is_withdrawn_and_stood_on_past_days(recommendation, cast, who):
-    gone = withdraw_part(part("b"), **who)
+    why = "Joined to part a it would be nothing."  # no reason makes it one that was joined
+    gone = withdraw_part(part("b"), **who | {"why": why})
 
     assert (letters(recommendation, cast), letters(recommendation, cast, as_at=BEFORE)) == ("a", "ab")
-    assert (gone.ended_at, gone.history.first().history_change_reason) == (LATER, "So.")
+    assert (gone.ended_at, gone.joined_to, gone.history.first().history_change_reason) == (LATER, None, why)
     period = Period(Standings(cast.dcc, now=NOW), begins_at=BEFORE)
     assert [(row.title, row.said) for row in Changes(period) if row.kind == Change.CORRECTED] == [
-        ("A part withdrawn", "So.")
+        ("A part withdrawn", why)
     ]
     with pytest.raises(ValidationError, match="joined to another, or withdrawn"):
         withdraw_part(gone, **who)
-
-
-def test_a_part_is_not_withdrawn_for_a_reason_that_its_history_would_take_for_a_joining(recommendation, who):
-    with pytest.raises(ValidationError, match="join the two"):
-        withdraw_part(part("b"), **who | {"why": "joined to part a"})
 
 
 def test_what_somebody_did_under_a_part_keeps_it_and_so_does_being_the_only_one(recommendation, cast, who):

@@ -135,6 +135,10 @@ def test_the_coordinator_checks_it_and_the_agency_reads_what_is_asked_for(client
 
     assert page not in shown(client, cast.coordinator, unchecked)
     assert ["How many beds?" in shown(client, who, page) for who in (cast.partner, health)] == [True, False]
+    waits = [client.force_login(who) or text(client.get("/", follow=True)) for who in (cast.partner, health)]
+    assert ["How many beds?" in said for said in waits] == [True, False]
+    assert ["Health Trust has not responded yet" in said for said in waits] == [False, True]
     assert "Checked" not in shown(client, cast.dcc, f"{page}?at=2015-05-20")
     say(asked, cast.partner, "Four beds.", cast.agency, at=NOW)
     assert page in shown(client, cast.coordinator, unchecked)
+    assert "Nothing waits for your agency." in shown(client, cast.partner, reverse("my-actions"))

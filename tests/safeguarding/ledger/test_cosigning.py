@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from recommendations.models import Cosignature, CosigningKey, Meeting
@@ -14,8 +15,14 @@ from recommendations.packs.opcc_paper import opcc_paper
 from recommendations.selectors.cosignatures import key_in_use
 from recommendations.selectors.notices.digest import digest
 from recommendations.selectors.packs.draft import draft
-from recommendations.services.seals import add_cosigning_key, confirm_cosigning_key, cosign
+from recommendations.services.seals import (
+    add_cosigning_key,
+    confirm_cosigning_key,
+    cosign,
+    withdraw_cosigning_key,
+)
 from safeguarding.ledger import proof
+from safeguarding.ledger.seals import public_keys
 from safeguarding.models import Seal
 from safeguarding.models.people import Role
 from safeguarding.roles import Refused
@@ -121,6 +128,44 @@ def test_a_colleague_is_told_of_a_key_that_waits_and_may_withdraw_it(client, sea
     with pytest.raises(Refused, match="This key was withdrawn"):
         confirm_cosigning_key(added, public(key), by=colleague, at=AT)
     assert key_in_use() is None
+
+
+def test_each_seal_is_cosigned_once_by_a_person_of_the_opcc_and_by_a_key_in_use(sealed_world, colleague):
+    cast, key = sealed_world.cast, Ed25519PrivateKey.generate()
+    first, last = Seal.objects.first(), Seal.objects.last()
+
+    def signed(seal, by=cast.opcc):
+        return cosign(seal, key.sign(proof.read_seal(seal.note).text.encode()), by=by, at=AT)
+
+    with pytest.raises(ValidationError, match="No key of the OPCC is in use yet"):
+        signed(last)
+    confirm_cosigning_key(
+        add_cosigning_key("opcc-2015", public(key), by=cast.opcc, at=AT), public(key), by=colleague, at=AT
+    )
+    signed(last)
+    with pytest.raises(ValidationError, match="cosigned already"):
+        signed(last)
+    with pytest.raises(Refused):
+        signed(first, by=cast.administrator)
+    assert signed(first).size == first.size
+
+
+def test_a_key_of_the_opccs_has_neither_the_name_nor_the_bytes_of_the_forces_or_of_another(sealed_world, colleague):
+    cast, [of_force], mine = sealed_world.cast, public_keys(), public(Ed25519PrivateKey.generate())
+    by = {"by": cast.opcc, "at": AT}
+    with pytest.raises(Refused):
+        add_cosigning_key("opcc-2015", mine, by=cast.administrator, at=AT)
+    with pytest.raises(ValidationError, match="The force’s own key has this name"):
+        add_cosigning_key(of_force.split("+")[0], mine, **by)
+    with pytest.raises(ValidationError, match="This is the force’s own key"):
+        add_cosigning_key("opcc-2015", proof.public_half(of_force), **by)
+    added = add_cosigning_key("opcc-2015", mine, **by)
+    with pytest.raises(ValidationError, match="This key was added before"):
+        add_cosigning_key("opcc-2016", mine, **by)
+    add_cosigning_key("opcc-2016", public(Ed25519PrivateKey.generate()), **by)
+    with pytest.raises(Refused):
+        withdraw_cosigning_key(added, by=cast.administrator, at=AT)
+    assert withdraw_cosigning_key(added, **by).key == added
 
 
 def test_a_proof_and_a_paper_say_what_is_cosigned(client, sealed_world, cosigned, tmp_path):

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from recommendations.models import Action, Decision, Evidence, ProgressUpdate, SearchText
-from recommendations.services.redactions import ask_to_redact, redact
+from recommendations.services.progress import EvidenceDraft, post_update
+from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
 from safeguarding.ledger import proof
-from safeguarding.models import RedactedField
+from safeguarding.models import RedactedField, UnsentForm
 from safeguarding.roles import Refused
 from tests.moments import london
+from tests.recorded import change
 from tests.safeguarding.ledger.tampering import found, leaf_of, run
 
 ASKED, DONE = london(2015, 8, 14), london(2015, 8, 15)
@@ -48,9 +51,14 @@ def test_a_text_goes_from_the_record_and_the_search_and_everything_else_is_still
 
 
 def test_of_an_action_all_that_its_text_ever_was_goes_and_it_is_said_where_else_it_stands(db, sealed_world, tmp_path):
-    text = sealed_world.other.text
+    text, cast = sealed_world.other.text, sealed_world.cast
+    longer = f"{text} Somebody did it."
+    change(Action.objects.get(pk=sealed_world.other.pk), text=longer, by=cast.coordinator, at=ASKED)
+    unsent = UnsentForm.objects.create(person=cast.owner, page="/x/", words={"text": [longer]}, kept_at=ASKED)
     done = redacted(sealed_world, "action", sealed_world.other.pk, "text")
 
+    unsent.refresh_from_db()
+    assert unsent.words == {"text": [PLACE]}
     other = Action.objects.get(pk=sealed_world.other.pk)
     assert {other.text, *other.history.values_list("text", flat=True)} == {PLACE}
     assert text == "Ours alone."
@@ -63,11 +71,15 @@ def test_a_file_is_taken_away_and_its_page_says_so(
 ):
     path = Path(sealed_world.evidence.file.path)
     content = path.read_bytes()
+    drafts = [EvidenceDraft(title="Log", file=ContentFile(b"Forty cases.", "log.txt"))]
+    said = {"done": "Half.", "by": sealed_world.cast.owner, "at": ASKED}
+    post_update(sealed_world.other, evidence=drafts, **said)
     try:
         with django_capture_on_commit_callbacks(execute=True):
             redacted(sealed_world, "evidence", sealed_world.evidence.pk, "file")
 
         assert not path.exists()
+        assert RedactedField.objects.get().key == sealed_world.evidence.pk
         assert Evidence.objects.get(pk=sealed_world.evidence.pk).sha256 == sealed_world.evidence.sha256
         assert found(sealed_world, tmp_path) == []
         client.force_login(sealed_world.cast.dcc)
@@ -80,13 +92,21 @@ def test_a_file_is_taken_away_and_its_page_says_so(
 def test_it_takes_two_people_of_whom_one_coordinates_or_scrutinises(db, sealed_world):
     cast, key = sealed_world.cast, sealed_world.decision.pk
     asked = ask_to_redact("decision", key, ["reason"], reason="A name.", by=cast.coordinator, at=ASKED)
+    assert asked.audience == "force"
     for nobody in (cast.coordinator, cast.owner, cast.opcc):
         with pytest.raises(Refused):
             redact(asked, by=nobody, at=DONE)
+        with pytest.raises(Refused):
+            decline_to_redact(asked, reason="It stays.", by=nobody, at=DONE)
     with pytest.raises(Refused):
         ask_to_redact("decision", key, ["reason"], reason="A name.", by=cast.opcc, at=ASKED)
     with pytest.raises(ValidationError, match="Name one of: reason"):
         ask_to_redact("decision", key, ["outcome"], reason="A name.", by=cast.owner, at=ASKED)
+    with pytest.raises(ValidationError, match="Name one of: action, "):
+        ask_to_redact("user", cast.owner.pk, ["reason"], reason="A name.", by=cast.owner, at=ASKED)
+    update = sealed_world.evidence.update
+    with pytest.raises(ValidationError, match="Nothing stands in next"):
+        ask_to_redact("progressupdate", update.pk, ["done", "next"], reason="A name.", by=cast.owner, at=ASKED)
 
     assert Decision.objects.get(pk=key).reason == "I have seen the procedure."
     redact(asked, by=cast.dcc, at=DONE)
@@ -100,14 +120,14 @@ def test_the_database_lets_nothing_else_through(db, sealed_world, tmp_path):
     about = {"shape": leaf.shape, "key": key, "digest": "00" * 32, "redaction": 0}
     RedactedField.objects.create(column="reason", words=PLACE, **about)
     RedactedField.objects.create(column="outcome", words="sent-back", **about)
-    for change in (
+    for forbidden in (
         "reason = 'I have seen nothing.'",
         f"reason = '{PLACE}', outcome = 'sent-back'",
         "outcome = 'sent-back'",
         "marking = 'official-sensitive'",
     ):
         with pytest.raises(DatabaseError, match="This table is written once"), transaction.atomic():
-            run(f"UPDATE {DECISION} SET {change} WHERE id = {key}")
+            run(f"UPDATE {DECISION} SET {forbidden} WHERE id = {key}")
     with pytest.raises(DatabaseError, match="This table is written once"), transaction.atomic():
         run(f"DELETE FROM {DECISION} WHERE id = {key}")
 

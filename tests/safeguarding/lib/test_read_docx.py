@@ -26,6 +26,7 @@ def test_a_table_has_its_number_and_the_words_above_it():
 def test_a_table_inside_tables_is_read_as_words():
     (grid,) = read_tables(nested(50), "plan.docx")
     assert values(grid) == [["words"]]
+    assert grid.lines[0].cells[0].doubt == "comes from a table inside the cell, read one cell below another"
 
 
 def test_tables_200_deep_are_refused():

@@ -1,0 +1,83 @@
+"""Columns whose headers leave open what they hold, settled by what stands below them."""
+
+import re
+from dataclasses import replace
+
+from safeguarding.lib.dates import parse_british
+from safeguarding.lib.grids import Line
+
+from .columns import Header, continues_left, field_of
+from .header_words import WORDING
+from .headers import is_bare_number
+from .parse_text import fold
+
+_FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  # of a date, or of none
+SAID = (
+    "update",
+    "status",
+    "evidence",
+    "outcome",
+)  # a bare “Date” beside one of these is the day on which that was said
+
+Fields = dict[int, str]
+
+
+def settled(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
+    """The fields, some of them by what stands below: a reference, an owner, a deadline.
+
+    A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
+    by whom where it holds no figure and no other column is the owner's. A bare “Date” is the deadline unless it stands beside
+    what was said on it, and “Review” is no report where it holds days.
+    """
+    fields = fields | _done_by(headers, fields, below)
+    fields = {at: name for at, name in fields.items() if not _is_another_day(at, name, headers, fields, below)}
+    if "reference" in fields.values():
+        return fields
+    number = next((position for position, name in fields.items() if name == "recommendation"), None)
+    text = next((position for position, words in headers.items() if _folded(words) in WORDING), None)
+    if number is None or text is None or text in fields or not _holds_numbers(number, below):
+        return fields
+    return fields | {number: "reference", text: "recommendation"}
+
+
+def with_number_and_words(line: Line, header: Header, below: tuple[Line, ...]) -> Header:
+    """The header, where “Recommendation” is merged over a column of numbers and one of words: the first is the reference."""
+    number = next((at for at, name in header.fields.items() if name == "recommendation"), None)
+    if number is None or "reference" in header.fields.values() or not _holds_numbers(number, below):
+        return header
+    words = number + 1
+    if words >= len(line.cells) or not continues_left(line, words) or not _cells(words, below):
+        return header
+    return replace(
+        header,
+        words=dict(sorted((header.words | {words: line.cells[words].words}).items())),
+        fields=dict(sorted((header.fields | {number: "reference", words: "recommendation"}).items())),
+    )
+
+
+def _done_by(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
+    if "action_owner" in fields.values():
+        return {}
+    by = [at for at, words in headers.items() if re.search(r"\bby$", _folded(words)) and field_of(words) == "target"]
+    named = [at for at in by if (cells := _cells(at, below)) and not any(map(_FIGURE.search, cells))]
+    return dict.fromkeys(named[:1], "action_owner")
+
+
+def _is_another_day(at: int, name: str, headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> bool:
+    words = _folded(headers.get(at, ""))
+    if (name, words) == ("target", "date"):
+        return fields.get(at - 1) in SAID
+    return (name, words) == ("report", "review") and all(parse_british(cell).on for cell in _cells(at, below))
+
+
+def _holds_numbers(at: int, below: tuple[Line, ...]) -> bool:
+    cells = _cells(at, below)
+    return bool(cells) and all(map(is_bare_number, cells))
+
+
+def _cells(at: int, below: tuple[Line, ...]) -> list[str]:
+    return [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
+
+
+def _folded(words: str) -> str:
+    return fold(words).strip(" .:")

@@ -1,0 +1,80 @@
+"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import counted
+
+from ...models import Action, NoticeKind, Recommendation
+from ..agency_responses import asked_to_say_more, without_response
+from ..posts.hand_over import taken_over
+from ..pressing import own
+from ..recommendations.list import is_counted
+from ..standings import Standings
+from .thing import News, on_action
+
+LATELY = timedelta(days=30)  # what was given before is no news to whoever comes new: our convention
+
+
+def given(asked: Standings, posts: Collection[int]) -> Iterator[News]:
+    """The posts, actions and recommendations that came to a person with `posts`."""
+    for taken in taken_over(asked.user, asked.now):
+        post, count = taken.holding.post, counted(taken.actions.count, "open action")
+        says = gettext("the post %(post)s is yours, with %(actions)s") % {"post": post, "actions": count}
+        yield News(NoticeKind.GIVEN, f"post {taken.holding.pk}", "", says=says)
+    for number, on, given_at in _given_actions(asked, posts).values_list("action", "next_on", "given_at"):
+        yield on_action(NoticeKind.GIVEN, number, given_at.isoformat(), None if on == date.max else on)
+    for pk, given_at in _given_recommendations(asked, posts).values_list("recommendation", "given_at"):
+        says = gettext("you are its issue owner")
+        yield News(NoticeKind.GIVEN, f"recommendation {pk}", given_at.isoformat(), recommendation=pk, says=says)
+
+
+def released(asked: Standings) -> Iterator[News]:
+    """The inspections that were released to the OPCC lately."""
+    for report in asked.inspections.filter(released_at__gte=asked.now - LATELY).order_by("released_at", "pk"):
+        says = gettext("%(report)s, released to the OPCC") % {"report": report.title}
+        url = reverse("inspection-detail", args=[report.slug])
+        yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
+
+
+def of_agencies(asked: Standings) -> Iterator[News]:
+    """Asked of the agencies of the reader: to say more, and to respond to a report that concerns them."""
+    for check in asked_to_say_more(asked):
+        says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
+        yield News(NoticeKind.SENT_BACK, f"agency response {check.response_id}", "", recommendation=asks, says=says)
+    for one in without_response(asked):
+        about = {"report": one.inspection.title, "agency": one.agency}
+        says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
+        url = reverse("inspection-detail", args=[one.inspection.slug])
+        yield News(NoticeKind.GIVEN, f"inspection {one.inspection_id} agency {one.agency_id}", "", says=says, url=url)
+
+
+def _given_actions(asked, posts):
+    """The actions that somebody else gave to `posts` lately, as own() has them; each with `given_at`."""
+    return _lately_by_another(own(asked, posts), Action, "action", "owner", asked)
+
+
+def _given_recommendations(asked, posts):
+    """The recommendations whose issue somebody else gave to `posts` lately; each with `given_at`."""
+    theirs = asked.recommendations().filter(is_counted(), issue_owner__pk__among=posts)
+    theirs = theirs.order_by(F("due_on").asc(nulls_last=True), "recommendation")
+    return _lately_by_another(theirs, Recommendation, "recommendation", "issue_owner", asked)
+
+
+def _lately_by_another(standings, noun, key, owner, asked):
+    """Those whose owner became so lately: as another's last period ended, else as they were opened."""
+    periods = standings.model.objects.filter(**{key: OuterRef(key)})
+    of_others = periods.filter(~Q(**{owner: OuterRef(owner)}) | Q(**{owner: None}))
+    given_at = Coalesce(
+        Subquery(of_others.order_by("-ends_at").values("ends_at")[:1]),
+        Subquery(periods.order_by("begins_at").values("begins_at")[:1]),
+    )
+    themselves = noun.history.filter(history_user=asked.user.pk, history_date=OuterRef("given_at"))
+    same = Q(**{noun._meta.pk.attname: OuterRef(key)})
+    lately = standings.annotate(given_at=given_at).filter(given_at__gte=asked.now - LATELY)
+    return lately.filter(~Exists(themselves.filter(same)))

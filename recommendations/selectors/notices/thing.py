@@ -1,0 +1,27 @@
+"""One thing of which a person is to be told: by key and by what made it so."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ...models import NoticeKind
+
+
+class News(NamedTuple):
+    """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours.
+
+    url: where it is read, if on the page of neither.
+    """
+
+    kind: NoticeKind
+    thing: str
+    about: str
+    action: int | None = None
+    recommendation: int | None = None
+    on: date | None = None
+    says: str = ""
+    url: str = ""
+
+
+def on_action(kind: NoticeKind, number: int, about: str, on: date | None = None) -> News:
+    """That of an action."""
+    return News(kind, f"action {number}", about, number, on=on)

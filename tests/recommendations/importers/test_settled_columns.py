@@ -1,0 +1,62 @@
+"""Columns whose headers leave open what they hold are read by what stands below them, and else asked about."""
+
+from datetime import date
+
+import pytest
+
+from recommendations.importers.action_plan import read_plan
+
+MERGED = {"merged": [((1, 1), (1, 2))]}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "field"),
+    [
+        ("By", "30/10/2015", "target"),
+        ("By", "Head of Contact", "action_owner"),
+        ("Date", "30/10/2015", "target"),
+        ("Officer", "Head of Contact", "action_owner"),
+        ("Review", "Child protection, 2015", "report"),
+        ("Review", "01/12/2015", None),
+    ],
+)
+def test_a_bare_header_names_what_stands_below_it(read_rows, header, cell, field):
+    [layout] = read_rows(("Ref", "Recommendation", "Action", header), ("1", "Keep a log.", "Keep it.", cell)).layouts
+    assert layout.fields.get(3) == field
+
+
+def test_a_bare_date_beside_what_was_said_is_no_deadline(read_rows):
+    header = ("Ref", "Recommendation", "Action", "Update", "Date")
+    (row,) = read_rows(header, ("1", "Keep a log.", "Keep it.", "Begun.", "30/10/2015")).rows
+    assert (row.target.raw, row.other) == (None, {"Date (column 5)": "30/10/2015"})
+
+
+def test_a_header_merged_over_numbers_and_words_is_the_reference_and_the_recommendation(read_rows):
+    header = ("Recommendation", None, "Action", "Lead")
+    plan = read_rows(header, ("7", "Keep a log.", "Keep it.", "Head of Contact"), **MERGED)
+    assert [(row.reference, row.wording) for row in plan.rows] == [("7", "Keep a log.")]
+
+    words = ("Keep a log.", "Show it.", "Keep it.", "Head of Contact")
+    assert read_rows(header, words, **MERGED).rows == ()  # two columns of words stay refused
+
+
+def test_the_original_deadline_stands_where_the_revised_one_is_blank(read_rows):
+    plan = read_rows(
+        ("Recommendation", "Action", "Timescale", None),
+        (None, None, "Original", "Revised"),
+        ("1. Keep a log.", "Keep it.", date(2015, 6, 30), date(2015, 10, 30)),
+        ("2. Read the log.", "Read it.", date(2015, 9, 30), None),
+        merged=[((1, 1), (2, 1)), ((1, 2), (2, 2)), ((1, 3), (1, 4))],
+    )
+    assert [row.target.date for row in plan.rows] == [date(2015, 10, 30), date(2015, 9, 30)]
+    assert "No other date stands here, so that of “Original Timescale” is read." in [
+        problem.message for problem in plan.rows[1].problems
+    ]
+
+
+def test_a_table_that_is_continued_takes_the_recommendation_of_the_table_before(make_tables):
+    header = ("Ref", "Recommendation", "Action", "Owner")
+    first, second = ("1", "Keep a log.", "Keep it."), ("1", "(continued)", "Show it.")
+    tables = [[header, (*row, "Head of Contact")] for row in (first, second)]
+    rows = read_plan(make_tables(*tables), "plan.docx").rows
+    assert [(row.wording, row.action) for row in rows] == [("Keep a log.", "Keep it."), ("Keep a log.", "Show it.")]
