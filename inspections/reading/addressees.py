@@ -66,7 +66,7 @@ _RECOMMENDER = re.compile(
     re.IGNORECASE,
 )
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
-_BEFORE = re.compile(
+BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To address (?:this|these),? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
@@ -128,7 +128,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
     rest = text[recommender.end() :] if recommender else text
-    subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
+    subject = BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
     if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
         if whom := body_first(text):

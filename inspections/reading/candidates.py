@@ -29,7 +29,7 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.phrases import demands, phrase_in
+from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
 from inspections.reading.runs import is_running_text
@@ -92,7 +92,9 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return section
     if place in marks.unstopped:
         return None
-    if section.list_kind == RECOMMENDATION and (place in marks.acting or body_first(block.text)):
+    coded = label_of(block.text)
+    acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))
+    if section.list_kind == RECOMMENDATION and (acting or body_first(block.text)):
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)

@@ -95,7 +95,12 @@ def _is_over(blocks: Sequence[Block], place: int) -> bool:
 def _columns(header: dict[int, str]) -> dict[int, tuple[str, str]]:
     """The kind of each column, with its heading, by its number; {} where the row is no header of recommendations."""
     kinds = {column: _kind_of(text) for column, text in header.items()}
-    if WORDS not in kinds.values() or sum(kind != OTHER for kind in kinds.values()) < 2:
+    named = any(kind == WORDS and " " in header[column].strip() for column, kind in kinds.items())
+    if (
+        WORDS not in kinds.values()
+        or len(kinds) < 2
+        or (not named and sum(kind != OTHER for kind in kinds.values()) < 2)
+    ):
         return {}
     return {column: (kind, header[column]) for column, kind in kinds.items()}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import BEFORE, addressees_of
 from inspections.reading.blocks import Block
 from inspections.reading.limits import without_limits
 from inspections.reading.lists import opens_a_list
@@ -33,7 +33,7 @@ def names_who_should(text: str, *, under: str) -> bool:
 
     "Under the code, the police must:" tells of a duty, and a heading that they stand `under` may say that guidance is told.
     """
-    words = _OPENING.sub("", without_limits(text).strip(" ,"))
+    words = _OPENING.sub("", BEFORE.sub("", without_limits(text).strip(" ,")))
     whom = addressees_of(words)
     return (
         is_lead(text)

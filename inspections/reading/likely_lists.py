@@ -7,11 +7,11 @@ from inspections.reading.lists import bare_heading
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
-_NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised)"
+_NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised|asked)"
 _THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|ways? forward|priorit(?:y|ies)|points|proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
-_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|(?:am|is|are) asking)"
+_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
     rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
@@ -44,7 +44,7 @@ _PROMISES = re.compile(
 # What is still to come, and not what is, was or is always done.
 _FORWARD = re.compile(
     r"\b(?:next|needs?|wants?|asks?|improv\w*|chang(?:e|es|ing)|future|forward|ahead|actions?|to do|would|done|go|better|"
-    r"strengthen\w*|wins?|priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
+    r"strengthen\w*|wins?|start|begin|priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
     r"fix\w*|remed\w+|calls?|stop|could|should|must|require\w*|demand\w*|challenges?|measures|steps|ideas|consider\w*|thought|gaps?)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def looks_forward(heading: str) -> bool:
 
 def kind_it_may_list(heading: str) -> str:
     """The kind of thing that a heading of no known form may list, "" for one that asks for nothing."""
-    bare = _YEAR.sub("", bare_heading(heading))
+    bare = _YEAR.sub("", bare_heading(heading)).rsplit(": ", maxsplit=1)[-1]
     turned_to = _TURNED_TO.fullmatch(bare)
     if _IS_OTHER.search(bare) or not (_MAY_LIST.fullmatch(bare) or (turned_to and is_somebody(turned_to["whom"]))):
         return ""

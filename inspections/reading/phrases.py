@@ -8,8 +8,8 @@ from inspections.reading.verbs import begins_with_a_verb
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|group|"
-    r"scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?-i:[A-Z]{3,8}s?))"
+    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|"
+    r"task ?force|forum|group|scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?:the )?(?-i:[A-Z]{3,8}s?))"
 )
 _BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
 _ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jointly) )*"
@@ -34,6 +34,7 @@ PHRASE = re.compile(
     rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?|directs?|instructs?)(?= [^,.;:]{{2,60}}? to:)|"
     rf"{_BEGINS}(?:we|i) want(?= (?:the|all|every|each|both) [^,.;:]{{2,50}}? to (?!be|have|know|understand)\w)|"
+    rf"{_BEGINS}we have {_ALSO}asked(?= [^,.;:]{{2,60}}? to:?$)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
@@ -67,7 +68,7 @@ VITAL = re.compile(
     r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
     r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
     r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |"
-    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better)) (?:if|to) |"
+    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better|prudent|wise|advisable)) (?:if|to) |"
     r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
@@ -83,7 +84,9 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?=[a-z])")  # and not "had to ring again"
+_TO = re.compile(
+    r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
+)  # and not "had to ring again"
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(

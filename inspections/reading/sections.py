@@ -30,6 +30,7 @@ from inspections.reading.openings import (
 )
 from inspections.reading.phrases import SHOULD, begins_by_recommending, phrase_in
 from inspections.reading.tables import Table
+from inspections.reading.wording import SENTENCE
 from safeguarding.lib.dates import parse_british
 
 _SPAN = re.compile(
@@ -113,7 +114,8 @@ def under(section: Section, block: Block) -> Section:
         return replace(
             section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
         )
-    if opens_a_list(block.text):
+    concerns = kind_of_list(SENTENCE.split(block.text)[-1]) == CONCERN
+    if concerns or opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         whom = to_whom(block.text)
@@ -121,9 +123,9 @@ def under(section: Section, block: Block) -> Section:
         asked = addressees_of(block.text) if asks else ()
         return replace(
             section,
-            list_kind=kind,
+            list_kind=CONCERN if concerns else kind,
             list_words=block.text,
-            introduced=True,
+            introduced=not concerns,
             others=others,
             idle=0,
             addressees=parted(whom) if whom else asked or section.addressees,
