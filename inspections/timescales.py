@@ -58,7 +58,7 @@ PUBLICATION = (
 )
 # "Of receiving this letter", "of my final decision": a day that no report states, so the limit is counted and has no due date.
 ANOTHER_DAY = (
-    r"(?:(?:receiving|receipt of) (?:this|our) (?:\w+ ){0,2}(?:report|review|letter)|"
+    r"(?:(?:receiving|receipt of) (?:this|our|the) (?:\w+ ){0,2}(?:report|review|letter|statement|notice)|"
     r"(?:this|my|our) (?:final )?decision|(?:the )?final decision)"
 )
 _RELATIVE = re.compile(

@@ -12,7 +12,7 @@ from inspections.reading.cleaning import lines_of
 from inspections.reading.drafts import Draft, DraftPart, Paragraph, Place, ReadReport
 from inspections.reading.finishing import Clock, draft_of
 from inspections.reading.openings import NEXT_STEP
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import SHOULD, phrase_in
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision
@@ -48,5 +48,5 @@ def read_report(
 
 
 def _paragraph(block: Block, pages: Sequence[Page]) -> Paragraph:
-    asks = block.shape is not Shape.HEADING and bool(SHOULD.search(block.text) or PHRASE.search(block.text))
+    asks = block.shape is not Shape.HEADING and bool(SHOULD.search(block.text) or phrase_in(block.text))
     return Paragraph(pages[block.lines[0].page].number, block.shape.value, block.bullet, block.text, asks)

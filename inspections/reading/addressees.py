@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from inspections.reading.phrases import PHRASE, RECOMMENDS, SHOULD, WHO, is_act
+from inspections.reading.phrases import RECOMMENDS, SHOULD, WHO, is_act, phrase_in
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE
 
 MOST_WORDS = 25  # from the beginning of a sentence to its "should"
@@ -38,11 +39,13 @@ _SOMEBODY = re.compile(
     r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
-_TURNED_TO = re.compile(r"\((?:to|for) (?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE)  # "(To the governor)"
+_TURNED_TO = re.compile(
+    r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
+)  # "(To the governor)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
-    r"(?P<whom>[^,.;:]{2,80}?) (?:for(?! (?-i:[A-Z]))|to)\b",
+    r"(?P<whom>[^,.;:]{2,80}?) (?:not )?(?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
@@ -63,7 +66,7 @@ _RECOMMENDER = re.compile(
     re.IGNORECASE,
 )
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
-_BEFORE = re.compile(
+BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To address (?:this|these),? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
@@ -84,12 +87,14 @@ _IN_A_TITLE = re.compile(
 )  # "Housing (Council): end the use of hotels"
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
-    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—-]|:) (?=\w)"
+    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—→-]|:|\]) (?=\w)"
 )
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _THING = re.compile(
-    r"(?:orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
+    r"(?:plans?|polic(?:y|ies)|strateg(?:y|ies)|reviews?|reports?|guidance|training|systems?|processes|process|procedures?|protocols?|work|"
+    r"reforms?|laws?|duty|duties|change|changes|model|models|form|forms|tool|tools|this|that|which|it|they|there|audits?|data|records?|"
+    r"meetings?|children|programmes?|frameworks?|standards?|code|act|orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
     r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
     re.IGNORECASE,
 )
@@ -121,9 +126,9 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return parted(to["whom"])
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
-    recommender = _RECOMMENDER.match(text) or PHRASE.search(text)
+    recommender = _RECOMMENDER.match(text) or phrase_in(text)
     rest = text[recommender.end() :] if recommender else text
-    subject = _BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
+    subject = BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
     if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
         if whom := body_first(text):
@@ -160,7 +165,7 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
     name = _bare(before)
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
-    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]))
+    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
     return (name,) if known and not _IS_OR_HAS.match(after) else ()
 
 
@@ -170,7 +175,7 @@ def _sentence_that_asks(text: str) -> str:
     if (is_to := _IS_TO.match(sentences[0])) and not is_act(text) and addressee_of_title(is_to["whom"]):
         return sentences[0]
     recommended = next(filter(RECOMMENDS.search, sentences), "")
-    return recommended or next((one for one in sentences if SHOULD.search(one) or PHRASE.search(one)), sentences[0])
+    return recommended or next((one for one in sentences if SHOULD.search(one) or phrase_in(one)), sentences[0])
 
 
 def addressee_of_title(text: str) -> tuple[str, ...]:
@@ -231,5 +236,5 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()")))
+    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()—")))
     return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)

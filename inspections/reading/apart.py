@@ -21,6 +21,9 @@ _ORDINAL = re.compile(
 _LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
 _LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
 _BRACKETED = re.compile(rf"\[{_LABEL}")
+_LACKS = re.compile(
+    r"\b(?:do|does|is|are|has|have|can)(?: ?not|n[’']t)\b|\bneeds? to\b"
+)  # "The force doesn't always record"
 FEWEST_WORDS = 4  # of a line that is an item and no heading
 FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 
@@ -34,7 +37,7 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         kind = kind_of_list(above.text) if above else ""
         below = [one.shape for one in blocks[place + 1 : place + 2]]
         starts = (
-            below == [Shape.HEADING]
+            below == [Shape.HEADING] or bool(_LACKS.search(block.text))
             if kind == IMPROVEMENT
             else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
         )

@@ -8,8 +8,11 @@ from enum import StrEnum
 
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
+from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone
-from inspections.reading.phrases import SHOULD
+from inspections.reading.phrases import SHOULD, is_titled_act
+from inspections.reading.verbs import begins_with_a_verb
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
@@ -52,7 +55,7 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
-_ROW = re.compile(r"([0-9]{1,3})[.)]? (?=[A-Z])")
+_ROW = re.compile(r"((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)]? (?=[A-Z])")
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
@@ -108,6 +111,15 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return not (runs_on and (above.bullet or not heading))
     if _HANGS.search(above.text) and short:
         return True
+    if above.text.endswith(":") and line.text.endswith((";", "; and")):
+        return True
+    if _STOPPED.search(above.text) and (
+        is_titled_act(line.text)
+        or begins_with_a_verb(line.text)
+        or kind_of_list(line.text)
+        or kind_it_may_list(line.text)
+    ):
+        return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):
         return short and begins_sentence
@@ -117,7 +129,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
 def _is_next_row(line: Line, block: list[Line]) -> bool:
     """Return whether a line begins with the number after the one with which its block begins, as the rows of a table do."""
     first, this = _ROW.match(block[0].text), _ROW.match(line.text)
-    return bool(first and this) and int(this[1]) == int(first[1]) + 1
+    return bool(first and this) and this[1] == first[1] and int(this[2]) == int(first[2]) + 1
 
 
 def _is_short(above: Line, block: list[Line], width: int) -> bool:
@@ -151,7 +163,7 @@ def _like_heading(group: Sequence[Line]) -> bool:
         and words[:1].isalnum()
         and not words[:1].islower()
         and not _SMALL_ITEM.match(words)
-        and not re.search(r"[.;,:]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
+        and not re.search(r"[.;,:—]$|[a-z)]\. |^\(?[0-9]{1,2}\) ", words)
         and (not _SMALL_WORDS.search(words) or bool(_ASKS_WHAT.match(words)))
     )
 

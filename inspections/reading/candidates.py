@@ -29,7 +29,7 @@ from inspections.reading.openings import (
     without_paragraph_number,
 )
 from inspections.reading.parts import without_tail
-from inspections.reading.phrases import PHRASE, demands
+from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
 from inspections.reading.runs import is_running_text
@@ -38,6 +38,7 @@ from inspections.reading.sections import Section, in_cell, in_table, under, unde
 from inspections.reading.signs import is_prose, signs_of
 from inspections.reading.tables import Table
 from inspections.reading.titles import limit_of_title, may_be_a_title, words_under_a_title
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
@@ -89,11 +90,17 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return under_lead(section, block.text)
     if place in marks.fields:
         return section
-    if section.list_kind == RECOMMENDATION and (place in marks.acting or body_first(block.text)):
+    if place in marks.unstopped:
+        return None
+    coded = label_of(block.text)
+    acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))
+    if section.list_kind == RECOMMENDATION and (acting or body_first(block.text)):
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)
     changed = under(section, block)
+    if place in marks.heads and not changed.list_kind:
+        changed = replace(changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, idle=0)
     return None if changed is section else changed
 
 
@@ -130,10 +137,12 @@ def _after(section: Section, block: Block, found: Candidate | None) -> Section:
         told = found.kind == CONCERN and not (block.bullet or found.label)
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
         telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
+        told = told or (section.list_words.lower() == "area for improvement" and not (block.bullet or found.label))
         kind = "" if told else section.list_kind
         series = found.label.reference if found.label else block.bullet or PLAIN
         return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling, series=series)
-    if block.shape is not Shape.PARAGRAPH or section.table or section.list_kind in ("", NEXT_STEP):
+    numbered = section.is_own_list and (label_of(block.text) or paragraph_label(block.text))
+    if block.shape is not Shape.PARAGRAPH or section.table or numbered or section.list_kind in ("", NEXT_STEP):
         return section
     if section.idle + 1 < MOST_IDLE:
         return replace(section, idle=section.idle + 1, telling=False)
@@ -149,7 +158,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     if (
         (section.introduced or section.list_kind == CONCERN)
         and section.marked
-        and not (label or block.bullet or PHRASE.search(block.text))
+        and not (label or block.bullet or phrase_in(block.text))
     ):
         section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
@@ -188,7 +197,9 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
     """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
     if label.promises and marks.recommends:
         return True
-    return not (label.kind and label.reference) and not section.list_kind and tells_under(section.theme)
+    asks = (label.kind and label.reference) or section.list_kind or phrase_in(label.words)
+    asks = asks or (label.strong and begins_with_a_verb(label.words))
+    return not asks and tells_under(section.theme)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
@@ -242,7 +253,7 @@ def _asked(
 def _kind(words: str, label: Label | None, section: Section) -> str:
     if label and label.kind:
         return label.kind
-    if PHRASE.search(words[:200]) or section.list_kind in ("", CONCERN):
+    if phrase_in(words[:200]) or section.list_kind in ("", CONCERN):
         return RECOMMENDATION
     return section.list_kind
 

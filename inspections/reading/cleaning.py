@@ -115,6 +115,7 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
 
 
 _BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
+_NUMBER_AND_BAR = re.compile(r"^([A-Za-z]{3,20} [0-9]{1,3}) \|(?= [^|]+$)")  # "Call 2 | Fund it."
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
 
 
@@ -138,6 +139,8 @@ def _with_tabs(raw: str) -> str:
     """A line whose cells bars part, "| 1 | Review the log. |", with a tab for each bar between two."""
     if len(_BAR.findall(raw)) < FEWEST_BARS:
         return raw
+    if _NUMBER_AND_BAR.match(raw):
+        return _NUMBER_AND_BAR.sub(r"\1: ", raw)
     return _BAR.sub(END_OF_A_CELL, re.sub(r"^ ?\||\| ?$", " ", raw))
 
 

@@ -13,7 +13,7 @@ from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
-from inspections.reading.phrases import PHRASE
+from inspections.reading.phrases import phrase_in
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
@@ -143,9 +143,7 @@ def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set
         doubts.add(Doubt.SHORT)
     section = candidate.section
     announced = candidate.label and (candidate.label.kind or candidate.label.strong)
-    if candidate.kind == RECOMMENDATION and not (
-        announced or section.list_kind or PHRASE.search(words) or section.limit
-    ):
+    if candidate.kind == RECOMMENDATION and not (announced or section.list_kind or phrase_in(words) or section.limit):
         doubts.add(Doubt.UNANNOUNCED)
     return doubts
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import MOST_PARTS, lettered
-from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.phrases import SHOULD, begins_by_recommending, demands, phrase_in
 from inspections.reading.wording import first_sentence
 
 _HANGS = re.compile(r"(?:[;:,]|[;,] ?(?:and|or))$")
@@ -14,9 +14,12 @@ _OPEN_END = re.compile(r"(?:[:–—-]|\b(?:includ(?:e|ing)|to|that|should|must|
 _GOES_ON = re.compile(
     r"(?:this(?! recommendation\b)|these(?! recommendations\b)|it|"
     r"such an? \w+|the (?:plan|review|strategy|work|action plan|audit|protocol|policy)|"
+    r"(?:the|this|these) [\w ]{3,30} should be [a-z]+ (?:(?:no later than|within|by|before) |and )[^.]{3,60}(?=\.$)|"
     r"as a minimum|at a minimum|in particular|in doing so|to do this|[^.,;]{2,60}? should do (?:so|this))\b",
     re.IGNORECASE,
 )
+
+_TELLS_WHY = re.compile(r"this (?:follows|is because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
 def goes_on(block: Block, *, title: str = "") -> bool:
@@ -27,13 +30,14 @@ def goes_on(block: Block, *, title: str = "") -> bool:
     """
     return (
         block.shape is Shape.PARAGRAPH
+        and not _TELLS_WHY.match(block.text)
         and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
         and (
             demands(first_sentence(block.text))
             if demands(title)
             else bool(SHOULD.search(block.text if title else block.text[:200]))
         )
-        and not PHRASE.search(block.text)
+        and not phrase_in(block.text)
         and label_of(block.text) is None
     )
 
@@ -66,7 +70,7 @@ def _begins_a_list(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
-    if block.shape is Shape.HEADING or is_limit_alone(block.text) or PHRASE.match(block.text):
+    if block.shape is Shape.HEADING or is_limit_alone(block.text) or begins_by_recommending(block.text):
         return False
     label = label_of(block.text)
     if label and label.kind:

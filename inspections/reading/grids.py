@@ -8,12 +8,14 @@ from itertools import groupby
 from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, label_of
 from inspections.reading.tables import Table
 
 LONGEST_HEADER = 60  # letters of a header's cell
-WORDS, TO, LIMIT, STATUS, STATED_ON, NUMBER, ACTION, OTHER = (
-    *("words", "to", "limit", "status", "stated on", "number", "action", "other"),
+WORDS, TO, LIMIT, STATUS, STATED_ON, NUMBER, ACTION, WHY, OTHER = (
+    *("words", "to", "limit", "status", "stated on", "number", "action", "why", "other"),
 )
 _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
@@ -24,6 +26,7 @@ _HEADERS = {
     r"what (?:we recommend|(?:needs to|must|should|has to) (?:be done|happen|change|improve))|what is (?:required|recommended|needed)",
     ACTION: r"actions?(?: required| to take| taken| to be taken)?|issue owner|action (?:owner|status)|"
     r"what we (?:will do|have done)|key milestones",
+    WHY: r"(?:reasons?|rationale|why|(?:key )?findings?|issues?|what we (?:found|saw)|evidence|risks?|concerns?)",
     NUMBER: r"rec|(?:rec(?:ommendation)?s? )?(?:no|nos|ref|reference|number|item|id|#)(?: number)?",
     TO: r"(?:lead|responsible|accountable)(?: (?:agency|agencies|officer|body|person|partner|organisation|lead|manager|owner))?|owners?|"
     r"agency|agencies|organisations?|(?:responsible )?(?:body|bodies)|"
@@ -92,7 +95,12 @@ def _is_over(blocks: Sequence[Block], place: int) -> bool:
 def _columns(header: dict[int, str]) -> dict[int, tuple[str, str]]:
     """The kind of each column, with its heading, by its number; {} where the row is no header of recommendations."""
     kinds = {column: _kind_of(text) for column, text in header.items()}
-    if WORDS not in kinds.values() or sum(kind != OTHER for kind in kinds.values()) < 2:
+    named = any(kind == WORDS and " " in header[column].strip() for column, kind in kinds.items())
+    if (
+        WORDS not in kinds.values()
+        or len(kinds) < 2
+        or (not named and sum(kind != OTHER for kind in kinds.values()) < 2)
+    ):
         return {}
     return {column: (kind, header[column]) for column, kind in kinds.items()}
 
@@ -103,7 +111,8 @@ def _kind_of(heading: str) -> str:
         return OTHER
     if bare.replace(" ", "") in ("recommendation", "recommendations"):  # a narrow column breaks the word
         return WORDS
-    return next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
+    known = next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
+    return WORDS if known == OTHER and (kind_of_list(heading) or kind_it_may_list(heading)) else known
 
 
 def _as_in_the_row(blocks: Sequence[Block], row: Sequence[int], columns: dict[int, tuple[str, str]]):

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from inspections.reading.addressees import addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
-from inspections.reading.leads import is_lead
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
-from inspections.reading.phrases import ACTS, is_act
+from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
@@ -44,8 +43,9 @@ _COUNTED = re.compile(
 _EVERY = re.compile(
     r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
 )  # "Every home has a named officer"
-_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}: (?=[a-z])")  # "Supervision: see each detective once a month"
+_TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
+_IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
@@ -69,43 +69,50 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    if not is_act(words) and _TELLS.search(
-        " ".join(word for word in first if not (promised and word in ("We", "will")))
-    ):
+    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
-    if is_lead(section.list_words):
-        return marked
     if (
         label
         and (label.kind or (label.strong and section.list_kind))
         and (asks := _asks_behind_its_label(words, label))
     ):
         return asks
+    if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
+        return _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    acts = ACTS.match(words) or _IS_TO.match(words) or words.endswith(".")
-    return section.introduced or (bool(acts) and "conclusion" not in section.list_words.lower())
+    return section.introduced or (words.endswith(".") and "conclusion" not in section.list_words.lower())
 
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
-    if section.introduced and ((marked and words[:1].islower()) or _COUNTED.match(words)):
+    if (section.introduced and marked and words[:1].islower()) or (
+        (section.introduced or section.likely) and _COUNTED.match(words)
+    ):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"
-    if not (section.introduced or section.likely or section.is_own_list or "asks" in section.list_words.lower()):
-        return False
     titled = _TITLED.match(words)
     return bool(body_first(words) or (titled and is_act(words[titled.end() :])))
 
 
+def _names_a_thing(words: str) -> bool:
+    """Return whether a paragraph is one short sentence without a verb that tells: "One statutory regulator for all homes."."""
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
+    return (
+        one
+        and FEWEST_WORDS <= len(words.split()) <= MOST_UNDER_A_HEADING
+        and not _IS.search(words)
+        and not _TELLS.search(words)
+    )
+
+
 def _asks_behind_its_label(words: str, label: Label) -> bool:
-    if _IS_TO.match(words):
-        return True
-    sentence = words.endswith(".") or ACTS.match(words)
+    sentence = words.endswith(".") or is_act(words)
     return label.kind in ("", RECOMMENDATION) and len(words.split()) >= FEWEST_OF_A_SENTENCE and bool(sentence)
 
 
@@ -147,6 +154,4 @@ def asks_below(blocks: Sequence[Block], place: int, label: Label, section: Secti
     if label.kind != RECOMMENDATION or not label.reference or not _PRIORITY.fullmatch(label.words):
         return False
     below = blocks[place + 1 : place + 2]
-    if not below or _FIELD.match(below[0].text):
-        return False
-    return below[0].shape is Shape.PARAGRAPH and is_item(below[0].text, label, section, below[0])
+    return bool(below) and below[0].shape is Shape.PARAGRAPH and is_item(below[0].text, label, section, below[0])

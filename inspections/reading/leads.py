@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import BEFORE, addressees_of
 from inspections.reading.blocks import Block
 from inspections.reading.limits import without_limits
 from inspections.reading.lists import opens_a_list
 from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
-from inspections.reading.phrases import PHRASE, is_act
+from inspections.reading.phrases import is_act, phrase_in
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)(?: \w+ly)?:$"
@@ -33,7 +33,7 @@ def names_who_should(text: str, *, under: str) -> bool:
 
     "Under the code, the police must:" tells of a duty, and a heading that they stand `under` may say that guidance is told.
     """
-    words = _OPENING.sub("", without_limits(text).strip(" ,"))
+    words = _OPENING.sub("", BEFORE.sub("", without_limits(text).strip(" ,")))
     whom = addressees_of(words)
     return (
         is_lead(text)
@@ -70,7 +70,7 @@ def _is_one_of_its_own(text: str) -> bool:
 def _recommends_sentences(blocks: Sequence[Block]) -> bool:
     """Return whether the first of three blocks recommends, "We recommend that the Director:", and the others are numbered sentences."""
     lead = blocks[0].text
-    if not (lead.endswith(":") and PHRASE.search(lead)) or opens_a_list(lead):
+    if not (lead.endswith(":") and phrase_in(lead)) or opens_a_list(lead):
         return False
     return all((number := _SENTENCE.match(below.text)) and is_act(number["words"]) for below in blocks[1:])
 

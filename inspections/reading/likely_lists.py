@@ -5,18 +5,20 @@ import re
 from inspections.reading.addressees import is_somebody
 from inspections.reading.lists import bare_heading
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
+from inspections.reading.plain import tells_under
 
-_NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised)"
-_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|priorit(?:y|ies)|points|proposals?|suggestions?)"
+_NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised|asked)"
+_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|ways? forward|priorit(?:y|ies)|points|proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
-_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|(?:am|is|are) asking)"
+_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
     rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
-    r"(?:[\w’'-]+ ){0,3}(?:proposals|requirements|expectations|suggestions|calls to action|demands|opportunities|"
+    r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"
     rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
     rf"(?:action|change|improvement|(?:improved |better )?practice|policy|[\w’' ]{{0,40}}\b{_BODIES})",
@@ -34,14 +36,38 @@ _IS_OTHER = re.compile(
     r"good|expect to see|happened)\b",
     re.IGNORECASE,
 )
+_PROMISES = re.compile(
+    r"\b(?:commit\w*|pledges?|promises?|objectives?|aims?|principles?|tips|how to|agenda|contacts?|checklist|questions?|objectives|"
+    r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
+    re.IGNORECASE,
+)
+# What is still to come, and not what is, was or is always done.
+_FORWARD = re.compile(
+    r"\b(?:next|needs?|wants?|asks?|improv\w*|chang(?:e|es|ing)|future|forward|ahead|actions?|to do|would|done|go|better|"
+    r"strengthen\w*|wins?|start|begin|priorit\w+|opportunit\w+|implications?|expect\w*|advice|advis\w+|learning|lessons|now|propos\w+|suggest\w+|recommend\w+|"
+    r"fix\w*|remed\w+|calls?|stop|could|should|must|require\w*|demand\w*|challenges?|measures|steps|ideas|consider\w*|thought|gaps?)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 _ABOUT_IMPROVING = re.compile(r"\b(?:improve\w*|consider\w*|develop\w*|opportunit\w*)\b", re.IGNORECASE)
 _ABOUT_ACTING = re.compile(r"\b(?:actions?|must|should)\b", re.IGNORECASE)
 _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 
 
+def tells_of_other_things(heading: str) -> bool:
+    """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
+    told = tells_under(heading) and not (_ASKING.search(heading) or looks_forward(heading))
+    return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
+
+
+def looks_forward(heading: str) -> bool:
+    """Return whether a heading speaks of what is to come: "Now what?", "Quick wins", "Where to go from here"."""
+    return bool(_FORWARD.search(heading))
+
+
 def kind_it_may_list(heading: str) -> str:
     """The kind of thing that a heading of no known form may list, "" for one that asks for nothing."""
-    bare = _YEAR.sub("", bare_heading(heading))
+    bare = _YEAR.sub("", bare_heading(heading)).rsplit(": ", maxsplit=1)[-1]
     turned_to = _TURNED_TO.fullmatch(bare)
     if _IS_OTHER.search(bare) or not (_MAY_LIST.fullmatch(bare) or (turned_to and is_somebody(turned_to["whom"]))):
         return ""

@@ -14,7 +14,7 @@ _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 # "The eight licensing recommendations"; but "Closed recommendations" are others' or of years ago.
 _NOT_OURS = (
     r"(?:previous|earlier|past|old|closed|completed?|outstanding|implement\w*|accepted|rejected|other|respon\w+|track\w*|"
-    r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*)"
+    r"monitor\w*|progress|against|status|update\w*|delivering|addressing|on|of|from|in|with|towards|no|these|those|makes?|made|following|recommend\w*|reasons?|rationale)"
 )
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
 _MATTER = (
@@ -25,15 +25,18 @@ _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
     RECOMMENDATION: (
         rf"(?:(?:summary|list|table) of )?{_WORDS}{{0,5}}(?:conclusions and )?recommendations?(?:\(s\))?{_FOR_WHOM}:?|"
-        r"(?:agreed|recommended) actions?:?|action points?:?|actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed (?:management )?|recommended |management )actions?:?|action points?:?|"
+        r"actions? arising(?: from .{2,60})?:?|service improvements?:?|"
+        r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
+        r"it is (?:hereby )?(?:ordered|directed|required) that:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
-        r"(?:improvement|development|priority action|consideration)|areas? to consider|"
+        r"(?:improvement|development|priority action|consideration)|areas? to (?:consider|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:questions|points|issues|matters) for consideration|opportunities (?:for improvement|to (?:improve|consider))|"
@@ -42,7 +45,7 @@ _LISTS = {
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
-    CONCERN: r"(?:the |our )?(?:key concerns|priority concerns|(?:accelerated |new |further )?causes? (?:of|for) concern|"
+    CONCERN: r"(?:the |our )?(?:(?:key|priority) concerns?|(?:accelerated |new |further )?causes? (?:of|for) concern|"
     r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
@@ -51,11 +54,15 @@ _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
-    r"\b(?:suggests?|proposes?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
+    r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\bthese recommendations:$|"
-    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|\b(?:asks?|requests?) that:$|^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
+    r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
+    r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
+    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
+    r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
+    r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
+    r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
@@ -70,7 +77,9 @@ _STEPS = re.compile(
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
 _FOLLOWING = re.compile(r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$")
 _BEGINS = re.compile(
-    r"^(?:resolved\W+that$|the following )|\bthe following (?:steps|actions|were|are) [^:;]+\.$", re.IGNORECASE
+    r"^(?:resolved\W+that$|the following )|\b"
+    r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
+    re.IGNORECASE,
 )
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)

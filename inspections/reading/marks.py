@@ -10,16 +10,18 @@ from inspections.reading.grids import Cell, cells_in
 from inspections.reading.leads import leads_in_a_row, leads_over_several
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import SHOULD, phrase_in
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
+from inspections.reading.series import heads_over_demands
 from inspections.reading.tables import Table, headers_in
 
 
 @dataclass(frozen=True)
 class Marks:
     """The marks of blocks, by place: `unstopped` are labels without a stop or with a name of their own, `acting` headings that ask,
-    `leads` those over several, `themes` headings between the numbered items of a list. `recommends` says that some block is labelled
+    `leads` those over several, `themes` headings between the numbered items of a list, `heads` those over items
+    most of which ask. `recommends` says that some block is labelled
     a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended, `written_to` who is
     the "you" of a letter."""
 
@@ -31,6 +33,7 @@ class Marks:
     cells: Mapping[int, Cell]
     fields: Mapping[int, Field]
     themes: set[int]
+    heads: set[int]
     recommends: bool
     announces: bool
     written_to: tuple[str, ...]
@@ -42,16 +45,17 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
     recommends = any(
         (label := label_of(block.text)) and label.kind == RECOMMENDATION and not label.promises for block in blocks
     )
-    announces = recommends or any(PHRASE.search(block.text) or kind_of_list(block.text) for block in blocks)
+    announces = recommends or any(phrase_in(block.text) or kind_of_list(block.text) for block in blocks)
     return Marks(
         in_runs(blocks) | leads_in_a_row(blocks),
-        unstopped_labels(blocks) | series_labels(blocks, announced=announces),
+        unstopped_labels(blocks) | series_labels(blocks, announced=announces, recommends=recommends),
         acting_headings(blocks),
         leads_over_several(blocks),
         headers,
         cells_in(blocks),
         fields_in(blocks, headers),
         _themes(blocks),
+        heads_over_demands(blocks),
         recommends,
         announces,
         next((addressee_of_title(block.text[5:]) for block in blocks if block.text.startswith("Dear ")), ()),

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspections.reading.citations import without_citations
-from inspections.reading.phrases import ACTS, IMPERATIVE, RECOMMENDS, SHOULD, THAT
+from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act
 from inspections.timescales import PUBLICATION
 
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
@@ -48,7 +49,7 @@ _CODED = re.compile(
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
     r"^(?!(?:the|this|that|our|its|each|every|in|of|to|on|see|under|for|from|accepted|previous|earlier)\b)(?:[A-Z][\w’'-]{2,20} ){1,3}"
-    r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?)(?: ?[:.–—-]|$))",
+    r"(?=recommendation (?:[0-9]{1,3}[a-z]?|[A-Z]{1,3}/[0-9]{1,4}(?:/[0-9]{1,4})?|(?-i:[A-Z]))(?: ?[:.–—-]|$))",
     re.IGNORECASE,
 )
 # "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
@@ -67,7 +68,7 @@ _BEHIND = re.compile(
     rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}[a-z]?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[a-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
 
 
@@ -83,6 +84,7 @@ class Label:
     whom: str = ""  # for whom it is, where it says so
 
 
+@lru_cache(maxsize=2_000)
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
     whole = without_paragraph_number(text)
@@ -137,7 +139,7 @@ def paragraph_label(text: str) -> Label | None:
     return Label("", number[0].strip(" .)[]"), text[number.end() :], strong=False) if number else None
 
 
-_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3}|[A-Z](?=[:)]))[).:]\s+(?=\w)")
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,3}|[A-Z])[).:]\s+(?=\w)")
 
 
 def letter_label(text: str, *, introduced: bool) -> Label | None:
@@ -147,9 +149,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     letter = _LETTER.match(text)
     words = text[letter.end() :] if letter else ""
     if not letter or not (
-        introduced
-        or (words[0].isupper() and (SHOULD.search(words) or IMPERATIVE.match(words) or ACTS.match(words)))
-        or THAT.match(words)
+        introduced or (words[0].isupper() and (SHOULD.search(words) or is_act(words))) or THAT.match(words)
     ):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)
@@ -157,8 +157,8 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
-    r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): "
+    r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
+    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

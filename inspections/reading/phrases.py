@@ -1,22 +1,30 @@
 """The phrases that recommend, the words that ask, and the forms in which words say what is to be done."""
 
 import re
+from functools import lru_cache
+
+from inspections.reading.verbs import begins_with_a_verb
 
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
     r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
-    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|group|"
-    r"scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?-i:[A-Z]{3,8}s?))"
+    r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|"
+    r"task ?force|forum|group|scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?:the )?(?-i:[A-Z]{3,8}s?))"
 )
 _BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
 _ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
     rf"(?:and|also) (?:\w+ )?recommend(?= that\b)|it is {_ALSO}recommended|"
-    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) recommendation(?: to [^,.;:]{{2,60}}?)? is|"
+    rf"(?:my|our|the(?: [A-Z]\w+[’']s)?) (?:\w+ )?(?:recommendation|proposal|suggestion|advice|request)"
+    rf"(?: to [^,.;:]{{2,60}}?)? is(?= (?:that|to)\b|$|:)|"
+    rf"hereby (?:directs?|requires?|orders?)(?= )|"
     rf"{WHO} {_ALSO}(?:would {_ALSO}(?:encourage|invite|advise) |(?:would {_ALSO})?(?:(?:calls? (?:up)?on|urges?) |"
     r"(?:encourages?|invites?|advises?) (?=the |all |every |both )))(?!you\b)(?=[^,.;:]{2,60}? to\b)|"
-    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?suggests?(?= that\b)|"
+    rf"(?:may i|{WHO} (?:would )?{_ALSO}) ?(?:suggests?|proposes?)(?= that\b)|(?:i|we) would {_ALSO}suggest(?= the \w)|"
+    rf"it {_ALSO}(?:recommends|advises)(?= that\b)|{WHO} {_ALSO}advises(?= that\b)|"
+    rf"(?:i|we) {_ALSO}make (?:one|a) (?:\w+ )?recommendation(?=: | that\b)|"
+    rf"{WHO} provisionally proposes?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
     rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
@@ -25,6 +33,9 @@ PHRASE = re.compile(
     rf"{_BEGINS}{WHO} {_ALSO}(?:wants? to see\b|"
     rf"would {_ALSO}like(?: to (?:see|receive|be told)\b|(?= (?!to\b|you\b)[^,.;:]{{2,60}}? to\b)))|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|expects?|requires?|wants?|directs?|instructs?)(?= [^,.;:]{{2,60}}? to:)|"
+    rf"{_BEGINS}(?:we|i) want(?= (?:the|all|every|each|both) [^,.;:]{{2,50}}? to (?!be|have|know|understand)\w)|"
+    rf"{_BEGINS}we have {_ALSO}asked(?= [^,.;:]{{2,60}}? to:?$)|"
+    rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
@@ -36,9 +47,16 @@ PHRASE = re.compile(
     r"(?: to (?:the )?[^,.;]{2,80}?(?= that\b))?:?(?:,? that\b)?",
     re.IGNORECASE,
 )
+# Without one of these no words recommend; looking for them is much quicker.
+_STEMS = re.compile(
+    r"recommend|suggest|propos|call|encourag|invit|advi[cs]|urg|grateful|like|expect|consider|believ|want|ask|requ|direct|instruct|order|"
+    r"address|view|opinion|convinced|persuaded",
+    re.IGNORECASE,
+)
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed) to|"
-    r"has to|have to|shall|could usefully|(?:may|might) wish to|(?:may|might|could) consider)\b",
+    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged) to|"
+    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
@@ -49,7 +67,8 @@ VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"
     r"important(?= that (?:the |all |every )?[\w ]{0,30}\b"
     r"(?:forces?|police|councils?|boards?|partners|agencies|services?|trusts?)\b)) that "
-    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |it would (?:help|be (?:helpful|useful)) if |"
+    r"(?!(?:we|i|you|they|he|she)\b)|there (?:needs|has) to be |"
+    r"it would (?:also |further )?(?:help|be (?:helpful|useful|good|sensible|better|prudent|wise|advisable)) (?:if|to) |"
     r"(?:far |much )?more (?:needs to|must|has to|should) be done to )",
     re.IGNORECASE,
 )
@@ -57,20 +76,7 @@ THAT = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?that (?:the |all |each |every |a |any |there )?",
     re.IGNORECASE,
 )
-_VERBS = (
-    r"(?:act|address|adopt|agree|amend|apologise|appoint|arrange|ask|attend|assess|assure|audit|bring|build|carry|check|cease|clarify|commission|complete|"
-    r"conduct|consider|consult|continue|co-ordinate|create|decide|define|deliver|discuss|design|develop|embed|encourage|end|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|give|hold|identify|implement|improve|include|increase|inform|introduce|"
-    r"investigate|issue|join|keep|lead|listen|maintain|make|map|meet|monitor|move|offer|prepare|prioritise|produce|promote|provide|"
-    r"publish|put|raise|receive|reconsider|record|recruit|reduce|refresh|reinforce|remind|remove|replace|report|resource|"
-    r"respond|restore|review|revise|revisit|scrutinise|secure|seek|send|set|share|show|simplify|stop|strengthen|support|take|tell|test|track|"
-    r"train|undertake|update|use|visit|work|write)"
-)
-# "Record keeping" and "Review of supervision" are titles.
-IMPERATIVE = re.compile(
-    rf"(?:(?:urgently|immediately|jointly|regularly) )?{_VERBS}\b(?!:| (?:of|keeping|making|sharing)\b)", re.IGNORECASE
-)
-TITLED_ACT = re.compile(rf"[A-Z][^.:;]{{2,80}}: {_VERBS}\b")  # "Housing (Council): end the use of hotels"
+_TITLED = re.compile(r"[A-Z][^.:;]{2,80}: ")  # "Housing (Council): end the use of hotels"
 # "Refurbish the interview suite", "Tell every carer", and not "Leadership and governance" or "In the meantime".
 ACTS = re.compile(
     r"(?!(?:all|both|each|every|in|on|of|at|by|for|from|to|with|within|under|over|after|before|during|about|as|and|or|if|"
@@ -78,7 +84,9 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-TO_ACT = re.compile(rf"\b[Tt]o {_VERBS}\b")
+_TO = re.compile(
+    r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
+)  # and not "had to ring again"
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
@@ -86,21 +94,40 @@ _BY_WHEN = re.compile(
     r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, )",
     re.IGNORECASE,
 )
+MOST_BEFORE = 12  # words up to "to review"
 EARLY = 30  # words within which a demand says that it is one
+
+
+@lru_cache(maxsize=2_000)
+def phrase_in(text: str) -> re.Match[str] | None:
+    """Find the first phrase in the words that recommends; every paragraph is asked for it several times."""
+    return PHRASE.search(text) if _STEMS.search(text) else None
+
+
+def begins_by_recommending(text: str) -> bool:
+    """Return whether words begin with somebody who recommends: "THE REVIEW RECOMMENDS", and not "What we recommend"."""
+    phrase = phrase_in(text)
+    return phrase is not None and phrase.start() == 0
 
 
 def is_act(words: str) -> bool:
     """Return whether words begin with what is to be done, by its form or by a known verb."""
-    return bool(ACTS.match(words) or IMPERATIVE.match(words))
+    return bool(ACTS.match(words)) or begins_with_a_verb(words)
+
+
+def is_titled_act(words: str) -> bool:
+    """Return whether words are a title and what is to be done under it: "Housing (Council): end the use of hotels"."""
+    titled = _TITLED.match(words)
+    return bool(titled) and begins_with_a_verb(words[titled.end() :])
 
 
 def demands(text: str) -> bool:
     """Return whether the words ask for something to be done, in any of the forms reports use."""
     start = _BY_WHEN.sub("", " ".join(text.split()[:EARLY]))
     return bool(
-        PHRASE.search(start)
+        phrase_in(start)
         or SHOULD.search(start)
         or THAT.match(start)
-        or IMPERATIVE.match(start)
-        or ((found := TO_ACT.search(start)) and len(start[: found.start()].split()) <= 10)
+        or begins_with_a_verb(start)
+        or any(begins_with_a_verb(start[to.end() :]) for to in _TO.finditer(" ".join(start.split()[:MOST_BEFORE])))
     )

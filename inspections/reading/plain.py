@@ -4,12 +4,15 @@ import re
 
 from inspections.reading.addressees import addressees_of
 from inspections.reading.phrases import GOES_ON, VITAL
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE, first_sentence, is_title
 
 _BODY = (
     r"(?:forces?|constabular(?:y|ies)|police|councils?|trusts?|services?|partnerships?|partners|boards?|agenc(?:y|ies)|"
     r"authorit(?:y|ies)|departments?|government|ministry|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
-    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?)"
+    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?|"
+    r"secretary of state|ministers?|directors?|colleges?|commission|"
+    r"committees?|providers?|associations?|institutions?|prosecutors|coroners?|bishops?|diocese|executives?|commanders?|regulators?|charit(?:y|ies))"
 )
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".
 _ALONE = (
@@ -23,11 +26,15 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
-_BEFORE = r"(?:(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
+_NOT_WHEN = (
+    r"(?!In (?:the )?(?:[A-Z][a-z]+|[0-9]{4}) (?:the|our|all) )"  # "In January the force should open its new centre."
+)
+_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
 _SHOULD = re.compile(
-    rf"{GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
-    r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now)\b|"
+    rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
+    r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
+    r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
     re.IGNORECASE,
 )
@@ -40,9 +47,10 @@ _TELLS = re.compile(
     r"\b(?:vision|mission|values|background|context|approach|looks? like|"
     r"method(?:s|ology)?|law|legal|legislation|statut\w+|introduction|foreword|about|guidance|standards?|framework|criteria|"
     r"(?:how|who|when)\b.*|what (?!(?:we|i) (?:found|saw)\b).*|roles?|duties|responsibilities|definitions?|policy|procedure|"
-    r"case (?:study|example)|responses?|terms of reference|chronology|powers)\b",
+    r"case (?:study|example)|responses?|terms of reference|chronology|powers|words used|glossary|abbreviations)\b",
     re.IGNORECASE,
 )
+FEWEST_WORDS = 5  # of a sentence that only begins with a verb
 _TO_SOMEBODY = re.compile(r"[“\"]|\byour?\b", re.IGNORECASE)  # quoted, or told to the reader
 _LAW = re.compile(
     r"\b(?:Acts?|law|the code|codes? of|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
@@ -63,7 +71,13 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
-    return not announced and _says_should(sentence)
+    return not announced and (_says_should(sentence) or _tells_to_act(sentence))
+
+
+def _tells_to_act(sentence: str) -> bool:
+    """Return whether a sentence tells somebody unnamed what to do: "Write to every family that gave evidence."."""
+    whole = sentence.endswith(".") and len(sentence.split()) >= FEWEST_WORDS
+    return whole and begins_with_a_verb(sentence)
 
 
 def asks_at_its_end(words: str) -> bool:

@@ -79,6 +79,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^as (?:we|i|hmic(?:frs)?|the \w+(?: \w+)?) recommends?\b",
         rf"^(?:(?!\bshould\b)[^.]){{0,120}}\brecommends? (?:above|below|elsewhere|later|(?:in|at|under) {_CHAPTER})\b",
     ),
+    "It is a note in brackets.": (r"^\([^()]*\)$",),
     "It is a line of a contents page.": (r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$", r"…\s*[0-9]{1,3}\s*$"),
     "It is a minute or a decision of a meeting.": (
         r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]",
@@ -93,7 +94,9 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
         r"discharged|(?:not |partially |fully )?accepted(?: actions?)?)\b ?[.:;,–-]",
     ),
-    "It gives the reason for what stands above it.": (r"^this (?:is|was) (?:to|in order to|so that|because)\b",),
+    "It gives the reason for what stands above it.": (
+        r"^this (?:(?:is|was) (?:to|in order to|so that|because)|follows|arises|comes (?:after|from)|relates to)\b",
+    ),
     "It tells what was found; what is asked stands below it.": (
         r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
     ),
@@ -163,6 +166,10 @@ _ANSWERED = re.compile(
     r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
     re.IGNORECASE,
 )
+# "The 2011 report of the panel made four recommendations, which were:"
+_OF_YEARS_AGO = re.compile(
+    r"\b(?:19|20)[0-9]{2} (?:report|review|inspection|inquiry)\b.{0,80}\b(?:made|gave|set out|recommended)\b.{0,60}:$"
+)
 _ASKED_FOR = re.compile(
     r"\b(?:should|must|shall|ask(?:s|ed)?|expect(?:s|ed)?|requir(?:es|ed)|invited?|duty)\b[^.]*$", re.IGNORECASE
 )
@@ -185,6 +192,8 @@ def answers_others(text: str) -> bool:
 
     A sentence that asks for a response, "The Ministry should publish its response to these recommendations", is none.
     """
+    if _OF_YEARS_AGO.search(text):
+        return True
     found = _ANSWERED.search(text[:ENOUGH])
     return bool(found) and not _ABOUT_THEM.search(text[:ENOUGH]) and not _ASKED_FOR.search(text[: found.start()])
 

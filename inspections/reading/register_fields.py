@@ -8,7 +8,7 @@ from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.openings import Label, label_of
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import SHOULD, phrase_in
 
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields
@@ -126,12 +126,7 @@ def beside(
 def _leads_to_a_field(blocks, fields, place, *, labelled):
     """Return whether words that ask for nothing stand between a recommendation and its fields: its reasons, or a field of another name."""
     for block, following in zip(blocks[place : place + MOST_BETWEEN], range(place + 1, len(blocks)), strict=False):
-        if (
-            label_of(block.text)
-            or SHOULD.search(block.text)
-            or PHRASE.search(block.text)
-            or block.shape is Shape.HEADING
-        ):
+        if label_of(block.text) or SHOULD.search(block.text) or phrase_in(block.text) or block.shape is Shape.HEADING:
             return False
         if following in fields and fields[following].name == STATUS:
             return blocks[following].text.endswith("?") or (labelled and bool(_ANY_FIELD.fullmatch(block.text)))

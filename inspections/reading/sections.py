@@ -28,8 +28,9 @@ from inspections.reading.openings import (
     letter_label,
     opens_a_row,
 )
-from inspections.reading.phrases import PHRASE, SHOULD
+from inspections.reading.phrases import SHOULD, begins_by_recommending, phrase_in
 from inspections.reading.tables import Table
+from inspections.reading.wording import SENTENCE
 from safeguarding.lib.dates import parse_british
 
 _SPAN = re.compile(
@@ -109,11 +110,12 @@ def under(section: Section, block: Block) -> Section:
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
     if announces_others(block.text):
-        introduced = bool(PHRASE.search(block.text))
+        introduced = bool(phrase_in(block.text))
         return replace(
             section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
         )
-    if opens_a_list(block.text):
+    concerns = kind_of_list(SENTENCE.split(block.text)[-1]) == CONCERN
+    if concerns or opens_a_list(block.text):
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         whom = to_whom(block.text)
@@ -121,9 +123,9 @@ def under(section: Section, block: Block) -> Section:
         asked = addressees_of(block.text) if asks else ()
         return replace(
             section,
-            list_kind=kind,
+            list_kind=CONCERN if concerns else kind,
             list_words=block.text,
-            introduced=True,
+            introduced=not concerns,
             others=others,
             idle=0,
             addressees=parted(whom) if whom else asked or section.addressees,
@@ -140,13 +142,8 @@ def _reads_as_heading(block: Block, section: Section) -> bool:
     if ran_together(block.text):
         return True
     if kind_of_list(block.text):
-        return block.text[-1:].isalnum() or not _recommends(block.text)
+        return block.text[-1:].isalnum() or not begins_by_recommending(block.text)
     return section.may_be_another and bool(kind_it_may_list(block.text))
-
-
-def _recommends(heading: str) -> bool:
-    """Return whether a heading says that somebody recommends: "THE REVIEW RECOMMENDS", and not "What we recommend"."""
-    return bool(PHRASE.match(heading))
 
 
 def _headed(section: Section, heading: str) -> Section:
@@ -178,7 +175,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
             limit=immediate[0] if immediate else _limit_in_brackets(heading),
             list_kind=kind,
             list_words=heading,
-            introduced=kind == RECOMMENDATION and _recommends(heading),
+            introduced=kind == RECOMMENDATION and begins_by_recommending(heading),
             addressees=addressee_of_heading(heading),
             others=others,
         )
@@ -201,6 +198,8 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     whom = addressee_of_title(heading)
     if section.list_kind == IMPROVEMENT and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
+    if section.likely and (whom or AGENCY.fullmatch(heading)):
+        return replace(section, theme=bare_heading(heading), addressees=whom or (heading,), idle=0)
     over = section.likely or _OTHER_MATTER.search(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)

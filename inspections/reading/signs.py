@@ -8,7 +8,7 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, STRENGTH, Label
-from inspections.reading.phrases import PHRASE, SHOULD, TITLED_ACT, VITAL, demands
+from inspections.reading.phrases import SHOULD, VITAL, demands, is_titled_act, phrase_in
 from inspections.reading.plain import asks_at_its_end, asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
@@ -16,7 +16,7 @@ from inspections.reading.wording import first_sentence
 
 # Headings under which a body says what it will do.
 _WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
-_PROMISED = re.compile(r"agreed action|service improvement", re.IGNORECASE)
+_PROMISED = re.compile(r"(?:agreed|management) action|service improvement|\bright$|remed(?:y|ies)$", re.IGNORECASE)
 
 
 def signs_of(
@@ -29,7 +29,7 @@ def signs_of(
     signs = _asking_signs(words, label, section, block, first=first, announced=announced)
     if signs is None:
         return None
-    if (phrase := PHRASE.search(words)) and phrase.start() < 120:
+    if (phrase := phrase_in(words)) and phrase.start() < 120:
         signs.add(Sign.PHRASE)
     if label:
         signs.add((Sign.NAMED if label.kind else Sign.CODED) if label.strong else Sign.COUNTED)
@@ -52,7 +52,7 @@ def _asking_signs(
     asking = _asking(words, label)
     if is_prose(label, section, block) and asks_plainly(asking, under=section.theme, announced=announced):
         return {Sign.DEMANDS, Sign.PLAIN}
-    if demands(asking) or VITAL.match(asking) or PHRASE.search(words) or _told_to_act(asking, section):
+    if demands(asking) or VITAL.match(asking) or phrase_in(words) or _told_to_act(asking, section):
         return {Sign.DEMANDS}
     if is_item(words, label, section, block):
         return {Sign.ITEM}
@@ -73,7 +73,8 @@ def _asking(words: str, label: Label | None) -> str:
 def is_prose(label: Label | None, section: Section, block: Block, *, introduced: bool = False) -> bool:
     """Return whether words stand in no list and behind no label. introduced: or in one that words of the text opened."""
     listed = section.list_kind and not (introduced and section.introduced)
-    return not (label or listed) and block.shape is Shape.PARAGRAPH
+    named = label and (label.strong or introduced)  # a bare number may be the paragraph's
+    return not (named or listed) and block.shape is Shape.PARAGRAPH
 
 
 def _sign_of_its_list(section: Section) -> Sign:
@@ -90,7 +91,7 @@ def _told_to_act(asking: str, section: Section) -> bool:
     return own_list and bool(
         refusals.tells_of_recommending(asking)
         or AGREED.search(asking)
-        or TITLED_ACT.match(asking)
+        or is_titled_act(asking)
         or (_WILL.search(asking) and _PROMISED.search(section.list_words))
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from inspections.reading.addressees import addressee_of_heading
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
-from inspections.reading.phrases import ACTS, IMPERATIVE, SHOULD, demands
+from inspections.reading.phrases import SHOULD, demands, is_act
+from inspections.reading.verbs import begins_with_a_verb
 
 _FOR_COMPLETION = re.compile(r"^(?:for completion|to be completed|complete) ")
 LONGEST = 8  # words of a title
@@ -19,7 +20,9 @@ _FIELD = re.compile(r"[A-Z][\w’' ]{1,30}:(?P<says> .{1,80})?")
 def may_be_a_title(words: str) -> bool:
     """Return whether words that ask may be no more than a title: "Duty to record"."""
     return (
-        len(words.split()) <= LONGEST and words[-1:].isalnum() and not (SHOULD.search(words) or IMPERATIVE.match(words))
+        len(words.split()) <= LONGEST
+        and words[-1:].isalnum()
+        and not (SHOULD.search(words) or begins_with_a_verb(words))
     )
 
 
@@ -37,7 +40,7 @@ def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
         if following > near or label_of(block.text):
             return None
         field = _FIELD.fullmatch(block.text) if not demands(block.text) else None
-        if field or (after_field and not (demands(block.text) or ACTS.match(block.text))):
+        if field or (after_field and not (demands(block.text) or is_act(block.text))):
             near, after_field = following + CLOSE_BY, bool(field and not field["says"])
             continue
         if addressee_of_heading(block.text):  # "To chief constables", between the number and the words
@@ -45,6 +48,6 @@ def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
             continue
         if block.shape is Shape.HEADING and not is_limit_alone(block.text):
             return None
-        if demands(block.text) or (following > place + 1 and ACTS.match(block.text) and block.text.endswith(".")):
+        if demands(block.text) or (following > place + 1 and is_act(block.text) and block.text.endswith(".")):
             return following
     return None

@@ -1,57 +1,14 @@
-"""About an action itself: who has it, what it waits on, another date, what a check found, its release."""
+"""About an action itself: what it waits on, another date, its release."""
 
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from safeguarding.lib.fields import DateField
-from safeguarding.models import Post
-from safeguarding.roles import Refused
 
-from ..models import Action, DeadlineRequest
+from ..models import DeadlineRequest
 from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
-
-
-class PostField(forms.ModelChoiceField):
-    """Choose a post by its title and who holds it."""
-
-    def label_from_instance(self, post: Post) -> str:
-        return f"{post} ({', '.join(str(holding.holder) for holding in post.held)})"
-
-
-class OwnerForm(ServiceForm):
-    """Which post takes the action, and why. posts: those to choose from, with their holdings as `held`.
-
-    `instead_of` is the post that had it when the page was drawn, so that nobody is taken off unseen.
-    """
-
-    words = ("why",)
-
-    owner = PostField(
-        queryset=None,
-        label="Action owner",
-        help_text="A post. Whoever holds it does the work.",
-        empty_label="Choose a post",
-    )
-    why = text_field("Why", rows=3, help_text="Kept in the history of the action.", max_length=500)
-    instead_of = forms.ModelChoiceField(Post.objects.all(), widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, action: Action, posts: QuerySet[Post], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.action = action
-        self.initial["instead_of"] = action.owner_id
-        # Who has it already is nobody to hand it to.
-        self.fields["owner"].queryset = posts.exclude(pk=action.owner_id)
-        # Allocated it is because nobody has it; to take it from somebody needs its reason.
-        self.fields["why"].required = bool(self["instead_of"].value())
-
-    def refuse(self, error: Refused | ValidationError) -> None:
-        """Show why it was not done; what is sent next takes it from whoever the page names by now."""
-        super().refuse(error)
-        self.data = self.data.copy()
-        self.data["instead_of"] = self.action.owner_id or ""
 
 
 class ReleaseForm(ServiceForm):

@@ -12,7 +12,7 @@ from ..models import FollowUpCheck
 from ..models.checks import LONGEST
 from ..selectors.facts import day
 from ..selectors.moves import Move, moved
-from .actions import PostField
+from .owners import PostField
 from .put_right import PutRightForm
 from .service_form import DatedForm, radios, text_field
 

@@ -10,8 +10,8 @@ from safeguarding.lib.fields import DateField
 from safeguarding.models import Post
 
 from ..models import Part
-from .actions import PostField
 from .open_action import DIRECTION, ORIGINS, named
+from .owners import PostField
 from .service_form import DatedForm, text_field
 
 

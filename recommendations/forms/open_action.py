@@ -11,7 +11,7 @@ from safeguarding.lib.fields import DateField
 from safeguarding.models import Post
 
 from ..models import Action, Part
-from .actions import PostField
+from .owners import PostField
 from .service_form import DatedForm, radios, text_field
 
 REPORT, MEETING, DIRECTION = "recommendation", "meeting", "direction"

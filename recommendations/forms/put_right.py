@@ -103,7 +103,8 @@ class PutRightForm(ShownForm):
     def _changed_meanwhile(self) -> str:
         row = self._drawn_from()
         for name, then in (self.typed(row) if row else {}).items():
-            if self.data.get(name, "").strip() == then.strip():
+            # A form may ask less of this thing than of others.
+            if name in self.initial and self.data.get(name, "").strip() == then.strip():
                 self.data[name] = self.initial[name]
         moves = self.differences(row, self.thing) if row else []
         return "; ".join(f"{move.label}: {move.before} → {move.after}" for move in moves)

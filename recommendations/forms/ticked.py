@@ -12,7 +12,7 @@ from safeguarding.models import Post
 from safeguarding.roles import Refused
 
 from ..models import Action, Recommendation
-from .actions import PostField
+from .owners import PostField
 from .service_form import ServiceForm, text_field
 
 Thing = Action | Recommendation

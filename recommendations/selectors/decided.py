@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.roles import authority
@@ -37,6 +37,13 @@ _AGREED_DATE = Case(
     default=Value("refused"),
 )
 _AGREED_RESPONSE = Case(When(agreed=True, then=Value("response-agreed")), default=Value("response-refused"))
+
+
+# Of the whole, or of the same part: what was decided of the whole still stands for the others where one part is opened again.
+_REOPENED = Decision.objects.filter(
+    Q(part=None) | Q(part=OuterRef("part")), outcome=Outcome.REOPENS, action=OuterRef("action"), pk__gt=OuterRef("pk")
+)
+_REOPENED_AT = Subquery(_REOPENED.order_by("pk").values("recorded_at")[:1])
 
 
 def decided(asked: Standings) -> QuerySet:
@@ -76,7 +83,7 @@ def _decided(asked, lately):
     said, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
     about = on_recommendation("response__part__recommendation", "response__part")
     kinds = (
-        (decisions, {"number": F("action"), "said": said, "of_part": F("part")}),
+        (decisions, {"number": F("action"), "said": said, "of_part": F("part"), "reopened_at": _REOPENED_AT}),
         (dates, {"number": F("request__action"), "said": _AGREED_DATE, "new_on": DAY_DECIDED}),
         (settlements, {"number": F("question__action"), "said": said, **settled}),
         (responses, {"said": _AGREED_RESPONSE, **about}),

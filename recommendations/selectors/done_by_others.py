@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from safeguarding.models import User
@@ -21,6 +21,7 @@ COLUMNS = {
     "of_part": BigIntegerField(),
     "said": CharField(),
     "new_on": DateField(),
+    "reopened_at": DateTimeField(),
 }
 
 
@@ -29,6 +30,7 @@ class DoneByOther:
     """One thing that was done on action `number`, or on its `part` alone ("" for the whole); `new_on` is the date that was decided.
 
     number: None where it is on a recommendation, whose key is `recommendation` and whose name `about`, and no action.
+    reopened_at: when the DCC opened again what was decided.
     reason: the words, "" where there are none; `withheld` where they are not for the reader.
     """
 
@@ -38,6 +40,7 @@ class DoneByOther:
     part: str
     said: str
     new_on: date | None
+    reopened_at: datetime | None
     reason: str
     withheld: bool
     who: str
@@ -61,6 +64,7 @@ def read(rows: Iterable[dict[str, object]], said: Mapping[str, str]) -> list[Don
             part=_part(parts[row["of_part"]], alone=not row["on"]) if row["of_part"] else "",
             said=said[row["said"]],
             new_on=row["new_on"],
+            reopened_at=row["reopened_at"],
             reason=row["reason"],
             withheld=row["withheld"],
             who=people[row["who"]].called(row["at"]),
@@ -83,7 +87,7 @@ def not_looked_through(
     return records.filter(**later).exclude(**{by: user.pk})
 
 
-def columns(records: QuerySet, at: str = "recorded_at", by: str = "recorded_by", **known: F) -> QuerySet:
+def columns(records: QuerySet, at: str = "recorded_at", by: str = "recorded_by", **known: F | Subquery) -> QuerySet:
     """Those of one kind, each with the same columns, since a union takes no others; `known` are those of COLUMNS that it has.
 
     at, by: the fields that say when and by whom, where it is no record.

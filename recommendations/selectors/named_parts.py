@@ -1,6 +1,6 @@
 """Parts and recommendations as people name them, now or then: "8c" of an inspection."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from ..models import Part, Recommendation
 from ..models.recommendations import part_in_words, printed
 from .figures import Addresses
 
-READ = (
-    *("id", "letter", "recommendation_id", "recommendation__kind", "recommendation__reference"),
+NAMED_BY = (
+    *("letter", "recommendation_id", "recommendation__kind", "recommendation__reference"),
     *(f"recommendation__inspection__{name}" for name in ("title", "published_precision")),
 )
 
@@ -40,16 +40,19 @@ def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, 
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
     found = _then(tuple(keys), at) if at else _now(keys=tuple(keys))
-    return {
-        key: NamedPart(part_in_words(kind, reference, letter), recommendation, title, precision, to)
-        for key, letter, recommendation, kind, reference, title, precision in found
-    }
+    return {key: named_part(columns, to) for key, *columns in found}
+
+
+def named_part(columns: Sequence[object], to: Addresses) -> NamedPart:
+    """The NamedPart of the columns NAMED_BY."""
+    letter, recommendation, kind, reference, title, precision = columns
+    return NamedPart(part_in_words(kind, reference, letter), recommendation, title, precision, to)
 
 
 @put_together_once
 def _now(keys):
-    """Rows of READ, and no objects: of a file that is read whole there are very many."""
-    return Part.objects.filter(id__among=keys).order_by().values_list(*READ)
+    """Rows of the key and NAMED_BY, and no objects: of a file that is read whole there are very many."""
+    return Part.objects.filter(id__among=keys).order_by().values_list("id", *NAMED_BY)
 
 
 def _then(keys, at):

@@ -3,16 +3,39 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from safeguarding.as_at import pk_of, rows
 from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Holding, Post, User
 
+from .standings import Standings
+
 
 def titles_of(posts: Collection[int | None], as_at: datetime | None = None) -> dict[int, str]:
     """{key: title} of these posts, as at a moment (None: now)."""
     return {pk_of(Post, post): post.title for post in rows(Post, as_at).filter(id__in=posts)}
+
+
+def titles_and_holders(posts: Collection[int | None], asked: Standings) -> dict[int, tuple[str, str]]:
+    """{key: (title, name of the holder, or "")} of these posts at the moment of `asked`. One query, of the past two."""
+    if asked.as_at:
+        titles = titles_of(posts, asked.as_at)
+        holders = Holders(titles, asked.as_at)
+        return {post: (title, holders.of(post, asked.as_at)) for post, title in titles.items()}
+    found = {}
+    for post in _with_holder(posts=tuple(posts), moment=asked.now):
+        holding = getattr(post, "holding", None)  # Django does not even set it where there is none
+        found.setdefault(post.pk, (post.title, holding.holder.called(asked.now) if holding else ""))
+    return found
+
+
+@put_together_once
+def _with_holder(posts, moment):
+    running = Q(holdings__ends_at=None) | Q(holdings__ends_at__gt=moment)
+    holding = FilteredRelation("holdings", condition=running & Q(holdings__starts_at__lte=moment))
+    named = Post.objects.filter(pk__among=posts).annotate(holding=holding).select_related("holding__holder")
+    return named.order_by("holding__starts_at", "holding__pk")
 
 
 def posts_to_choose(at: datetime) -> QuerySet[Post]:

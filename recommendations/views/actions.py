@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..filters import ActionFilter
-from ..forms.actions import OwnerForm, ReleaseForm
+from ..forms.actions import ReleaseForm
+from ..forms.owners import OwnerForm
 from ..models import Action, Evidence, SavedView
 from ..permissions import may_ask_to_redact, may_coordinate, moves
 from ..selectors.actions.list import action_rows

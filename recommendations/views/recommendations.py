@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..filters import RecommendationFilter
-from ..forms.issue_owner import IssueOwnerForm
+from ..forms.owners import IssueOwnerForm
 from ..forms.responses import ResponseForm
 from ..models import Recommendation, SavedView
 from ..permissions import Ruling, may_ask_to_redact, may_coordinate, may_respond

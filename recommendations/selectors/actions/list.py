@@ -35,10 +35,10 @@ from ..lateness import (
     lateness,
     stands_at,
 )
-from ..named_parts import NamedPart, named_parts
+from ..named_parts import NAMED_BY, NamedPart, named_part, named_parts
 from ..places import NAMES, at_place, names_of
 from ..position.worked import is_shown
-from ..post_holders import Holders, titles_of
+from ..post_holders import titles_and_holders
 from ..prepared import prepared
 from ..rounds.last import not_returned
 from ..slippage import has_slipped
@@ -99,6 +99,7 @@ ACTION_COLUMNS = {
 
 READ = 1000  # actions at a time, of a list that is read whole
 OF_STANDING = ("action_id", "status", "owner_id", "target_on", "original_target_on")  # of them all that a row shows
+OF_PART = tuple(f"part__{column}" for column in NAMED_BY)  # of those that it covers
 
 
 class ActionRow(NamedTuple):
@@ -134,15 +135,17 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[ActionRow]:
-    """Rows for some actions of `asked`, in their order. Five queries, and three more of the past."""
-    return _rows(actions, _owners({standing.owner_id for standing in actions}, asked), asked)
+    """Rows for some actions of `asked`, in their order. Three queries, of the past seven."""
+    owners = titles_and_holders({standing.owner_id for standing in actions}, asked)
+    return _rows(actions, owners, asked)
 
 
 def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Iterator[tuple[ActionRow, HowItStands]]:
-    """The rows of all `actions`, each with how it stands, read some at a time. The owners by two queries, then for each READ of
-    them four, and two more of the past.
+    """The rows of all `actions`, each with how it stands, read some at a time. The owners by two queries, of the past three; then
+    for each READ of them three, of the past six.
     """
-    owners = _owners(actions.order_by().values("owner"), asked)
+    posts = set(actions.order_by().values_list("owner", flat=True).distinct())
+    owners = titles_and_holders(posts, asked)
     # Rows of values, since an object for each takes several times as long.
     standings = actions.values_list(*OF_STANDING, named=True).iterator(READ)
     while some := list(islice(standings, READ)):
@@ -161,20 +164,13 @@ def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Mark
     return Marking.highest(marked.union(*kept))
 
 
-def _owners(posts, asked):
-    """{key: (title, holder's name)} of these posts."""
-    titles = titles_of(posts, asked.as_at)
-    holders, moment = Holders(titles, asked.as_at), asked.as_at or asked.now
-    return {post: (title, holders.of(post, moment)) for post, title in titles.items()}
-
-
 def _rows(actions, owners, asked):
     numbers = [standing.action_id for standing in actions]
     said = {row.number: row for row in _words(asked, numbers=tuple(numbers))}
     covered, to = defaultdict(list), Addresses(asked.as_at)
     for coverage in _covering(asked, numbers=tuple(numbers)):
         covered[coverage.action_id].append(coverage)
-    parts = named_parts({one.part_id for found in covered.values() for one in found}, asked.as_at)
+    parts = _parts([one for found in covered.values() for one in found], asked, to)
     return [
         _action_row(
             standing,
@@ -199,8 +195,17 @@ def _words(asked, *, numbers):
 
 @prepared
 def _covering(asked, *, numbers):
+    """Rows of what is covered; of today with the columns by which parts are named, which of then are other rows."""
     coverages = asked.coverages().filter(action__pk__among=numbers).order_by("part")
-    return coverages.values_list("action_id", "part_id", "due_on", "asked_on", *NAMES, named=True)
+    named = () if asked.as_at else OF_PART
+    return coverages.values_list("action_id", "part_id", "due_on", "asked_on", *NAMES, *named, named=True)
+
+
+def _parts(covered, asked, to):
+    """{key: NamedPart} of the parts of these rows."""
+    if asked.as_at:
+        return named_parts({one.part_id for one in covered}, asked.as_at)
+    return {one.part_id: named_part(one[-len(OF_PART) :], to) for one in covered}
 
 
 def _action_row(standing, words, covered, parts, owned, today, to):

@@ -53,7 +53,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
     a question to answer, an answer to accept, a check to make, parts alone to take back, a date to decide (`decides_dcc`: it is
-    beyond the inspectorate's, so that the DCC alone agrees it).
+    beyond the inspectorate's, so that the DCC alone agrees it); and say whether it `waits_on` anybody.
     """
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
@@ -96,6 +96,7 @@ def _leading_on(user, now):
         "to_answer": Subquery(questions.values("pk")[:1]),
         "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
+        "waits_on": Exists(WaitingOn.objects.filter(action=OuterRef("pk"), ended_at=None)),
         "to_take_back": Exists(recommended),
         "to_decide": Subquery(dates.values("record")[:1]),
         "decides_dcc": Subquery(dates.values("with_dcc")[:1]),
@@ -109,14 +110,13 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
     parts = [covered.part for covered in covers]
     joined = RegisterAction(action.number, action, action.owner_title or "", asked.today, parts)
     entries = timeline(action, asked)
-    waits = rows(WaitingOn, asked.as_at).filter(action=action.number, ended_at=None)
     return ActionPage(
         action=action,
         joined=joined,
         stated=last_stated(entries),
         covers=covers,
         checks=_checks(action, asked.as_at),
-        waits=list(waits.order_by("review_on", "id")),
+        waits=_waits(action, asked.as_at),
         facts=_facts(action, joined, stands, last_shown(entries), asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
@@ -134,6 +134,13 @@ def _checks(action, at):
         .order_by("due_on", "id")
         .select_related("owner")
     )
+
+
+def _waits(action, at):
+    """Those that have not ended, asked in the same way."""
+    if at is None and not action.waits_on:
+        return []
+    return list(rows(WaitingOn, at).filter(action=action.number, ended_at=None).order_by("review_on", "id"))
 
 
 def _holder(action, at):

@@ -31,8 +31,8 @@ def recommendations(asked: Standings) -> QuerySet[RecommendationStanding]:
 
 
 def parts_of_ours(asked: Standings) -> QuerySet[PartStanding]:
-    """Those of ours, of recommendations that are counted."""
-    return asked.parts().filter(is_counted(), ours=True)
+    """Those of ours, of recommendations that are counted, that no action covers or an inspectorate has judged: no other has a gap."""
+    return asked.parts().filter(is_counted(), _WITHOUT_ACTION | ~Q(ledgers=Ledgers.NONE), ours=True)
 
 
 def without_action(asked: Standings) -> Q:

@@ -23,7 +23,7 @@ from ..ages import was_published
 from ..figures import Addresses
 from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
-from ..post_holders import Holders, titles_of
+from ..post_holders import titles_and_holders
 from ..rag import is_rated
 from ..repeats import is_repeat
 from ..standings import Standings
@@ -133,21 +133,19 @@ class RecommendationRow:
 
 
 def recommendation_rows(found: Collection[RecommendationStanding], asked: Standings) -> list[RecommendationRow]:
-    """Rows for some recommendations of `asked`, in their order. Four queries."""
+    """Rows for some recommendations of `asked`, in their order. Three queries, of the past four."""
     at = asked.as_at
     said = _of_keys(model=Recommendation, keys=tuple(standing.recommendation_id for standing in found), at=at)
     texts = {row.id: row for row in said}
     reports = _of_keys(model=Inspection, keys=tuple({standing.inspection_id for standing in found}), at=at)
     inspections = {row.id: row for row in reports}
-    titles = titles_of({standing.issue_owner_id for standing in found}, at)
-    holders, moment = Holders(titles, at), at or asked.now
+    owners = titles_and_holders({standing.issue_owner_id for standing in found}, asked)
     return [
         _recommendation_row(
             standing,
             texts[standing.recommendation_id],
             inspections[standing.inspection_id],
-            titles.get(standing.issue_owner_id, ""),
-            holders.of(standing.issue_owner_id, moment),
+            *owners.get(standing.issue_owner_id, ("", "")),
             asked,
         )
         for standing in found

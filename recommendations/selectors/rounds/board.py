@@ -10,7 +10,7 @@ from safeguarding.lib.dates import is_late
 from safeguarding.models import Holding, Post
 
 from ...models import Return, ReturnLine, ReturnNotice, UpdateRound
-from ..post_holders import Holders, titles_of
+from ..post_holders import titles_and_holders
 from ..standings import Standings
 from .asked import OWED, InRound
 
@@ -104,13 +104,12 @@ class Board(Sequence[PostRow]):
         for notice in notices:
             told[notice.post_id].append(notice)
         counts, no_change = self._counts(keys), self._no_change(keys)
-        titles = titles_of(keys, as_at)
-        holders = Holders(titles, as_at)
+        named = titles_and_holders(keys, self.asked)
         return [
             PostRow(
                 post=post.pk,
-                title=titles[post.pk],
-                holder=holders.of(post.pk, as_at or self.asked.now),
+                title=named[post.pk][0],
+                holder=named[post.pk][1],
                 state=post.state,
                 **counts.get(post.pk, {"actions": 0, "missing": 0}),
                 no_change=no_change.get(post.pk, 0),

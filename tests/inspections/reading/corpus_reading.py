@@ -105,6 +105,7 @@ def measured() -> list[str]:
         "plain demands": ["plain_demands"],
         "odd houses": ["odd_houses"],
         "second hand": ["second_hand"],
+        "any styles": ["any_styles"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -17,7 +17,18 @@ from safeguarding.appointments import appoint, end
 from safeguarding.models import Holding
 from tests.factories import ActionFactory, RecommendationFactory
 from tests.moments import NOW, london
-from tests.walk import begin, part, recommend, recommendation, reopen, reopen_withdrawn, send_back, support, withdraw
+from tests.walk import (
+    LATER,
+    begin,
+    part,
+    recommend,
+    recommendation,
+    reopen,
+    reopen_withdrawn,
+    send_back,
+    support,
+    withdraw,
+)
 
 JULY = london(2015, 7, 1)
 YESTERDAY = london(2015, 9, 9)
@@ -57,18 +68,23 @@ def test_what_was_reopened_is_its_owner_s_again_too(cast):
     action = begin(cast)
     recommend(action, by=cast.owner)
     support(action, by=cast.dcc)
+    assert [one.reopened_at for one in my_actions(cast.owner, now=NOW).decided] == [None]
     reopen(action, by=cast.dcc)
 
+    assert [one.reopened_at for one in my_actions(cast.owner, now=NOW).decided] == [LATER]
     assert sent_back(cast.owner) == {action.number: [(cast.dcc, "The audit found it had lapsed.")]}
 
 
-def test_what_was_withdrawn_and_reopened_is_its_owner_s_again_and_the_withdrawal_is_told_too(cast):
+def test_what_was_withdrawn_and_reopened_is_its_owner_s_again_and_the_withdrawal_is_told_with_when_it_was_reopened(
+    cast,
+):
     action = begin(cast)
     withdraw(action, by=cast.dcc, at=london(2015, 9, 7))
     reopen_withdrawn(action, by=cast.deputy, at=YESTERDAY)
 
     assert sent_back(cast.owner) == {action.number: [(cast.deputy, "Nothing else does it after all.")]}
-    assert decided(cast.owner) == [(action.number, "withdrawn")]
+    told = my_actions(cast.owner, now=NOW).decided
+    assert [(one.said, one.at, one.reopened_at) for one in told] == [("withdrawn", london(2015, 9, 7), YESTERDAY)]
 
 
 def test_each_part_sent_back_says_why(cast):

@@ -1,6 +1,7 @@
 """Two people at once, each in a thread and a connection of their own: one comes after the other, on both databases."""
 
 from datetime import date
+from hashlib import sha256
 from threading import Barrier, Thread
 
 import pytest
@@ -12,6 +13,8 @@ from recommendations.models import (
     Action,
     DeadlineRequest,
     Decision,
+    GapWaiver,
+    InspectorateRequest,
     PlanDocument,
     ProgressUpdate,
     Recommendation,
@@ -23,11 +26,14 @@ from recommendations.permissions import Refused
 from recommendations.selectors.plans.preview import preview
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
+from recommendations.services.gaps import waive
 from recommendations.services.inspection_corrections import put_right, withdraw_inspection
+from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.recommendation_corrections import withdraw_recommendation
 from recommendations.services.staged_plans import accept_staged, stage_plan
 from recommendations.services.taken_back import take_back_recommendation
+from recommendations.workflow import Gap
 from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
@@ -179,7 +185,8 @@ def test_of_one_waiting_plan_accepted_twice_at_once_the_second_is_told_that_it_w
     settings.MEDIA_ROOT = tmp_path
     InspectionFactory(slug="ours")
     data = b"Recommendation,Action required,Target date,Status\n1. Keep a log.,Keep it by night.,1 May 2016,On target\n"
-    waiting = stage_plan(name="p.csv", sha256="1" * 64, data=data, inspection="ours", by=cast.coordinator, at=DECIDED)
+    came = {"name": "p.csv", "sha256": sha256(data).hexdigest(), "data": data}
+    waiting = stage_plan(**came, inspection="ours", by=cast.coordinator, at=DECIDED)
     seen = preview(waiting, by=cast.coordinator, at=DECIDED).digest
 
     def accept():
@@ -266,3 +273,16 @@ def test_a_recommendation_is_not_withdrawn_while_an_action_on_it_is_opened(trans
 
     recommendation.refresh_from_db()
     assert (succeeded, recommendation.withdrawn_at is None) == (1, Action.objects.exists())
+
+
+def test_an_inspectorate_is_asked_once_about_a_recommendation_and_a_gap_is_waived_once(transactional_db, cast):
+    asked = RecommendationFactory()
+    of_them = {"body": asked.inspection.body, "asked_by": "DCC", "asked_on": date(2015, 8, 3), "text": "May we?"}
+    part, known = asked.parts.get(), {"reason": "Known.", "until": date(2015, 12, 1)}
+    by_at = {"by": cast.dcc, "at": NOW}
+
+    requests = at_once(*[lambda: ask_inspectorate(recommendation=asked, **of_them, **by_at)] * 5)
+    waivers = at_once(*[lambda: waive(Gap.PART_NOT_COVERED, part, **known, **by_at)] * 5)
+
+    assert (requests, waivers) == (1, 1)
+    assert (InspectorateRequest.objects.count(), GapWaiver.objects.count()) == (1, 1)

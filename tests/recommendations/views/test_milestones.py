@@ -149,6 +149,19 @@ def unmet(coordinator, at=""):
     return [step.label for step in position.steps], [one.label for one in due]
 
 
+def test_two_who_put_the_day_of_a_clock_right_at_once_are_told_of_each_other(coordinator, plan):
+    drawn = coordinator.get(url_of(plan)).context["form"].initial
+    press(coordinator, plan, "record", done_on="20 March 2015")
+
+    second = drawn | {"press": "record", "why": "Mistyped.", "done_words": HOW}
+    words = words_of(coordinator.post(url_of(plan), second))
+
+    assert "changed this milestone while you were typing" in words
+    assert "Met on: none → 20 March 2015" in words and HOW in words
+    plan.refresh_from_db()
+    assert (plan.done_on, plan.done_words) == (date(2015, 3, 20), "")
+
+
 def test_what_is_asked_twice_is_one_thing_and_counted_as_the_recommendation(coordinator, plan, step):
     assert [PLAN in labels for labels in unmet(coordinator)] == [True] * 2
 
