@@ -36,27 +36,27 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reportdraft',
             name='signed',
-            field=models.CharField(default='', editable=False, max_length=64),
+            field=models.CharField(db_default='', default='', editable=False, max_length=64),
         ),
         migrations.AddField(
             model_name='reportreading',
             name='drafted',
-            field=models.PositiveIntegerField(default=0),
+            field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='reportreading',
             name='signed',
-            field=models.CharField(default='', editable=False, max_length=64),
+            field=models.CharField(db_default='', default='', editable=False, max_length=64),
         ),
         migrations.AddField(
             model_name='stagedgrids',
             name='signed',
-            field=models.CharField(default='', editable=False, max_length=64),
+            field=models.CharField(db_default='', default='', editable=False, max_length=64),
         ),
         migrations.AddField(
             model_name='stagedplan',
             name='signed',
-            field=models.CharField(default='', editable=False, max_length=64),
+            field=models.CharField(db_default='', default='', editable=False, max_length=64),
         ),
         migrations.RunPython(sign_what_waits, migrations.RunPython.noop),
     ]

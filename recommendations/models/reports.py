@@ -72,7 +72,7 @@ class ReportReading(SignedRow):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    drafted = models.PositiveIntegerField(default=0)
+    drafted = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = ReportReadingQuerySet.as_manager()
 

@@ -14,7 +14,8 @@ class SignedRow(models.Model):
 
     SIGNED: tuple[str, ...] = ()
 
-    signed = models.CharField(max_length=64, default="", editable=False)
+    # db_default: the release before this one, at work while it is put in, writes rows without it
+    signed = models.CharField(max_length=64, default="", db_default="", editable=False)
 
     class Meta:
         abstract = True
@@ -35,7 +36,7 @@ class SignedRow(models.Model):
 
     @property
     def is_as_signed(self) -> bool:
-        """Return whether the row in hand is as the tracker saved it; a key among SECRET_KEY_FALLBACKS is good too."""
+        """Return whether the row in hand is as the tracker saved it; nothing is, once SECRET_KEY is another."""
         try:
             _signer(self).unsign(f"{_digest(self, self.SIGNED)}:{self.signed}")
         except BadSignature:
