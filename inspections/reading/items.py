@@ -12,7 +12,7 @@ from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
 _PRIORITY = re.compile(
-    r"\(?(?:(?:priority )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
+    r"\(?(?:(?:priority:? )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
 # What an area for improvement says of itself, "clearer records of who was there".

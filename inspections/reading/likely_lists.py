@@ -8,7 +8,8 @@ from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
 _NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised|asked)"
-_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|controls?|ways? forward|priorit(?:y|ies)|points|proposals?|suggestions?)"
+_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|controls?|ways? forward|priorit(?:y|ies)|points|"
+_THINGS += r"proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
 _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"

@@ -30,7 +30,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"it is (?:hereby )?(?:ordered|directed|required) that:?|"
+        r"it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -89,7 +89,8 @@ _OF_BEFORE = re.compile(
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})(?: that (?:he|she|it|they))?[:.]?$|"
-    r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b"
+    r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
+    r"\brecommendations\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Z][^,.;:]{2,40}):$"
 )
 
 
@@ -136,4 +137,4 @@ def announces_others(text: str) -> bool:
 def to_whom(text: str) -> str:
     """The addressee that a sentence over a list names, "" for none."""
     found = TO_WHOM.search(text)
-    return (found["to"] or found["asked"]).strip() if found else ""
+    return (found["to"] or found["asked"] or found["that"]).strip() if found else ""

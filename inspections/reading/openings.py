@@ -24,7 +24,9 @@ _KINDS = {
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
+_NUMBER = (
+    r"(?:(?:19|20)[0-9]{2}/[0-9]{1,3}|[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
+)
 _NUMBER += r"[A-Z]{1,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
 _NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(

@@ -86,6 +86,11 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
     return found
 
 
+def names_a_field(text: str) -> bool:
+    """Return whether words are the name of a field and no more: "Published", over a line with the day."""
+    return any(re.fullmatch(form, text, re.IGNORECASE) for form in _NAMES.values())
+
+
 def _name_of(named):
     return next(name for name in _NAMES if named[name])
 
