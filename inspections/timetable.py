@@ -29,17 +29,15 @@ def milestones(
     published_on: date | None = None,
     published_precision: str = Precision.DAY,
     received_on: date | None = None,
-    sent_on: date | None = None,
 ) -> list[MilestoneDraft]:
     """The milestones of an inspection by `body` of `kind` (slugs), in the timetable's order.
 
-    A clock whose start is not known yet still gives its milestone, without a date. A clock that was not in force on the
-    day it would have started gives none.
+    A clock whose start is not known yet, as one that is entered later for started(), still gives its milestone, without a
+    date. A clock that was not in force on the day it would have started gives none.
     """
     starts = {
         Start.PUBLICATION: (published_on, published_precision),
         Start.RECEIPT: (received_on, Precision.DAY),
-        Start.SENT: (sent_on, Precision.DAY),
     }
     return [
         _draft(clock, start, precision)

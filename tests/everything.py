@@ -48,7 +48,7 @@ from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
 from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
 from recommendations.services.standing_text import write_standing_text
-from recommendations.services.taken_back import take_back_date, take_back_recommendation
+from recommendations.services.taken_back import take_back_date, take_back_evidence, take_back_recommendation
 from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.workflow import Gap
 from safeguarding.history import version_of
@@ -63,7 +63,7 @@ from .factories import (
 )
 from .moments import OPENED
 from .recorded import change, write
-from .walk import DECIDED, recommend, support
+from .walk import DECIDED, RECOMMENDED, recommend, support
 
 
 def record_everything(cast, recommendation, *, released=True):
@@ -115,7 +115,9 @@ def record_everything(cast, recommendation, *, released=True):
     recommend(action, by=cast.owner, at=OPENED)
     take_back_recommendation(action, reason="Too soon.", by=cast.owner, at=OPENED)
     proof = progress.EvidenceDraft(title="Audit", held_elsewhere="Audit system")
-    recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof])
+    slip = progress.EvidenceDraft(title="Other audit", held_elsewhere="Audit system")
+    recommend(action, by=cast.owner, shown="not-tested", check_on=date(2016, 1, 1), evidence=[proof, slip])
+    take_back_evidence(action.evidence.last(), reason="Of another.", by=cast.owner, at=RECOMMENDED)
     if released:
         progress.release(action, by=cast.issue_owner, at=DECIDED)
     question = scrutiny.ask(action, "When?", by=cast.dcc, at=DECIDED)

@@ -17,6 +17,7 @@ from ..models import (
     DeadlineTakenBack,
     Decision,
     Evidence,
+    EvidenceTakenBack,
     GapWaiver,
     GapWaiverTakenBack,
     MeasureReading,
@@ -120,6 +121,12 @@ class DeadlineDecisions(RecordAdmin):
 @admin.register(DeadlineTakenBack)
 class DeadlinesTakenBack(RecordAdmin):
     facts = ("request",)
+    search_fields = ("reason",)
+
+
+@admin.register(EvidenceTakenBack)
+class EvidenceRecordsTakenBack(RecordAdmin):
+    facts = ("evidence",)
     search_fields = ("reason",)
 
 

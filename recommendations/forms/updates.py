@@ -130,7 +130,7 @@ class UpdateForm(RecommendedPartsForm):
     @property
     def has_evidence(self) -> bool:
         """Return whether the action has evidence, from before or in this form."""
-        return any(row.has_changed() for row in self.evidence) or self.action.evidence.exists()
+        return any(row.has_changed() for row in self.evidence) or self.action.evidence.not_taken_back().exists()
 
     @property
     def recommends(self) -> bool:

@@ -181,7 +181,7 @@ def _rows(settled: list[Entry], **known) -> list[Row]:
 def _total(grid: Grid, total: Entry) -> Problem:
     words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
     return Problem(
-        "source", f"{place_of(grid)}, row {total.source.row} is a total or a key and was not read: “{words}”."
+        "source", f"{place_of(grid)}, row {total.source.row} is a total, a key or a note and was not read: “{words}”."
     )
 
 

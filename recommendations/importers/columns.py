@@ -173,12 +173,13 @@ _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _STOP = re.compile(r"\.\s+")  # "Rec. no."
 _YES_OR_NO = re.compile(r"\s*[(\[]?(?:y/n|yes/no|yes or no)[)\]]?$")  # "Completed (Y/N)"
 _SHORT = re.compile(r"^recs?\b")  # "Rec text"
+_CONTRACTED = ((re.compile(r"['’]ll\b"), " will"), (re.compile(r"['’]re\b"), " are"))  # "What we'll do"
 _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
 
 
 def _named(header: str) -> Named | None:
     """The field that a header names and how surely."""
-    words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
+    words = _spelt_out(header)
     if not words or len(words) > LONGEST_HEADER:
         return None
     words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words))
@@ -201,6 +202,13 @@ def _named(header: str) -> Named | None:
     plain = re.sub(r"\(s\)", "s", words)
     outside, inside = _INSIDE.sub(" ", plain).strip(), _INSIDE.findall(plain)
     return _surest(outside) or next(filter(None, map(_surest, inside)), None)
+
+
+def _spelt_out(header: str) -> str:
+    words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
+    for short, whole in _CONTRACTED:
+        words = short.sub(whole, words)
+    return words
 
 
 def _date_of_two(words: str) -> Named | None:

@@ -101,7 +101,8 @@ OTHER_NAMES = {
                     "strategic owner"),
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
-        *("operational owner", "operational lead", "activity owner", "task owner", "delivery owner", "business owner", "resource name"),
+        *("operational owner", "operational lead", "activity owner", "activity lead", "task owner", "task lead"),
+        *("delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),
     "target": ("completion target", "date for completion", "agreed date", "planned date", "agreed implementation date", "delivery date"),
@@ -124,7 +125,7 @@ OTHER_WHOLE = {
     "action title": "action",
     "specific": "action", "measurable": "outcome",  # of a SMART plan, its time below
     **dict.fromkeys(("timed", "time-bound", "time bound", "timebound"), "target"),
-    **dict.fromkeys(("finish", "finish date"), "target"),
+    **dict.fromkeys(("finish", "finish date", "end"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
     **dict.fromkeys(("state", "open/closed", "% complete", "percent complete", "percentage complete"), "status"),
     **dict.fromkeys(("position", "accomplishments"), "update"),
@@ -158,7 +159,7 @@ QUESTIONS = (
      "outcome"),
     (r"^position (?:as )?at\b", "update"),
     (rf"^how do {_WE} know\b", "evidence"),
-    (r"^(?:by )?when (?:will|must|should|is|do|does|are)\b", "target"),
+    (r"^(?:by )?when (?:(?:it|this|they|we) )?(?:will|must|should|is|do|does|are)\b", "target"),
 )  # fmt: skip
 # Whole headers that would otherwise be taken for a field of which they only speak; the first form that fits, on folded words.
 _ABOVE = r"(?:recommendation|inspectorate|inspector|hmic\w*|ofsted)"

@@ -9,7 +9,7 @@ from safeguarding.lib.grids import Line
 
 from .entries import Entry
 from .owners import is_nobody
-from .parse_text import fold
+from .parse_text import fold, read_opening
 from .rows import Problem, Row
 from .status_words import is_known
 
@@ -20,17 +20,22 @@ TOTALS = re.compile(
 )
 KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)
 KEY_CELLS = 2
+FEWEST_WORDS = 5  # of a note: what is shorter may be a heading
 _MEANS = re.compile(r"\s*(?:=|:|[-–—] )\s*")  # "Red = late"
 _NUMBER = re.compile(r"\d|^\W*(?:[a-z]|[ivx]{1,5})\W*$", re.IGNORECASE)  # a letter or a Roman figure numbers too
 SHORTEST_WORDING = 5  # words: “As above” under two numbers says nothing
 
 
 def without_totals(entries: list[Entry | Line]) -> tuple[list[Entry | Line], list[Entry]]:
-    """The entries of a plan, and those that only count what stands above them or say what a status or a colour means."""
+    """The entries of a plan, and those that only count what stands above them, say what a status or a colour means, or note something."""
     kept: list[Entry | Line] = []
     aside: list[Entry] = []
     for entry in entries:
-        is_aside = isinstance(entry, Entry) and not entry.choice and (_is_total(entry) or _is_key(entry))
+        is_aside = (
+            isinstance(entry, Entry)
+            and not entry.choice
+            and any(sign(entry) for sign in (_is_total, _is_key, _is_note))
+        )
         (aside if is_aside else kept).append(entry)
     return kept, aside
 
@@ -72,6 +77,13 @@ def _is_key(entry: Entry) -> bool:
         and not entry.words("action")
         and (bool(KEYS.fullmatch(words[0])) or is_known(_MEANS.split(words[0], maxsplit=1)[0]))
     )
+
+
+def _is_note(entry: Entry) -> bool:
+    """A sentence alone in its line, where a number would stand: "Last looked at by the board in May"."""
+    words = entry.words("reference")
+    alone = _words(entry) == [words] and not read_opening(words).reference
+    return alone and len(words.split()) >= FEWEST_WORDS
 
 
 def _words(entry: Entry) -> list[str]:

@@ -40,7 +40,7 @@ from .seals import Cosignature, CosigningKey, CosigningKeyConfirmed, CosigningKe
 from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
-from .taken_back import DeadlineTakenBack, RecommendationTakenBack
+from .taken_back import DeadlineTakenBack, EvidenceTakenBack, RecommendationTakenBack
 from .verdicts import Verdict
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Decision",
     "DraftedOutcome",
     "Evidence",
+    "EvidenceTakenBack",
     "FollowUpCheck",
     "GapWaiver",
     "GapWaiverTakenBack",

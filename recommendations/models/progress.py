@@ -1,11 +1,13 @@
 """Progress as owners report it: updates, the evidence behind them, and files on their way in."""
 
 import re
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from safeguarding.as_at import not_yet
 from safeguarding.models import Record
 
 from .actions import Action
@@ -86,6 +88,12 @@ def evidence_path(evidence: "Evidence", filename: str) -> str:
     return f"evidence/{evidence.sha256}"
 
 
+class EvidenceQuerySet(EntryQuerySet):
+    def not_taken_back(self, at: datetime | None = None) -> "EvidenceQuerySet":
+        """Those that nobody had taken back by `at` (None: by now)."""
+        return self.filter(not_yet("taken_back", at))
+
+
 class Evidence(Record):
     """Proof of an output, a test or an effect: a file, a link, or where it is held."""
 
@@ -112,7 +120,7 @@ class Evidence(Record):
         max_length=500, blank=True, help_text="System, holder and reference, where it is not kept here."
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"

@@ -1,4 +1,4 @@
-"""Taken back by its author before anybody has decided on it: a recommendation to complete, a date asked for."""
+"""Taken back by its owner: a recommendation to complete and a date asked for, before anybody has decided; evidence, whenever."""
 
 from django.db import models
 
@@ -6,6 +6,7 @@ from safeguarding.models import Record
 
 from .actions import Action
 from .deadlines import DeadlineRequest
+from .progress import Evidence
 from .recommendations import Part
 from .visibility import EntryQuerySet
 
@@ -41,4 +42,21 @@ class DeadlineTakenBack(Record):
     class Meta:
         verbose_name = "request for a date taken back"
         verbose_name_plural = "requests for a date taken back"
+        ordering = ["recorded_at", "pk"]
+
+
+class EvidenceTakenBack(Record):
+    """Evidence that was given in error, such as the wrong file, and proves nothing any more. What it was stays to be read."""
+
+    to_action = "evidence__action"
+    to_part = "evidence__part"
+
+    evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="taken_back")
+    reason = models.TextField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "evidence taken back"
+        verbose_name_plural = "evidence taken back"
         ordering = ["recorded_at", "pk"]

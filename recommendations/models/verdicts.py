@@ -20,9 +20,9 @@ from .visibility import of_recommendations, withheld
 class VerdictQuerySet(InspectedCorrections):
     """Verdicts, of which some correct others."""
 
-    def counting(self, at: datetime | None = None) -> "VerdictQuerySet":
-        """Those that counted at `at` (None: now) as last corrected, without those recorded in error; the last given is the last."""
-        said = self.as_corrected(at).exclude(outcome=VerdictOutcome.NONE)
+    def counting(self) -> "VerdictQuerySet":
+        """Those that count, as last corrected, without those recorded in error; the last given is the last."""
+        said = self.as_corrected().exclude(outcome=VerdictOutcome.NONE)
         return said.order_by("given_on", "said_at", "pk")
 
     def seen_on(

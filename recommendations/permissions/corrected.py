@@ -11,6 +11,7 @@ from ..models import (
     Answer,
     Contact,
     DeadlineRequest,
+    Evidence,
     InspectorateRequest,
     MeasureReading,
     MeetingNote,
@@ -75,6 +76,14 @@ def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) ->
         why_not.append("This date was taken back.")
     if request.document and request.document.is_followed_by("withdrawal"):
         why_not.append("The plan that asked for this date was withdrawn.")
+    return Ruling(tuple(why_not))
+
+
+def may_take_back_evidence(user: User, evidence: Evidence, *, at: datetime) -> Ruling:
+    """Whoever could give it now takes evidence back, whenever: after a sign-off that is a change which the DCC is shown."""
+    why_not = list(_authority(user, "update", evidence.action, at).why_not)
+    if evidence.is_followed_by("taken_back"):
+        why_not.append("This evidence was taken back.")
     return Ruling(tuple(why_not))
 
 

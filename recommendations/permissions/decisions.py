@@ -138,11 +138,11 @@ def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
     return Ruling(tuple(why_not))
 
 
-def may_settle(user: User, question: Question, *, at: datetime, known: Interests | None = None) -> Ruling:
+def may_settle(user: User, question: Question, *, at: datetime) -> Ruling:
     """The DCC settles a blocking question; any OPCC reviewer, since people leave, one that does not block.
 
     One on a recommendation blocks nothing: it is for those who asked. Whoever settles one says that an answer is enough, so it
-    is held to the same four eyes as support. known: interests() of its action, where they were asked already.
+    is held to the same four eyes as support.
     """
     why_not = []
     if question.is_followed_by("settlement"):
@@ -155,8 +155,7 @@ def may_settle(user: User, question: Question, *, at: datetime, known: Interests
     else:
         role = Role.DCC if question.blocks else Role.OPCC
         why_not += unless_role(user, role, ASKERS[role], at=at)
-        known = known or interests(user, [question.action], at=at)
-        why_not += known[question.action_id]
+        why_not += interests(user, [question.action], at=at)[question.action_id]
     if not why_not and not Question.objects.visible_to(user, at).filter(pk=question.pk).exists():
         why_not.append("You may not see this question, so somebody who does has to decide.")
     return Ruling(tuple(why_not))

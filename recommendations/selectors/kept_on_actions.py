@@ -120,7 +120,7 @@ def _sources(user, now, as_at, of_them):
             hidden=(F("withheld"), apart, "marking"),
         ),
         _columns(
-            *(Of.EVIDENCE, records(Evidence).filter(Q(part=None) | seen)),
+            *(Of.EVIDENCE, records(Evidence).not_taken_back(as_at).filter(Q(part=None) | seen)),
             moments=("recorded_at", None),
             days=(None, "speaks_of_on"),
             words=("title", "of", "held_elsewhere", "link"),

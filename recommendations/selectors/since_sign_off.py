@@ -12,6 +12,7 @@ from ..models import (
     Coverage,
     Decision,
     Evidence,
+    EvidenceTakenBack,
     FollowUpCheck,
     LookedThrough,
     ProgressUpdate,
@@ -33,6 +34,7 @@ SAID = {
     "answer": "an answer",
     "question": "a question",
     "evidence": "evidence",
+    "evidence-back": "evidence taken back",
     "statement": "said in a document",
     "corrected-update": "an update corrected",
     "corrected-answer": "an answer corrected",
@@ -42,13 +44,14 @@ SAID = {
     VerdictOutcome.STILL_OPEN: "still open to the inspectorate",
     VerdictOutcome.NONE: "a verdict taken back, recorded in error",
 }
-# Of each kind of record on an action the words that are shown.
+# Of each kind of record on an action the words that are shown; None: its reason.
 _DONE = Case(When(done="", then=F("no_change_because")), default=F("done"))
 ON_ACTIONS = (
     ("update", ProgressUpdate, _DONE),
     ("answer", Answer, F("text")),
     ("question", Question, F("text")),
     ("evidence", Evidence, F("title")),
+    ("evidence-back", EvidenceTakenBack, None),
     ("statement", TranscribedStatement, F("words")),
 )
 _WHEN_AND_WHO = ("history_date", "history_user")  # of a state, as recorded_at and recorded_by of a record
@@ -92,7 +95,9 @@ class _Unseen:
         said = Value(kind)
         if issubclass(model, Correctable):
             said = Case(When(corrects=None, then=said), default=Value(f"corrected-{kind}"))
-        shown = self._by_others(records.filter(_is_signed(to_action, to_part))).annotate(reason=words)
+        shown = self._by_others(records.filter(_is_signed(to_action, to_part)))
+        if words is not None:
+            shown = shown.annotate(reason=words)
         return columns(shown, number=F(to_action), said=said, of_part=F(to_part))
 
     def checks(self):

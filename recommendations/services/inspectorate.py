@@ -39,7 +39,10 @@ def ask_inspectorate(
     Raises Refused, ValidationError.
     """
     insist(may_ask_inspectorate(by, at=at))
-    held = locked(action) if action else recommendation
+    # Held, so that of two at once the second is told that they were asked.
+    held = (
+        locked(action) if action else Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    )
     if asked_on > london_date(at):
         raise ValidationError({"asked_on": "The date must be today or earlier"})
     if deadline_request:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("answers/<int:pk>/correct/", corrected.CorrectAnswer.as_view(), name="answer-correct"),
     path("questions/<int:pk>/correct/", corrected.CorrectQuestion.as_view(), name="question-correct"),
     path("actions/<int:number>/take-back/", taken_back.TakeBackRecommendation.as_view(), name="action-take-back"),
+    path("evidence/<int:pk>/take-back/", taken_back.TakeBackEvidence.as_view(), name="evidence-take-back"),
     path("deadlines/<int:pk>/take-back/", taken_back.TakeBackDate.as_view(), name="deadline-take-back"),
     path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", checks.RecordCheck.as_view(), name="follow-up-check"),

@@ -1,17 +1,18 @@
-"""Taken back by its author: a recommendation to complete, a date asked for."""
+"""Taken back by its owner: a recommendation to complete, a date asked for, evidence given in error."""
 
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from safeguarding.lib.dates import in_words
 
 from ..forms.taken_back import TakeBackForm, WhyTakenBackForm
-from ..models import DeadlineRequest, Part
-from ..permissions import Ruling, may, may_take_back_date
+from ..models import DeadlineRequest, Evidence, Part
+from ..permissions import Ruling, may, may_take_back_date, may_take_back_evidence
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import taken_back
-from ..workflow import Status
+from ..workflow import WORKED_ON, Status
 from .updates import OwnersFormPage
 
 
@@ -81,3 +82,39 @@ class TakeBackDate(OwnersFormPage):
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_date(self.asked, **form.service_data(), **self.by_at)
         return f"Action {self.number}: {in_words(self.asked.new_on)} is no longer asked for."
+
+
+class TakeBackEvidence(OwnersFormPage):
+    """Evidence was given in error, such as the wrong file."""
+
+    template_name = "recommendations/take_back_evidence.html"
+    form_class = WhyTakenBackForm
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The evidence; 404 for what the person may not see or read."""
+        visible = Evidence.objects.visible_to(self.request.user, self.request.now).filter(withheld=False)
+        return get_object_or_404(visible.select_related("action", "taken_back"), pk=self.kwargs["pk"])
+
+    @property
+    def number(self) -> int:
+        return self.evidence.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_take_back_evidence(self.request.user, self.evidence, at=self.request.now)
+
+    @property
+    def heading(self) -> str:
+        return f"Take back evidence on action {self.number}"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(evidence=self.evidence, **kwargs)
+
+    def call_service(self, form: WhyTakenBackForm) -> str:
+        taken_back.take_back_evidence(self.evidence, **form.service_data(), **self.by_at)
+        told = f"Action {self.number}: the evidence is taken back."
+        return f"{told} Give the right one with an update." if self.action.status in WORKED_ON else told
+
+    def get_success_url(self) -> str:
+        return reverse("action-detail", args=[self.number])

@@ -132,17 +132,26 @@ def _either(labels: list[str]) -> str:
 
 
 def correctable(entries: Iterable[Entry], allowed: Iterable[tuple[Move, Ruling]], user: User) -> list[Entry]:
-    """The entries of an action, those with the way to correct them that `user` may: of what was corrected only the last.
+    """The entries of an action, with the ways to correct them and take back their evidence that `user` may: of corrected ones the last.
 
     allowed: as for ways_on(). A question's way is shown to who asked it; its page knows who else may.
     """
     names = {move.name for move, _ in allowed}
+    if "update" in names:
+        entries = [replace(entry, documents=tuple(map(_taken_back, entry.documents))) for entry in entries]
     return [
         replace(entry, correct_url=reverse(f"{entry.record[0]}-correct", args=[entry.record[1]]))
         if entry.record and not entry.corrected and _theirs(entry, names, user)
         else entry
         for entry in entries
     ]
+
+
+def _taken_back(document):
+    """Evidence on an action of the reader's, with the way to take it back while that was not done."""
+    if document["taken_back"]:
+        return document
+    return document | {"take_back_url": reverse("evidence-take-back", args=[document["pk"]])}
 
 
 def _theirs(entry, names, user):

@@ -31,7 +31,7 @@ ENGLISH = ("templates/admin", "templates/django", "templates/website")
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
-    r'\b(?:label|text|heading|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
+    r'\b(?:label|text|heading|button|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
 )  # by an {% include %}
 COUNTED = re.compile(r'(?:\bnoun=|\|counted:)"(\w+)"')  # a noun, of which there are some
 

@@ -1,10 +1,12 @@
 """Base classes of everything recorded: a HistoryModel changes and keeps its history, a Record is written once."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NoReturn
 
 from django.conf import settings
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 
@@ -50,6 +52,18 @@ class NoBulkQuerySet(models.QuerySet):
     update = bulk_create = bulk_update = delete = _refuse
 
 
+class KeptHistoryManager(HistoryManager):
+    """simple-history's, of which a class is made once, and not each time that `history` is asked for."""
+
+    @classmethod
+    @cache
+    def from_queryset(
+        cls, queryset_class: type[models.QuerySet], class_name: str | None = None
+    ) -> type[models.Manager]:
+        """The manager with the methods of `queryset_class`."""
+        return super().from_queryset(queryset_class, class_name)
+
+
 class KeptHistory(HistoricalRecords):
     """simple-history's, without the fields that a model leaves out of its history; a row of it is called as what it is of."""
 
@@ -75,7 +89,11 @@ class HistoryModel(models.Model):
     unkept: tuple[str, ...] = ()
 
     # A text, because a reason is a sentence; simple-history's own field ends after 100 characters.
-    history = KeptHistory(inherit=True, history_change_reason_field=models.TextField(blank=True, default=""))
+    history = KeptHistory(
+        inherit=True,
+        history_change_reason_field=models.TextField(blank=True, default=""),
+        history_manager=KeptHistoryManager,
+    )
     objects = NoBulkQuerySet.as_manager()
 
     class Meta:

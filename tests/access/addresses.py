@@ -175,6 +175,7 @@ LETS_IN = {
         inspectorate-paper-issue""",
     "P": """commissioner-begin commissioner-write commissioner-comment commissioner-publish inspection-note inspection-assure
         meeting-note-correct seal-cosign cosigning-key-add cosigning-key-confirm cosigning-key-withdraw""",
+    "A": "evidence-take-back",
     "AH": "part-agency",
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",

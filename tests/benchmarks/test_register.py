@@ -25,12 +25,17 @@ from safeguarding.models import User
 NUMBER = 110
 
 
-@pytest.fixture
-def now(db):
-    """A register filled up to the moment that this gives."""
+@pytest.fixture(scope="module")
+def filled(module_db):
     moment = timezone.now()
     fill(NUMBER, now=moment)
     return moment
+
+
+@pytest.fixture
+def now(filled, db):
+    """A register filled up to the moment that this gives."""
+    return filled
 
 
 def asked_of_floor(name, now):

@@ -97,7 +97,13 @@ CORRECTED = {
         "/coordination/inspectorates/1/correct/",
         SENT,
     ],
-    "owner": ["/updates/1/correct/", "/answers/1/correct/", "/actions/6/take-back/", "/actions/1/release/"],
+    "owner": [
+        "/updates/1/correct/",
+        "/evidence/1/take-back/",
+        "/answers/1/correct/",
+        "/actions/6/take-back/",
+        "/actions/1/release/",
+    ],
     "coordinator": [
         "/deadlines/4/take-back/",
         "/recommendations/answers/4/correct/",

@@ -33,7 +33,6 @@ def test_three_of_everything_cost_as_many_queries_as_one(client, cast, monkeypat
     change(cast.coordinator, is_staff=True, by=cast.administrator, at=OPENED)
     client.force_login(cast.coordinator)
     record(cast)
-    statements_of_each(client)
     one = statements_of_each(client)
     record(cast)
     record(cast)

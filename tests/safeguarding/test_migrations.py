@@ -49,16 +49,23 @@ def address(db, tmp_path):
             cursor.execute(f'DROP DATABASE "{name}"')
 
 
-# By the migrations of before, which a squashed one replaces where none of them ran.
-ONE_BY_ONE = """
+BEGUN = """
 import gc
 import django
+from django.core.management import call_command
+
 django.setup()
+gc.freeze()
+gc.set_threshold(1_000_000)  # each step makes all models anew, and a collection walks through them: half of the time
+"""
+MIGRATED = """
+call_command("migrate", verbosity=0, skip_checks=False)
+"""
+# By the migrations of before, which a squashed one replaces where none of them ran.
+ONE_BY_ONE = """
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-
-gc.set_threshold(200_000)  # each step makes all models anew, and a collection walks through them: a quarter of the time
 
 def to(name):
     executor = MigrationExecutor(connection)
@@ -67,10 +74,11 @@ def to(name):
 """
 
 
-def run(address, *command):
-    """What Python prints that runs `command` with this database; it must not complain."""
+def run(address, *steps):
+    """What Python prints that takes these steps with this database, in a process of its own; it must not complain."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address}
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True)
+    command = [sys.executable, "-c", BEGUN + "".join(steps)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -120,7 +128,7 @@ def assert_as_the_models_say(migrated):
 
 
 def test_the_migrations_make_what_the_models_say(address):
-    run(address, "manage.py", "migrate", "--verbosity", "0")
+    run(address, MIGRATED)
 
     with connected(address) as migrated:
         assert_as_the_models_say(migrated)
@@ -161,8 +169,7 @@ print(sorted(boards.values()), model("recommendations", "HistoricalBoard").objec
 
 
 def test_so_do_those_of_an_upgraded_tracker_which_said_boards_plans_and_joined_parts_in_words(address):
-    printed = run(address, "-c", f'{ONE_BY_ONE}{NAMED_BEFORE}to("{LAST_SQUASHED}")')
-    run(address, "manage.py", "migrate", "--verbosity", "0")
+    printed = run(address, ONE_BY_ONE, NAMED_BEFORE, f'to("{LAST_SQUASHED}")', MIGRATED)
 
     rows = "[('Gold', None, None), ('Gold', 'Merged', None), (None, None, None)]"
     assert printed.splitlines() == [rows, rows, "['Gold'] Known by its name before it was a record"]

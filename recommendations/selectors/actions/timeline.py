@@ -70,13 +70,14 @@ def _updates(action, asked):
     one = {"action": action.number, "own": asked.owns(action)}
     documents = defaultdict(list)
     for evidence in _evidence_on(asked, **one):
-        documents[evidence.update_id].append(_document(evidence))
+        documents[evidence.update_id].append(_document(evidence, asked.as_at))
     return [_update(update, documents[update.pk], action) for update in _updates_on(asked, **one)]
 
 
 @prepared
 def _evidence_on(asked, *, action, own):
-    return recorded(Evidence, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+    given = recorded(Evidence, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+    return given.select_related("taken_back")
 
 
 @prepared
@@ -113,11 +114,13 @@ def _update(update, documents, action):
     )
 
 
-def _document(evidence):
-    tag = {"kind": evidence.of, "kind_label": evidence.of.capitalize()}
+def _document(evidence, as_at):
+    back = getattr(evidence, "taken_back", None)
+    tag = {"kind": evidence.of, "kind_label": evidence.of.capitalize(), "pk": evidence.pk}
+    tag["taken_back"] = back is not None and (as_at is None or back.recorded_at <= as_at)
     if evidence.withheld:
         return {"name": f"Evidence: {WITHHELD.lower()}", "speaks_of_on": evidence.speaks_of_on} | tag
-    return document(evidence, **tag)
+    return document(evidence, kind=evidence.of, kind_label=evidence.of.capitalize()) | tag
 
 
 def _edit(edit):

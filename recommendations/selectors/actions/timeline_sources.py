@@ -30,6 +30,7 @@ from ...models import (
     DeadlineRequest,
     DeadlineTakenBack,
     Decision,
+    EvidenceTakenBack,
     FollowUpCheck,
     GapWaiver,
     GapWaiverTakenBack,
@@ -181,6 +182,11 @@ SOURCES = (
         *(RecommendationTakenBack, "Recommendation to complete taken back", "edit"),
         words="reason",
         part="part__letter",
+    ),
+    Source(
+        *(EvidenceTakenBack, "Evidence taken back", "edit"),
+        words=Concat(F("evidence__title"), Value(": "), F("reason"), output_field=TextField()),
+        part="evidence__part__letter",
     ),
     Source(
         DeadlineDecision,

@@ -68,7 +68,7 @@ def nothing_meanwhile(asked: Standings) -> Q:
 
 def without_evidence(asked: Standings) -> Q:
     """Put forward as complete without any evidence."""
-    return ~Q(Exists(recorded(Evidence, asked.as_at).filter(action=OuterRef("action"))))
+    return ~Q(Exists(recorded(Evidence, asked.as_at).not_taken_back(asked.as_at).filter(action=OuterRef("action"))))
 
 
 def work_goes_on(asked: Standings) -> Q:

@@ -14,6 +14,7 @@ from ...models import (
     DeadlineRequest,
     Decision,
     Evidence,
+    EvidenceTakenBack,
     FollowUpCheck,
     Link,
     Measure,
@@ -42,6 +43,7 @@ TOUCHED = (Link, Coverage, Part, Action, Recommendation)
 ON_ACTIONS = (
     (ProgressUpdate, "action", "an update"),
     (Evidence, "action", "evidence"),
+    (EvidenceTakenBack, "evidence__action", "evidence taken back"),
     (Question, "action", "a question"),
     (Decision, "action", "a decision"),
     (DeadlineRequest, "action", "a date asked for"),

@@ -145,7 +145,8 @@ def _evidence(found, asked):
     numbers = {action.number for one in found for action in one.actions}
     seen = Q(part=None) | asked.known.of("part__recommendation__inspection")
     by_action = defaultdict(list)
-    for record in recorded(Evidence, asked.as_at).filter(seen, action__in=numbers).order_by("recorded_at", "pk"):
+    given = recorded(Evidence, asked.as_at).not_taken_back(asked.as_at)
+    for record in given.filter(seen, action__in=numbers).order_by("recorded_at", "pk"):
         if record.audience != Audience.FORCE:
             by_action[record.action_id].append(record)
     return by_action

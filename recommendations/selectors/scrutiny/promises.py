@@ -19,7 +19,7 @@ def with_facts(actions: QuerySet[Action]) -> QuerySet[Action]:
         words=Concat("done", Value(" "), "next", output_field=TextField())
     )
     return actions.annotate(
-        has_evidence=Exists(Evidence.objects.filter(action=OuterRef("pk"))),
+        has_evidence=Exists(Evidence.objects.not_taken_back().filter(action=OuterRef("pk"))),
         assessment=Subquery(updates.exclude(assessment="").values("assessment")[:1]),
         words=Subquery(recommendations[:1]),
         opcc_asks=Exists(Question.objects.open().filter(action=OuterRef("pk"), blocks=False)),

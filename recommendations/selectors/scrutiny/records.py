@@ -56,7 +56,7 @@ class ActionRecords:
         asked, number = Standings(user, now=at), action.number
         self.said = _updates(asked, action=number)
         self.updates = folded(self.said)
-        self.evidence = _of_model(asked, model=Evidence, action=number)
+        self.evidence = _evidence(asked, action=number)
         self.decisions = _of_model(asked, model=Decision, action=number)
         self.questions = questions
         self.action, self.recommending, self._asked = action, recommending, asked
@@ -170,6 +170,12 @@ def questions_on(action: Action, user: User, at: datetime) -> list[Question]:
 @prepared
 def _of_model(asked, *, model, action):
     return model.objects.visible_to(asked.user, asked.now).filter(action=action).select_related(*PEOPLE)
+
+
+@prepared
+def _evidence(asked, *, action):
+    given = Evidence.objects.not_taken_back().visible_to(asked.user, asked.now)
+    return given.filter(action=action).select_related(*PEOPLE)
 
 
 @prepared

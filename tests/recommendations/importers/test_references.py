@@ -65,6 +65,7 @@ def test_a_date_and_a_formula_are_no_reference(read_rows):
         ("Total", "2", None, None),
         (None, "Grand total", "2", None),
         ("Sub-total", None, None, "2"),
+        ("Owners send their updates by the 5th of each month.", None, None, None),
     ],
 )
 def test_a_total_is_no_recommendation_and_is_named(read_rows, total):
@@ -72,7 +73,7 @@ def test_a_total_is_no_recommendation_and_is_named(read_rows, total):
     told = " ".join(words for words in total if words)
     assert [row.reference for row in plan.rows] == ["1"]
     assert [problem.message for problem in plan.problems] == [
-        f"Sheet “Plan”, row 3 is a total or a key and was not read: “{told}”."
+        f"Sheet “Plan”, row 3 is a total, a key or a note and was not read: “{told}”."
     ]
 
 
@@ -85,8 +86,8 @@ def test_a_key_of_colours_is_no_recommendation_and_is_named(read_rows):
     )
     assert [row.reference for row in plan.rows] == ["1"]
     assert [problem.message for problem in plan.problems] == [
-        "Sheet “Plan”, row 3 is a total or a key and was not read: “RAG key”.",
-        "Sheet “Plan”, row 4 is a total or a key and was not read: “Amber Some risk”.",
+        "Sheet “Plan”, row 3 is a total, a key or a note and was not read: “RAG key”.",
+        "Sheet “Plan”, row 4 is a total, a key or a note and was not read: “Amber Some risk”.",
     ]
 
 

@@ -12,6 +12,8 @@ from recommendations.models import (
     Action,
     DeadlineRequest,
     Decision,
+    GapWaiver,
+    InspectorateRequest,
     PlanDocument,
     ProgressUpdate,
     Recommendation,
@@ -23,11 +25,14 @@ from recommendations.permissions import Refused
 from recommendations.selectors.plans.preview import preview
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, recommendations, reports, scrutiny
+from recommendations.services.gaps import waive
 from recommendations.services.inspection_corrections import put_right, withdraw_inspection
+from recommendations.services.inspectorate import ask_inspectorate
 from recommendations.services.intake import accept_plan
 from recommendations.services.recommendation_corrections import withdraw_recommendation
 from recommendations.services.staged_plans import accept_staged, stage_plan
 from recommendations.services.taken_back import take_back_recommendation
+from recommendations.workflow import Gap
 from safeguarding.history import version_of
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
@@ -266,3 +271,16 @@ def test_a_recommendation_is_not_withdrawn_while_an_action_on_it_is_opened(trans
 
     recommendation.refresh_from_db()
     assert (succeeded, recommendation.withdrawn_at is None) == (1, Action.objects.exists())
+
+
+def test_an_inspectorate_is_asked_once_about_a_recommendation_and_a_gap_is_waived_once(transactional_db, cast):
+    asked = RecommendationFactory()
+    of_them = {"body": asked.inspection.body, "asked_by": "DCC", "asked_on": date(2015, 8, 3), "text": "May we?"}
+    part, known = asked.parts.get(), {"reason": "Known.", "until": date(2015, 12, 1)}
+    by_at = {"by": cast.dcc, "at": NOW}
+
+    requests = at_once(*[lambda: ask_inspectorate(recommendation=asked, **of_them, **by_at)] * 5)
+    waivers = at_once(*[lambda: waive(Gap.PART_NOT_COVERED, part, **known, **by_at)] * 5)
+
+    assert (requests, waivers) == (1, 1)
+    assert (InspectorateRequest.objects.count(), GapWaiver.objects.count()) == (1, 1)

@@ -9,6 +9,7 @@ from recommendations.models import (
     DeadlineTakenBack,
     Decision,
     Evidence,
+    EvidenceTakenBack,
     ProgressUpdate,
     Question,
     RecommendationTakenBack,
@@ -22,7 +23,7 @@ from tests.recommendations.views.scrutiny_pages import held
 from tests.walk import DECIDED, RECOMMENDED, SCRUTINISED, recommend, support
 
 RECORDS = (
-    *(ProgressUpdate, Evidence, Question, Answer, Settlement, Decision),
+    *(ProgressUpdate, Evidence, EvidenceTakenBack, Question, Answer, Settlement, Decision),
     *(DeadlineRequest, DeadlineDecision, DeadlineTakenBack, RecommendationTakenBack),
 )
 
@@ -39,6 +40,7 @@ def test_every_record_on_a_marked_action_is_as_closed_as_the_action(cast):
     recommend(action, by=cast.owner)
     taken_back.take_back_recommendation(action, reason="Too early.", by=cast.owner, at=RECOMMENDED)
     recommend(action, by=cast.owner, evidence=[held("Audit")])
+    taken_back.take_back_evidence(action.evidence.get(), reason="A slip.", by=cast.owner, at=RECOMMENDED)
     question = scrutiny.ask(action, "When was it?", by=cast.dcc, at=SCRUTINISED)
     scrutiny.answer(question, "In June.", by=cast.owner, at=SCRUTINISED)
     scrutiny.accept_answer(question, by=cast.dcc, at=DECIDED)

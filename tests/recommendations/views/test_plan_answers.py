@@ -195,7 +195,7 @@ def test_what_was_not_read_is_said_of_the_file(coordinator):
 
     page = text(coordinator.get(reverse("plan", args=[staged.pk])))
 
-    assert "Sheet “Sheet”, row 3 is a total or a key and was not read: “Total 1”." in page
+    assert "Sheet “Sheet”, row 3 is a total, a key or a note and was not read: “Total 1”." in page
 
 
 def test_a_new_version_says_which_actions_it_no_longer_holds(coordinator):

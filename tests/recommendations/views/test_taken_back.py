@@ -9,6 +9,7 @@ from recommendations.models import FollowUpCheck
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, scrutiny
 from tests.moments import london
+from tests.recommendations.views.scrutiny_pages import held
 from tests.walk import begin, part, recommend, stands, support
 
 
@@ -94,3 +95,28 @@ def test_the_dcc_sets_a_follow_up_check_on_what_is_complete(dcc, cast, action):
 
     check = FollowUpCheck.objects.get(action=action)
     assert (check.what, check.due_on) == ("Repeat the audit.", date(2016, 3, 10))
+
+
+def test_evidence_given_in_error_is_taken_back_by_its_owner_and_proves_nothing_from_then_on(owner, cast, action):
+    recommend(action, by=cast.owner, evidence=[held("Audit of another force")])
+    support(action, by=cast.dcc)
+    proof, page = action.evidence.get(), reverse("action-detail", args=[action.number])
+    url = reverse("evidence-take-back", args=[proof.pk])
+    assert f'href="{url}"' in owner.get(page).content.decode()
+    seen = state_digest(action)
+    owner.force_login(cast.dcc)
+    assert "Complete without evidence" not in words(owner.get(reverse("gap-list")))
+
+    owner.force_login(cast.owner)
+    answer = owner.post(url, {"reason": "The wrong file."}, follow=True)
+
+    shown = words(answer)
+    assert "Evidence taken back" in shown and "Audit of another force: The wrong file." in shown
+    assert "Taken back: it no longer counts as evidence." in shown and f'href="{url}"' not in answer.content.decode()
+    assert state_digest(action) != seen
+    assert "This evidence was taken back." in words(owner.post(url, {"reason": "Again."}))
+    owner.force_login(cast.dcc)
+    assert "evidence taken back" in words(owner.get("/scrutiny/"))
+    assert "Complete without evidence" in words(owner.get(reverse("gap-list")))
+    assert "no longer counts" not in words(owner.get(f"{page}?at=2015-08-11"))
+    assert owner.post(url, {"reason": "The wrong file."}).status_code == 403
