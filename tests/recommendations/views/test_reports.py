@@ -185,14 +185,6 @@ def test_a_report_in_which_nothing_was_read_says_what_to_do(coordinator, cast):
     assert "Add one that was missed" in page
 
 
-def test_where_nothing_was_read_the_paragraphs_that_ask_are_shown(coordinator, cast):
-    words = "Minutes of a meeting.\n\nTea was served in the hall.\n\nThe hall should be painted."
-    page = shown(coordinator, cast.coordinator, page_of(begun(cast, words)))
-
-    assert "press “This is one too” at each that is one" in page
-    assert ("The hall should be painted." in page, "Tea was served" in page) == (True, False)
-
-
 def test_an_inspection_with_recommendations_says_so(coordinator, cast):
     inspection = InspectionFactory()
     RecommendationFactory(inspection=inspection)
