@@ -212,7 +212,13 @@ def _named(subject: str) -> tuple[str, ...]:
     words = []
     for word, following in pairwise([*subject.split(), ""]):
         bare = word.strip(",:").lower()
-        if bare in ("lead", "head", "chair") and following in ("a", "an", "the", "on", "its"):
+        if bare in ("lead", "head", "chair", "commission", "support", "register", "staff") and following in (
+            "a",
+            "an",
+            "the",
+            "on",
+            "its",
+        ):
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it
             return ()

@@ -69,7 +69,14 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    may = (
+        *(("We", "will") if promised else ()),
+        *(
+            ("would", "could", *(("were", "told") if section.list_words.endswith("if:") else ()))
+            if section.introduced
+            else ()
+        ),
+    )
     if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if (

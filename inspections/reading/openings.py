@@ -60,6 +60,7 @@ _WHOM_FIRST = re.compile(
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
 _OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
+_ASIDE_FIRST = re.compile(r"^\([A-Z][\w -]{2,30}\): (?=[A-Z])")  # "Recommendation 1 (Trust-wide): Every ward"
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
@@ -112,7 +113,7 @@ def label_of(text: str) -> Label | None:
         return Label(
             kind,
             reference,
-            _OWNER_FIRST.sub("", words),
+            _ASIDE_FIRST.sub("", _OWNER_FIRST.sub("", words)),
             strong=True,
             promises=promises,
             whom=whom["whom"] if whom else "",
