@@ -28,6 +28,7 @@ PEOPLE = {
     "administrator": ("Ada", "Administrator", Role.ADMINISTRATOR, None),
     "nobody": ("Noa", "Nobody", None, None),
 }
+FORCE = PEOPLE.keys() - {"opcc", "partner", "nobody"}
 
 
 def enter_cast():

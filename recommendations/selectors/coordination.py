@@ -70,19 +70,14 @@ def checks_due(asked: Standings) -> QuerySet[FollowUpCheck]:
 
 
 def _found(asked) -> Iterator[ToSeeTo]:
-    to, posts = Addresses(), reverse("post-list")
-    actions = _counted(
-        asked.actions(),
-        unowned=is_open() & Q(owner=None),
-        silent=is_silent(asked),
-        unreturned=not_returned(asked),
-        asked=is_asked_for(asked),
-    )
-    counted = asked.recommendations().filter(is_counted())
-    issues = _counted(
-        counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
-    )
-    held = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
+    posts = _counted(Post.objects.all(), vacant=is_vacant(asked), unseen=is_not_seen(asked))
+    yield from _asked_by_others(asked, posts["vacant"])
+    yield from _lacking_in_the_plan(asked)
+    yield from _under_way(asked, posts["unseen"])
+
+
+def _asked_by_others(asked, vacant_posts) -> Iterator[ToSeeTo]:
+    """The law, an inspectorate, the OPCC or an owner waits for it, or it is work of which nobody is told."""
     yield ToSeeTo(
         Figure(redactions_waiting(asked.user, asked.now).count(), "request", reverse("redactions")),
         "to take words or a file out of the record",
@@ -94,12 +89,12 @@ def _found(asked) -> Iterator[ToSeeTo]:
         "What the law or an inspectorate asks for by a date, and is not recorded as met.",
     )
     yield ToSeeTo(
-        Figure(unanswered_by_opcc(asked).count(), "question", to.questions()),
+        Figure(unanswered_by_opcc(asked).count(), "question", Addresses().questions()),
         "of the OPCC without an answer",
         "They block nothing, and outlive a closure. Ask whoever owes each an answer.",
     )
     yield ToSeeTo(
-        Figure(held["vacant"], "post", f"{posts}?only=vacant"),
+        Figure(vacant_posts, "post", f"{reverse('post-list')}?only=vacant"),
         "with work that nobody holds",
         "Nobody is told of that work. Hand each post over to somebody.",
     )
@@ -112,6 +107,22 @@ def _found(asked) -> Iterator[ToSeeTo]:
         Figure(with_replies(asked).count(), "round", f"{reverse('round-list')}?only=replies"),
         "with a reply by mail that nobody has looked at",
         "Nothing of it counts before somebody looks at it row by row.",
+    )
+
+
+def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
+    """Gaps, owners, actions, words and checks that the plan does without."""
+    to = Addresses()
+    actions = _counted(
+        asked.actions(),
+        unowned=is_open() & Q(owner=None),
+        silent=is_silent(asked),
+        unreturned=not_returned(asked),
+        asked=is_asked_for(asked),
+    )
+    counted = asked.recommendations().filter(is_counted())
+    issues = _counted(
+        counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
     )
     yield ToSeeTo(
         severe_gaps(asked, to).total,
@@ -151,6 +162,10 @@ def _found(asked) -> Iterator[ToSeeTo]:
         "with a response of an agency that nobody has checked",
         "Read whether it is clear, or ask the agency to say more.",
     )
+
+
+def _under_way(asked, unseen_posts) -> Iterator[ToSeeTo]:
+    """Begun, and to be brought to its end: what was asked, is to be checked, was handed over, or came in."""
     yield ToSeeTo(
         Figure(waited_for(asked).count(), "request", reverse("inspectorate-waited-for")),
         "to an inspectorate without an answer",
@@ -162,7 +177,7 @@ def _found(asked) -> Iterator[ToSeeTo]:
         "Did it last? Ask whoever makes it, until it is answered.",
     )
     yield ToSeeTo(
-        Figure(held["unseen"], "post", f"{posts}?only=not-seen"),
+        Figure(unseen_posts, "post", f"{reverse('post-list')}?only=not-seen"),
         "handed over, and not seen yet by the new holder",
         "Ask the new holder to open My actions.",
     )

@@ -1,6 +1,7 @@
 """Reading the tables of Word documents into plain grids of words."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,25 +11,28 @@ from docx.oxml.ns import qn
 
 from safeguarding.lib.counting import rows_read
 from safeguarding.lib.docx_cells import STRUCK_OUT, CellReader
-from safeguarding.lib.grids import Cell, Grid, Line, check_extent
+from safeguarding.lib.grids import Cell, Grid, Line, check_extent, lines_of
 from safeguarding.lib.office_files import BROKEN, check_package
 from safeguarding.lib.refusals import DOCUMENT, Unreadable, damaged
 from safeguarding.lib.repairs import in_usual_names
 
 TABLE, ROW, CELL, PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
 WIDEST_CELL = 60  # Word allows 63 columns
+FEWEST_NAMED = 3  # paragraphs that make a form of a document without tables
+_NAMED = re.compile(r"(?P<name>[^:\n]{2,40}):\s*(?P<words>.+)", re.DOTALL)  # "Owner: Head of Contact"
 
 
 def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """Return the tables of a .docx that hold any words, each with the last words that stand above it as its heading.
 
-    Tables and rows are numbered from 1; a table inside a cell is read as that cell's words. Words inserted with changes
-    tracked are read and deleted ones are not. Raises Unreadable with one sentence for the person who chose the file.
+    Tables and rows are numbered from 1; a table inside a cell is read as that cell's words. A document without tables whose
+    paragraphs have names, "Owner: Head of Contact", is a table of two columns. Words inserted
+    with changes tracked are read and deleted ones are not. Raises Unreadable with one sentence for the person who chose the file.
     """
     check_package(data, name, DOCUMENT)
     try:
         document = Document(io.BytesIO(in_usual_names(data)))
-        grids = tuple(_grids(document.element.body, CellReader(document), name))
+        grids = tuple(_grids(document.element.body, CellReader(document), name)) or _of_paragraphs(document, name)
     except (*BROKEN, OpcError):
         raise damaged(name, DOCUMENT) from None
     if not grids:
@@ -51,6 +55,21 @@ def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
             yield grid
             number += 1
         heading = ""
+
+
+def _of_paragraphs(document, name: str) -> tuple[Grid, ...]:
+    """The paragraphs as a table, their names in its first column; none where too few have one."""
+    reader = CellReader(document)
+    words = list(filter(None, map(reader.words, _outermost(document.element.body, (PARAGRAPH,)))))
+    named = [_NAMED.fullmatch(paragraph) for paragraph in words]
+    if sum(map(bool, named)) < FEWEST_NAMED:
+        return ()
+    check_extent(name, len(words), 2)
+    rows = [
+        (found["name"], found["words"]) if found else (None, paragraph)
+        for found, paragraph in zip(named, words, strict=True)
+    ]
+    return (Grid(1, "", lines_of(rows)),)
 
 
 def _outermost(element, tags: tuple[str, ...]) -> Iterator:

@@ -14,23 +14,12 @@ from safeguarding.as_at import rows
 from safeguarding.models import Agency
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
+from tests.cast import FORCE, PEOPLE
 from tests.factories import InspectionFactory, UserFactory
 from tests.moments import NOW, OPENED, london
 from tests.recorded import write
 from tests.statements import parameters_of_each
 
-FORCE = {
-    "coordinator",
-    "dcc",
-    "deputy",
-    "staff_officer",
-    "owner",
-    "other_owner",
-    "issue_owner",
-    "auditor",
-    "administrator",
-}
-EVERYBODY = FORCE | {"opcc", "partner", "nobody"}
 LIFTED = london(2015, 2, 11, 0, 1)
 JUST_BEFORE = london(2015, 2, 11, 0, 0)
 MAY = london(2015, 5, 1)
@@ -40,7 +29,7 @@ REGISTERED = london(2015, 2, 1)
 def readers(cast, at=NOW):
     """The names of those who see the one inspection that there is."""
     assert Inspection.objects.count() == 1
-    return {name for name in EVERYBODY if Inspection.objects.visible_to(getattr(cast, name), at).exists()}
+    return {name for name in PEOPLE if Inspection.objects.visible_to(getattr(cast, name), at).exists()}
 
 
 def test_a_published_inspection_is_the_force_s_to_see_until_it_is_released(cast):
@@ -164,7 +153,7 @@ def test_rights_and_embargo_may_be_those_of_two_moments(embargoed, cast):
     """Looking at the past: the person's rights now, the embargo of then."""
     seen = {
         name
-        for name in EVERYBODY
+        for name in PEOPLE
         if Inspection.objects.filter(known_inspections(getattr(cast, name), NOW, as_at=JUST_BEFORE).of())
     }
 

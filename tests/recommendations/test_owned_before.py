@@ -36,6 +36,8 @@ def test_who_owned_it_before_it_was_reopened_decides_freely(cast):
 
     assert reasons(cleo, action, at=DECIDED) == [*OWNED, *ISSUE]
     assert reasons(cleo, action, at=AGAIN) == []
+    assert reasons(cast.owner, action, at=AGAIN) == [Interest.RECOMMENDED, *OWNED]
+    assert reasons(cast.issue_owner, action, at=AGAIN) == ISSUE
     assert support(action, by=cleo, at=AGAIN).recorded_by == cleo
 
 
@@ -116,3 +118,23 @@ def test_each_interest_is_told_as_what_it_is(cast):
     )
     proposed = interests_in_parts(cast.coordinator, [clause], at=DECIDED)[clause.pk]
     assert proposed == [Interest.PROPOSED, Interest.COVERING]
+    assert interests(cast.deputy, [action], at=DECIDED)[action.pk] == []
+    assert interests_in_parts(cast.deputy, [clause], at=DECIDED)[clause.pk] == []
+
+
+def test_who_answered_elsewhere_or_only_answered_has_that_interest_and_no_other(cast):
+    action = begin(cast)
+    other = ActionFactory(parts=recommendation(cast).parts.all(), owner=cast.posts.other_owner)
+    clause = action.coverages.get().part
+    elsewhere = scrutiny.ask(other, "When?", by=cast.deputy, at=BEFORE)
+    scrutiny.answer(elsewhere, "In May.", by=cast.other_owner, at=BEFORE)
+    asked = scrutiny.ask(action, "When?", by=cast.deputy, at=BEFORE)
+    scrutiny.answer(asked, "In May.", by=cast.owner, at=BEFORE)
+    about = questions.ask_about(clause.recommendation, "When?", by=cast.deputy, at=BEFORE)
+    scrutiny.answer(about, "In May.", by=cast.issue_owner, at=BEFORE)
+
+    assert interests(cast.other_owner, [action], at=DECIDED)[action.pk] == []
+    assert interests_in_parts(cast.other_owner, [clause], at=DECIDED)[clause.pk] == []
+    assert interests(cast.owner, [action], at=DECIDED)[action.pk] == [Interest.ANSWERED, Interest.ACTION]
+    hers = interests_in_parts(cast.issue_owner, [clause], at=DECIDED)[clause.pk]
+    assert hers == [Interest.ANSWERED, Interest.COVERING, Interest.ISSUE]

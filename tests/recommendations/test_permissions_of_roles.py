@@ -14,7 +14,7 @@ from recommendations.permissions.roles import may_look_through, may_read_access_
 from recommendations.services.coverages import end_coverage
 from recommendations.services.scrutiny import ask
 from safeguarding.history import version_of
-from tests.cast import PEOPLE
+from tests.cast import FORCE, PEOPLE
 from tests.moments import OPENED
 from tests.walk import DECIDED, LATER, begin, part, recommend, recommendation, support
 
@@ -55,19 +55,6 @@ def test_gaps_are_read_by_those_who_hold_the_force_to_its_plan(cast, name):
     assert not may_see_gaps(cast.owner, at=DECIDED)
 
 
-FORCE = {
-    *[
-        "coordinator",
-        "dcc",
-        "deputy",
-        "staff_officer",
-        "owner",
-        "other_owner",
-        "issue_owner",
-        "auditor",
-        "administrator",
-    ]
-}
 HOLDERS = {"dcc", "deputy", "owner", "other_owner", "issue_owner"}
 
 

@@ -23,5 +23,5 @@ class News(NamedTuple):
 
 
 def on_action(kind: NoticeKind, number: int, about: str, on: date | None = None) -> News:
-    """That of an action."""
+    """News whose thing is the action of this number; another `about` makes it news again."""
     return News(kind, f"action {number}", about, number, on=on)

@@ -54,7 +54,7 @@ def verdicts(by_kind: ByKind, to: Addresses) -> Verdicts:
 
 
 def apart(by_kind: ByKind, parts_of_others: int, to: Addresses) -> Apart:
-    """The Apart of it."""
+    """All that is counted apart: next steps, strengths, and what is asked of others alone."""
 
     def of(unit, url, wanted):
         return Figure(sum(counts[0] for key, counts in by_kind.items() if wanted(*key)), unit, url)

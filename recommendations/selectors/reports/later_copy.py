@@ -38,7 +38,8 @@ class LaterCopy:
 def later_copy(drafts: Iterable[ReportDraft], taken: Mapping[str, Recommendation]) -> LaterCopy | None:
     """The copy that these drafts are of; None where none of them is of what the inspection has (`taken`, by number).
 
-    What was discarded is in the copy as well; what was merged into another stands there. Nothing is changed by it.
+    What was discarded is in the copy as well; what was merged into another stands there; next steps are not looked for.
+    Nothing is changed by it.
     """
     asked = [draft for draft in drafts if not (draft.is_next_step or draft.merged_into_id)]
     same = as_they_were(asked, taken)
@@ -54,7 +55,7 @@ def later_copy(drafts: Iterable[ReportDraft], taken: Mapping[str, Recommendation
             if (each := others.get(draft.pk))
         },
         new=len(asked) - len(same) - len(others),
-        gone=[each for each in taken.values() if each.pk not in found],
+        gone=[each for each in taken.values() if each.pk not in found and each.kind != Recommendation.Kind.NEXT_STEP],
     )
 
 

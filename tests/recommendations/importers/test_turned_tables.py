@@ -1,6 +1,10 @@
 """Tables on their side, one recommendation each, are read as the rows of one plan."""
 
+from docx import Document
+
 from recommendations.importers.action_plan import read_plan
+
+from .conftest import saved
 
 
 def _table(number, wording, action):
@@ -72,3 +76,15 @@ def test_a_form_with_two_names_in_a_line_is_a_row_and_its_ticked_box_the_status(
     (row,) = read_plan(make_tables(form), "plan.docx").rows
     assert (row.reference, row.wording, row.action_owner) == ("3", "Keep the log.", "Head of Contact")
     assert (row.target.raw, row.status.means) == ("30 October 2015", "in_progress")
+
+
+def test_a_document_without_tables_is_read_by_the_names_of_its_paragraphs():
+    document = Document()
+    for number, wording in (("1", "Keep the log."), ("2", "Read the log.")):
+        for paragraph in (f"Recommendation {number}: {wording}", "Show it.", "Action: Keep it.", "Owner: DI Example"):
+            document.add_paragraph(paragraph)
+    plan = read_plan(saved(document), "plan.docx")
+    assert [(row.reference, row.wording, row.action, row.action_owner) for row in plan.rows] == [
+        ("1", "Keep the log.\nShow it.", "Keep it.", "DI Example"),
+        ("2", "Read the log.\nShow it.", "Keep it.", "DI Example"),
+    ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
@@ -106,6 +107,7 @@ def test_its_document_outlives_an_error_on_the_form_is_replaced_and_taken_off_an
 
 def test_it_is_corrected_with_why_and_stood_as_it_was(client, cast, asked):
     first = passed(asked.inspection, cast)
+    InspectionFactory()
     other = {"recommendations": [asked], "why": "It was about this alone."}
     again = correct_contact(first, **other, seen=first.pk, by=cast.coordinator, at=JUNE)
 
@@ -115,6 +117,9 @@ def test_it_is_corrected_with_why_and_stood_as_it_was(client, cast, asked):
     assert "Contact: Visit" in shown(
         client, cast.opcc, page(asked, "?at=2015-04-30")
     )  # named, with when it was recorded
+    early = {"happened_on": date(2015, 6, 2), "why": "A day later.", "seen": again.pk}
+    with pytest.raises(ValidationError, match="today or earlier"):
+        correct_contact(first, recommendations=[asked], **early, by=cast.coordinator, at=JUNE)
     gone = {"kind": "none", "recommendations": [], "why": "Of another force.", "seen": again.pk}
     correct_contact(first, **gone, by=cast.coordinator, at=JUNE)
     assert "They saw custody." not in shown(client, cast.opcc, page(asked))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from inspections.services import release_to_opcc
@@ -63,7 +64,13 @@ def test_what_is_other_than_it_stood_is_recorded_with_why(client, cast, second):
     ]
     audits = CaseAudit.objects.filter(inspection=second).as_corrected().order_by("assessed_by")
     assert [(each.assessed_by, each.good, each.cases) for each in audits] == [("force", 29, 29), ("inspectors", 12, 34)]
-    assert TopicGrade.objects.filter(inspection=second).count() == 3
+    grades = TopicGrade.objects.filter(inspection=second)
+    assert [each.corrected_because for each in grades.order_by("pk")] == ["", "", "Misread."]
+    assert CaseAudit.objects.get(inspection=second, assessed_by="force").corrected_because == ""
+    audits = {each.assessed_by: {name: getattr(each, name) for name in CaseAudit.COUNTS} for each in audits}
+    with pytest.raises(ValidationError, match="Nothing is changed yet"):
+        same = {"topics": {"risk": "adequate"}, "audits": audits, "source": "Report, page 6", "why": "Again."}
+        record_grades(second, **same, by=cast.coordinator, at=london(2015, 6, 1))
 
 
 def test_only_the_coordinator_records_them(client, cast, second):

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from inspections.services import release_to_opcc
 from recommendations.models import Measure, MeasureReading
-from recommendations.services.measures import add_measure, add_reading, correct_reading
+from recommendations.services.measures import add_measure, add_reading, correct_reading, put_measure_right
+from safeguarding.history import version_of
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory, ThemeFactory
 from tests.moments import OPENED, london
 from tests.recommendations.search_cases import found_recommendations
@@ -37,6 +39,20 @@ def seen(cast, asked):
 
 def page(asked, query=""):
     return reverse("recommendation-detail", args=[asked.pk]) + query
+
+
+def test_a_reading_is_of_a_day_that_was_and_of_no_more_than_all_while_it_is_measured(cast, seen):
+    who = {"by": cast.issue_owner, "at": JULY}
+    read = {"value": 8, "out_of": 8, "read_on": JULY.date(), "source": "Audit"}
+    first = add_reading(seen, **read, **who)
+    for wrong, said in (({"read_on": date(2015, 7, 2)}, "today or earlier"), ({"value": 9}, "less than the value")):
+        with pytest.raises(ValidationError, match=said):
+            add_reading(seen, **(read | wrong), **who)
+        with pytest.raises(ValidationError, match=said):
+            correct_reading(first, **wrong, why="Mistyped.", seen=first.pk, **who)
+    ended = put_measure_right(seen, version=version_of(seen), why="Met.", ended_at=JULY, **who)
+    with pytest.raises(ValidationError, match="measured no more"):
+        add_reading(ended, **read, **who)
 
 
 def test_one_is_added_with_its_baseline_to_come_and_that_is_put_right(client, cast, asked):

@@ -5,6 +5,7 @@ import pytest
 from recommendations.models import Recommendation
 from recommendations.selectors.reports.reading import reading_page
 from recommendations.services import reports
+from tests.factories import RecommendationFactory
 from tests.moments import NOW
 from tests.recommendations.reported import PARTS, REPORT, REVIEW, TRAIN, begun, choose
 
@@ -29,6 +30,7 @@ def recorded(cast, words):
 
 def test_a_sub_part_in_other_words_what_is_new_and_what_is_gone_are_told(cast, client):
     inspection = recorded(cast, REPORT)
+    RecommendationFactory(inspection=inspection, reference="N1", kind=Recommendation.Kind.NEXT_STEP)
     reading = begun(cast, LATER, inspection=inspection)
 
     page = reading_page(reading)
