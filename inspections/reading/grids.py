@@ -152,11 +152,16 @@ def _read(
                 first=column not in seen,
                 number=said.get(NUMBER, "").strip(" ."),
                 addressees=addressees if own else (),
-                limit=_SPAN.sub("within ", said.get(LIMIT, ""), count=1) if own else "",
+                limit=span_as_a_limit(said.get(LIMIT, "")) if own else "",
                 stated=_stated(said, addressees) if own else NOTHING_STATED,
             ),
         )
         seen.add(column)
+
+
+def span_as_a_limit(words: str) -> str:
+    """What a field says of when, "3 months" as "within 3 months"."""
+    return _SPAN.sub("within ", words, count=1)
 
 
 def _stated(said: dict[str, str], addressees: tuple[str, ...]) -> Stated:
