@@ -160,7 +160,7 @@ def _read(
 
 
 def span_as_a_limit(words: str) -> str:
-    """What a field says of when, "3 months" as "within 3 months"."""
+    """A field's words of when as a limit: "3 months" as "within 3 months"."""
     return _SPAN.sub("within ", words, count=1)
 
 
