@@ -59,6 +59,15 @@ class KeepsFiles(GovukForm):
         """The person's staged files still ticked."""
         return [self.staged[key] for key in self.cleaned_data.get("kept", ())]
 
+    def clean_kept(self) -> list[str]:
+        """The keys of those ticked. Raises ValidationError for one that was lost or replaced on the disk meanwhile."""
+        keys = self.cleaned_data["kept"]
+        if other := [self.staged[key].name for key in keys if not uploads.is_as_it_came(self.staged[key])]:
+            raise ValidationError(
+                f"{other[0]} is not the file that you chose any more. Untick it, and choose it again."
+            )
+        return keys
+
     def let_in(self, files: Iterable[UploadedFile]) -> list[UploadedFile]:
         """Those files that may be kept as evidence, which `arrived`. Raises ValidationError with a sentence for each other one."""
         problems = []

@@ -35,6 +35,7 @@ from ..selectors.reports.reading import limit
 from ..selectors.reports.stated import means, new_statuses
 from .draft_fields import draft_fields
 from .recommendations import PartDraft, add_recommendation
+from .uploads import is_as_it_came
 
 NUMBERING = "Given by the force, in printed order"
 FROM = "From "
@@ -139,6 +140,10 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
     if reading.finished_at:
         document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
         return Recorded(document, already=True)
+    if not is_as_it_came(reading):
+        raise ValidationError(
+            "The file that waits is not the one that was read. Leave this reading, and read the report again."
+        )
     drafts = list(reading.drafts.select_related("theme"))
     taken = taken_in(reading.inspection)  # by recommendations that stand in the inspection already
     _refuse_unready(drafts, taken)

@@ -19,6 +19,7 @@ from ..selectors.intake.answers import Answers
 from ..selectors.plans.staged import ReadPlan, grids_of, read_staged
 from .acceptance import Acceptance
 from .intake import accept_plan
+from .uploads import is_as_it_came
 
 NO_HEADER = "(no heading)"  # of a single column whose heading is blank
 
@@ -106,6 +107,10 @@ def accept_staged(staged: StagedPlan, *, digest: str, count: Count = uncounted, 
 @verb()
 def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, count: Count, by: User, at: datetime) -> Acceptance:
     answers, staged = read.answers, _held(staged)
+    if not is_as_it_came(staged):
+        raise ValidationError(
+            "The file that waits is not the one that was brought. Leave this plan, and bring it again."
+        )
     with staged.file.open() as file:
         data = file.read()
     came = {"name": staged.name, "sha256": staged.sha256, "data": data}

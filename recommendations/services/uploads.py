@@ -9,7 +9,7 @@ from django.db import transaction
 from safeguarding.history import verb
 from safeguarding.models import User
 
-from ..models import StagedFile
+from ..models import ReportReading, StagedFile, StagedPlan
 from .progress import digest
 
 KEPT_FOR = timedelta(days=1)  # our convention: long enough for an interrupted shift
@@ -25,6 +25,15 @@ def stage(files: Iterable[UploadedFile], *, by: User, at: datetime) -> list[Stag
         )
         for file in files
     ]
+
+
+def is_as_it_came(waiting: StagedFile | StagedPlan | ReportReading) -> bool:
+    """Return whether the file that lies on the disk is the one that somebody sent: before it is recorded as theirs."""
+    try:
+        with waiting.file.storage.open(waiting.file.name) as kept:
+            return digest(kept) == waiting.sha256
+    except FileNotFoundError:
+        return False
 
 
 def forget(staged: Iterable[StagedFile]) -> None:

@@ -1,6 +1,7 @@
 """Two people at once, each in a thread and a connection of their own: one comes after the other, on both databases."""
 
 from datetime import date
+from hashlib import sha256
 from threading import Barrier, Thread
 
 import pytest
@@ -184,7 +185,8 @@ def test_of_one_waiting_plan_accepted_twice_at_once_the_second_is_told_that_it_w
     settings.MEDIA_ROOT = tmp_path
     InspectionFactory(slug="ours")
     data = b"Recommendation,Action required,Target date,Status\n1. Keep a log.,Keep it by night.,1 May 2016,On target\n"
-    waiting = stage_plan(name="p.csv", sha256="1" * 64, data=data, inspection="ours", by=cast.coordinator, at=DECIDED)
+    came = {"name": "p.csv", "sha256": sha256(data).hexdigest(), "data": data}
+    waiting = stage_plan(**came, inspection="ours", by=cast.coordinator, at=DECIDED)
     seen = preview(waiting, by=cast.coordinator, at=DECIDED).digest
 
     def accept():

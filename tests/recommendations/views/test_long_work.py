@@ -1,6 +1,7 @@
 """What takes longer than a page: made by a worker, taken by its person alone, with the rights they have by then."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.core.cache import caches
@@ -124,9 +125,9 @@ def test_a_plan_that_cannot_be_read_is_kept_and_the_worker_says_why(coordinator,
 
 
 def test_a_plan_that_moved_on_is_not_recorded_and_is_looked_at_again(coordinator, cast, worker):
-    plan = staged_plans.stage_plan(
-        name="plan.csv", sha256="0", data=b"Recommendation,Action\n1,Keep a log.", by=cast.coordinator, at=NOW
-    )
+    data = b"Recommendation,Action\n1,Keep a log."
+    came = {"name": "plan.csv", "sha256": sha256(data).hexdigest(), "data": data}
+    plan = staged_plans.stage_plan(**came, by=cast.coordinator, at=NOW)
     asked = long_work.ask(
         f"/plans/{plan.pk}/accept/", sent={"accept": "stale"}, called="Recording plan.csv", by=cast.coordinator, at=NOW
     )

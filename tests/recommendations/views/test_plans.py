@@ -1,5 +1,7 @@
 """Plans come in through the browser: looked through, answered, accepted and withdrawn again."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -58,6 +60,14 @@ def test_accept_without_what_was_seen_records_nothing(coordinator):
     coordinator.post(reverse("plan", args=[staged.pk]), {"accept": ""})
 
     assert (PlanDocument.objects.count(), looked_at(coordinator, staged).ready) == (0, True)
+
+
+def test_a_plan_whose_file_was_replaced_on_the_disk_is_not_accepted(coordinator):
+    staged = staged_with(coordinator, FIRST)
+    Path(staged.file.path).write_bytes(workbook(SECOND))
+
+    assert "The file that waits is not the one that was brought." in text(accept(coordinator, staged))
+    assert (PlanDocument.objects.count(), Action.objects.count()) == (0, 0)
 
 
 def test_a_plan_under_embargo_is_nobody_elses(client, cast, coordinator):

@@ -1,6 +1,7 @@
 """Evidence with an update: that no file is lost to an error, and nobody's file becomes another's."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,17 @@ def test_a_row_without_a_file_a_link_or_a_place_is_asked_for_one(owner, action):
         "files": ["Choose a file, enter a link, or enter where it is held"]
     }
     assert "The audit" in text(response)
+
+
+def test_a_kept_file_that_was_replaced_on_the_disk_is_nobody_s_evidence(owner, action):
+    owner.post(page(action.number), form_data(**{"evidence-0-files": [pdf()]}))
+    staged = StagedFile.objects.get()
+    Path(staged.file.path).write_bytes(b"%PDF-1.7 other")
+    sent = form_data(done="Audited.", assessment="on-target", **{"evidence-0-kept": [staged.pk]})
+
+    response = owner.post(page(action.number), sent)
+
+    words = "audit.pdf is not the file that you chose any more. Untick it, and choose it again."
+    assert response.context["formset"][0].errors == {"kept": [words]}
+    assert words in text(response)
+    assert ProgressUpdate.objects.count() == 0
