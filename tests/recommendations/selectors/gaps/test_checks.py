@@ -14,6 +14,7 @@ from recommendations.services.actions import decide_deadline, wait_on
 from recommendations.services.corrected import correct_update
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.recommendations import PartDraft, respond
+from recommendations.services.taken_back import take_back_recommendation
 from recommendations.services.verdicts import record_verdict
 from recommendations.workflow import Gap
 from safeguarding.appointments import deactivate
@@ -270,6 +271,21 @@ def test_how_it_goes_is_as_the_last_update_was_corrected(cast):
     assert [row.action_id for row in check.rows(asked)] == [corrected[1][0].pk]
     then = Standings(cast.coordinator, now=NOW, as_at=AUGUST + timedelta(days=1))
     assert [row.action_id for row in check.rows(then)] == [corrected[0][0].pk]
+
+
+def test_an_update_that_says_nothing_of_how_it_goes_any_more_leaves_what_was_said_before(cast):
+    check, asked = check_of(Gap.ON_TARGET_WHILE_PAST, "action"), Standings(cast.coordinator, now=NOW)
+    action = answer(cast, target_on=date(2015, 4, 30))
+    post_update(action, done="Begun.", assessment="on-target", by=cast.owner, at=AUGUST)
+    last = recommend(action, by=cast.owner, at=AUGUST + timedelta(days=1), assessment="at-risk")
+    take_back_recommendation(action, reason="Not yet.", by=cast.owner, at=AUGUST + timedelta(days=2))
+    told = []
+    for states in ("", "off-target", "on-target", ""):
+        last = correct_update(last, why="Ticked wrongly.", seen=last.pk, by=cast.owner, at=NOW, assessment=states)
+        told.append([row.action_id for row in check.rows(asked)])
+
+    assert told == [[action.pk], [], [action.pk], [action.pk]]
+    assert not check.rows(Standings(cast.coordinator, now=NOW, as_at=AUGUST + timedelta(days=3))).exists()
 
 
 def test_what_a_document_says_counts_as_what_is_said(cast):
