@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -121,10 +121,7 @@ def plan_of(
     rows: list[Row] = []
     last: Entry | None = None
     for position, (grid, columns) in enumerate(plans):
-        problems += (Problem("source", remark) for remark in grid.remarks)
-        problems += [_no_header(grid, columns)] if columns.by_shape else []
-        problems += [_other_names(grid, columns)] if columns.by_other_names else []
-        problems += [_shaded(grid, headers)] if (headers := shaded(columns)) else []
+        problems += _of_columns(grid, columns)
         read = with_status_of_sheet(grid, read_entries(grid, columns, corrections or {}))
         entries, totals = without_totals(list(read))
         entries = list(with_words_of_above(entries, last))
@@ -152,6 +149,17 @@ def plan_of(
         labels=labels,
         unknown_words=_unknown(rows),
     )
+
+
+def _of_columns(grid, columns) -> Iterator[Problem]:
+    """The problems with how a table stands in its file, and with its header."""
+    yield from (Problem("source", remark) for remark in grid.remarks)
+    if columns.by_shape:
+        yield _no_header(grid, columns)
+    if columns.by_other_names:
+        yield _other_names(grid, columns)
+    if headers := shaded(columns):
+        yield _shaded(grid, headers)
 
 
 def _unknown(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from django.db.models import IntegerField, Q, Value
 from inspections.corrections import put_inspection_right
 from inspections.models import Inspection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
-from inspections.visibility import known_inspections
+from inspections.visibility import known_at_each, known_inspections
 from safeguarding.appointments import end, grant
 from safeguarding.as_at import rows
 from safeguarding.models import Agency
@@ -42,6 +42,15 @@ def test_to_whom_nothing_is_hidden_what_is_of_no_inspection_is_of_none_they_see(
     InspectionFactory()
 
     assert known_inspections(cast.coordinator, NOW).of_any("inspection") == Q(inspection__isnull=False)
+
+
+def test_of_many_past_moments_at_once_each_has_what_was_under_embargo_then(cast, django_assert_num_queries):
+    closed, reader = InspectionFactory(embargo_until=LIFTED, at=REGISTERED), cast.dcc
+    authority(reader, NOW)
+    moments = {REGISTERED: (closed.pk,), JUST_BEFORE: (closed.pk,), MAY: ()}
+    with django_assert_num_queries(1):
+        known_at_each(reader, NOW, moments)
+        assert {moment: known_inspections(reader, NOW, moment).keys for moment in moments} == moments
 
 
 def test_the_opcc_sees_it_from_the_moment_of_its_release(cast):

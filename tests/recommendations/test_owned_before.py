@@ -1,7 +1,10 @@
 """Who owned an action or its issue before it was reopened decides on it again; what they did on it stays theirs."""
 
+from datetime import date
+
 from recommendations.four_eyes import Interest, interests, interests_in_parts
 from recommendations.services import questions, scrutiny
+from recommendations.services.actions import request_deadline
 from recommendations.services.corrected import correct_answer
 from recommendations.services.recommendations import respond
 from safeguarding.appointments import appoint, end
@@ -118,6 +121,7 @@ def test_each_interest_is_told_as_what_it_is(cast):
     )
     proposed = interests_in_parts(cast.coordinator, [clause], at=DECIDED)[clause.pk]
     assert proposed == [Interest.PROPOSED, Interest.COVERING]
+    assert interests(cast.coordinator, [action], at=DECIDED)[action.pk] == [Interest.PROPOSED]
     assert interests(cast.deputy, [action], at=DECIDED)[action.pk] == []
     assert interests_in_parts(cast.deputy, [clause], at=DECIDED)[clause.pk] == []
 
@@ -135,6 +139,8 @@ def test_who_answered_elsewhere_or_only_answered_has_that_interest_and_no_other(
 
     assert interests(cast.other_owner, [action], at=DECIDED)[action.pk] == []
     assert interests_in_parts(cast.other_owner, [clause], at=DECIDED)[clause.pk] == []
-    assert interests(cast.owner, [action], at=DECIDED)[action.pk] == [Interest.ANSWERED, Interest.ACTION]
+    request_deadline(action, date(2015, 12, 1), because="it", reason="Records.", by=cast.owner, at=BEFORE)
+    his = [Interest.ANSWERED, Interest.ASKED, Interest.ACTION]
+    assert interests(cast.owner, [action], at=DECIDED)[action.pk] == his
     hers = interests_in_parts(cast.issue_owner, [clause], at=DECIDED)[clause.pk]
     assert hers == [Interest.ANSWERED, Interest.COVERING, Interest.ISSUE]

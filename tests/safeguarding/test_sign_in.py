@@ -135,7 +135,7 @@ def test_production_has_no_cast_and_no_way_in_without_a_password(cast, client):
         ("coordinator", "/coordination/"),
         ("staff_officer", "/scrutiny/"),
         ("opcc", "/position/"),
-        ("partner", "/position/"),
+        ("partner", "/my-actions/"),
         ("administrator", "/set-up/"),
         ("auditor", "/position/"),
         ("nobody", "/position/"),

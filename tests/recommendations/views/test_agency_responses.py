@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from inspections.services import concern_agency, release_to_opcc
 from recommendations.models import AgencyResponse
 from recommendations.permissions import Refused
-from recommendations.services.partners import respond_for_agency
+from recommendations.services.partners import check_quality, respond_for_agency
 from recommendations.services.recommendations import PartDraft
 from safeguarding.appointments import grant
 from safeguarding.models import Agency
@@ -70,6 +71,17 @@ def test_it_is_recorded_in_the_browser_and_stands_on_the_page_and_in_the_report(
             said = shown(client, person, url)
             assert "County Social Care</strong>: further action needed, 1 September 2015" in said
             assert "We open four beds." in said
+
+
+def test_each_response_is_checked_once_and_not_after_another_was_given(cast, asked):
+    first = say(asked, cast.partner, "We open four beds.", cast.agency)
+    second = say(asked, cast.partner, "We open six beds.", cast.agency, at=london(2015, 5, 2))
+    said = {"outcome": "clear", "by": cast.coordinator, "at": london(2015, 5, 3)}
+    with pytest.raises(ValidationError, match="something else since"):
+        check_quality(first, **said)
+    assert check_quality(second, **said).audience == "agencies"
+    with pytest.raises(ValidationError, match="It was checked"):
+        check_quality(second, **said)
 
 
 def test_another_agency_reads_that_it_was_said_and_no_word_of_it(client, cast, asked, health):

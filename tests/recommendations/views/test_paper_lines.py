@@ -3,6 +3,7 @@
 import pytest
 
 from inspections.services import release_to_opcc
+from recommendations.models import Recommendation
 from recommendations.services.paper_lines import write_lines
 from safeguarding.history import version_of
 from safeguarding.models import Audience
@@ -33,6 +34,16 @@ def test_the_coordinator_and_the_issue_owner_write_them_and_nobody_else(client, 
         sent = {"equality": "Mine.", "version": version_of(recommendation)}
         assert (client.get(url).status_code, client.post(url, sent).status_code) == (403, 403)
     assert recommendation.history.count() == 1
+
+
+def test_they_are_written_to_what_stands_by_then_and_only_where_they_are_other(cast, recommendation):
+    read_before = Recommendation.objects.get(pk=recommendation.pk)
+    change(recommendation, text="Log it.", by=cast.coordinator, at=WRITTEN)
+    for _ in range(2):
+        wrote(read_before, cast, equality="No effect.")
+
+    stands = Recommendation.objects.get(pk=recommendation.pk)
+    assert (stands.text, stands.equality, stands.history.count()) == ("Log it.", "No effect.", 3)
 
 
 def test_those_that_say_something_stand_on_its_page_and_in_the_progress_report(coordinator, recommendation):

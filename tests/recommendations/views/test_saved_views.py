@@ -3,6 +3,8 @@
 import pytest
 
 from recommendations.models import SavedView
+from recommendations.services.saved_views import remove_view
+from tests.moments import NOW
 from tests.recommendations.views.reading import shown, text
 
 SAVE = "/saved-views/dashboard/?by=owner&at=2015-08-06"
@@ -21,6 +23,7 @@ def test_a_view_is_saved_under_a_name_replaced_and_removed_by_its_owner_alone(cl
     assert "In August" not in shown(client, cast.dcc, "/position/dashboard/")
     view = SavedView.objects.get(name="In August")
     assert client.post(f"/saved-views/{view.pk}/remove/").status_code == 404
+    remove_view(view, by=cast.dcc, at=NOW)
 
     client.force_login(cast.opcc)
     assert client.post(f"/saved-views/{view.pk}/remove/").url == "/position/dashboard/"
