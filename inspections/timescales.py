@@ -39,7 +39,7 @@ class Timescale:
 
 
 # Each is matched against the whole of the words, never a piece of them: "within three months of receipt" is another clock.
-_IMMEDIATE = {"immediate", "immediately", "with immediate effect"}
+_IMMEDIATE = {"immediate", "immediately", "with immediate effect", "forthwith"}
 # Words of reports that press and name no day; a date made of them would be ours and not the inspectorate's.
 _VAGUE = re.compile(
     r"urgently|without (?:further |undue )?delay|at the earliest (?:possible )?opportunity|"

@@ -61,7 +61,8 @@ _PASSIVE = re.compile(
 )
 # Whoever recommends or believes is not the one who is asked.
 _RECOMMENDER = re.compile(
-    r"[^,.;:]{1,80}?\brecommend(?:s|ed)?,? that\b|(?:we|i) (?:continue to |still |also )?(?:believe|consider)(?: that)?\b|"
+    r"[^,.;:]{1,80}?\b(?:recommend(?:s|ed)?|considers|believes|proposes|suggests|advises),? that\b|"
+    r"(?:we|i) (?:continue to |still |also )?(?:believe|consider)(?: that)?\b|"
     r"in my opinion\b.{0,120}?\bbelieve(?: that)?\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,7 @@ _ONE_NAME = re.compile(
     r"education and|fire and|prison and)(?! the\b)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|that|all of the|its|their)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
 
 
 def addressees_of(text: str) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
     known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
-    return (name,) if known and not _IS_OR_HAS.match(after) else ()
+    return (name,) if known and (_SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
 
 
 def _sentence_that_asks(text: str) -> str:
@@ -211,7 +212,13 @@ def _named(subject: str) -> tuple[str, ...]:
     words = []
     for word, following in pairwise([*subject.split(), ""]):
         bare = word.strip(",:").lower()
-        if bare in ("lead", "head", "chair") and following in ("a", "an", "the", "on", "its"):
+        if bare in ("lead", "head", "chair", "commission", "support", "register", "staff") and following in (
+            "a",
+            "an",
+            "the",
+            "on",
+            "its",
+        ):
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it
             return ()

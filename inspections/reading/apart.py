@@ -33,7 +33,7 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
     stacked = False
     for place, block in enumerate(blocks):
         above = blocks[place - 1] if place else None
-        is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS and not _opens(block.text)
+        is_line = block.shape is Shape.HEADING and len(block.text.split()) >= FEWEST_WORDS
         kind = kind_of_list(above.text) if above else ""
         below = [one.shape for one in blocks[place + 1 : place + 2]]
         starts = (
@@ -43,11 +43,6 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
-
-
-def _opens(heading: str) -> bool:
-    """Return whether a heading opens a list of areas for improvement."""
-    return kind_of_list(heading) == IMPROVEMENT
 
 
 def apart(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -55,6 +55,9 @@ _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
+_PRIORITY = re.compile(
+    r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
+)  # "Recommendation 1 Priority: High"
 _ROW = re.compile(r"((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)]? (?=[A-Z])")
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
@@ -98,6 +101,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or is_limit_alone(above.text)
         or ran_together(line.text)
         or ran_together(above.text)
+        or _PRIORITY.search(above.text)
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):

@@ -67,7 +67,7 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
-        elif not cell and (moved := _moved(block, place, section, marks)):
+        elif not cell and (moved := _moved(blocks, place, section, marks)):
             section, place = moved, place + 1
         else:
             found, taken = (
@@ -82,8 +82,15 @@ def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
         yield _with_fields(held, blocks, marks)
 
 
-def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section | None:
+def _is_a_line_of_several(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether lines without a stop stand one below the other here, each to be read for itself."""
+    beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
+    return any(block.shape is Shape.HEADING and begins_with_a_verb(block.text) for block in beside)
+
+
+def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) -> Section | None:
     """The section behind a block that only says where the reader is, or is a field beside the words; None for another block."""
+    block = blocks[place]
     if table := marks.headers.get(place):
         return in_table(section, table)
     if place in marks.leads:
@@ -94,6 +101,7 @@ def _moved(block: Block, place: int, section: Section, marks: Marks) -> Section 
         return None
     coded = label_of(block.text)
     acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))
+    acting = acting or (begins_with_a_verb(block.text) and _is_a_line_of_several(blocks, place))
     if section.list_kind == RECOMMENDATION and (acting or body_first(block.text)):
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):

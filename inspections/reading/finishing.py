@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressee_of_title, addressees_of
+from inspections.reading.addressees import addressee_of_title, addressees_of, parted
 from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
+from inspections.reading.grids import span_as_a_limit
 from inspections.reading.leads import is_lead
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.phrases import phrase_in
+from inspections.reading.register_fields import fields_behind
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
@@ -44,6 +46,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     words, cited = without_citations(candidate.text)
     bare, aside = without_aside(words)
     words = words if limits.limits_in(aside) else bare
+    words, owner, limit_behind = fields_behind(words)
     words, limit_before = _without_limit_before(words)
     words, cited_then = without_citations(words)
     lead, parts = parts_inside(words)
@@ -58,7 +61,9 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         lead, parts, marks = words, (), []
     else:
         bodies = []
-    timescale, own_parts, doubts = _timescale(lead, limit_before or candidate.section.limit, clock)
+    timescale, own_parts, doubts = _timescale(
+        lead, limit_before or span_as_a_limit(limit_behind) or candidate.section.limit, clock
+    )
     if own_parts:
         parts, marks, lead = own_parts, [], ""
     doubts |= candidate.doubts | _doubts(lead or words, parts, candidate)
@@ -72,7 +77,8 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         parts=tuple(_with_own_limit(part, clock) for part in parts),
         timescale=timescale,
         addressees=tuple(name for names in bodies for name in names)
-        or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate),
+        or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate)
+        or parted(owner, known=True),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),

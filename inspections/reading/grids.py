@@ -14,6 +14,7 @@ from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, label_of
 from inspections.reading.tables import Table
 
 LONGEST_HEADER = 60  # letters of a header's cell
+MOST_WORDS = 4  # of a header that no list knows
 WORDS, TO, LIMIT, STATUS, STATED_ON, NUMBER, ACTION, WHY, OTHER = (
     *("words", "to", "limit", "status", "stated on", "number", "action", "why", "other"),
 )
@@ -95,12 +96,10 @@ def _is_over(blocks: Sequence[Block], place: int) -> bool:
 def _columns(header: dict[int, str]) -> dict[int, tuple[str, str]]:
     """The kind of each column, with its heading, by its number; {} where the row is no header of recommendations."""
     kinds = {column: _kind_of(text) for column, text in header.items()}
-    named = any(kind == WORDS and " " in header[column].strip() for column, kind in kinds.items())
-    if (
-        WORDS not in kinds.values()
-        or len(kinds) < 2
-        or (not named and sum(kind != OTHER for kind in kinds.values()) < 2)
-    ):
+    sure = len(header) > 1 and any(
+        " " in text and re.fullmatch(_HEADERS[WORDS], text.lower()) for text in header.values()
+    )
+    if WORDS not in kinds.values() or sum(kind != OTHER for kind in kinds.values()) < (1 if sure else 2):
         return {}
     return {column: (kind, header[column]) for column, kind in kinds.items()}
 
@@ -112,7 +111,8 @@ def _kind_of(heading: str) -> str:
     if bare.replace(" ", "") in ("recommendation", "recommendations"):  # a narrow column breaks the word
         return WORDS
     known = next((kind for kind, form in _HEADERS.items() if re.fullmatch(form, bare)), OTHER)
-    return WORDS if known == OTHER and (kind_of_list(heading) or kind_it_may_list(heading)) else known
+    asks = len(bare.split()) <= MOST_WORDS and (kind_of_list(heading) or kind_it_may_list(heading))
+    return WORDS if known == OTHER and asks else known
 
 
 def _as_in_the_row(blocks: Sequence[Block], row: Sequence[int], columns: dict[int, tuple[str, str]]):
@@ -152,11 +152,16 @@ def _read(
                 first=column not in seen,
                 number=said.get(NUMBER, "").strip(" ."),
                 addressees=addressees if own else (),
-                limit=_SPAN.sub("within ", said.get(LIMIT, ""), count=1) if own else "",
+                limit=span_as_a_limit(said.get(LIMIT, "")) if own else "",
                 stated=_stated(said, addressees) if own else NOTHING_STATED,
             ),
         )
         seen.add(column)
+
+
+def span_as_a_limit(words: str) -> str:
+    """A field's words of when as a limit: "3 months" as "within 3 months"."""
+    return _SPAN.sub("within ", words, count=1)
 
 
 def _stated(said: dict[str, str], addressees: tuple[str, ...]) -> Stated:

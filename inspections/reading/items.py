@@ -12,7 +12,7 @@ from inspections.reading.sections import Section
 from inspections.reading.wording import SENTENCE
 
 _PRIORITY = re.compile(
-    r"\(?(?:(?:priority )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
+    r"\(?(?:(?:priority:? )?(?:[0-9]|very high|high|medium|low|essential|advisory)(?: priority)?)?\)?", re.IGNORECASE
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
 # What an area for improvement says of itself, "clearer records of who was there".
@@ -69,7 +69,14 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    may = (
+        *(("We", "will") if promised else ()),
+        *(
+            ("would", "could", *(("were", "told") if section.list_words.endswith("if:") else ()))
+            if section.introduced
+            else ()
+        ),
+    )
     if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if (

@@ -2,8 +2,6 @@
 
 from inspections.reading.blocks import Block
 from inspections.reading.header_rows import ran_together
-from inspections.reading.likely_lists import kind_it_may_list
-from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -19,22 +17,12 @@ from inspections.reading.phrases import SHOULD, demands, is_act
 from inspections.reading.runs import unstopped
 from inspections.reading.sections import Section
 
-LONGEST_HEAD = 60  # letters
 LEAD = 120  # letters behind a number without a stop in which it says "should"
-
-
-def _headed_label(text: str) -> Label | None:
-    """A heading of a list with what it asks in one line as a label: "What we want agencies to do: write down the child's words"."""
-    head, _, words = text.partition(": ")
-    kind = (kind_of_list(head) or kind_it_may_list(head)) if words and len(head) <= LONGEST_HEAD else ""
-    return Label(kind, "", words, strong=True) if kind in (RECOMMENDATION, IMPROVEMENT) else None
 
 
 def label_here(block: Block, section: Section) -> Label | None:
     """The block's label; in a list of recommendations also an action's or a paragraph's number, a word and a letter."""
     if label := label_of(block.text):
-        return label
-    if label := _headed_label(block.text):
         return label
     if section.list_kind == CONCERN:
         return letter_label(block.text, introduced=True) or paragraph_label(block.text)

@@ -8,7 +8,8 @@ from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
 _NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised|asked)"
-_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|ways? forward|priorit(?:y|ies)|points|proposals?|suggestions?)"
+_THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|controls?|ways? forward|priorit(?:y|ies)|points|"
+_THINGS += r"proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
 _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"
@@ -25,7 +26,7 @@ _FORMS = (
     # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
-    rf"{_NEEDED} (?:of|from|by) .{{3,60}}",
+    rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )
 # "Messages for the chief officer team"

@@ -31,7 +31,7 @@ _ANY = re.compile(
     rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:{timescales.PUBLICATION}|{timescales.ANOTHER_DAY}))?)|"
     rf"(?P<date>(?:by|{_LATEST}|on or before|before(?= (?:the )?end)) (?:the )?(?:end (?:of )?)?{_DATE})|"
     rf"(?P<no_day>{_NO_DAY})|"
-    r"(?P<now>with immediate effect|immediately)|"
+    r"(?P<now>with immediate effect|immediately|forthwith)|"
     r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
     r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|urgently|"
     r"without (?:further |undue )?delay|at the earliest (?:possible )?opportunity))\b",

@@ -19,7 +19,7 @@ _NOT_OURS = (
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
 _MATTER = (
     r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|"
-    r"from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|and [\w ]{1,40})"
+    r"in this case|from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|and [\w ]{1,40})"
 )
 _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
@@ -30,7 +30,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"it is (?:hereby )?(?:ordered|directed|required) that:?|"
+        r"it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -57,6 +57,7 @@ _INTRODUCES = re.compile(
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
+    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\bwould be better if:$|\b(?:requiring|advising|asking) them to:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
@@ -75,7 +76,9 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
-_FOLLOWING = re.compile(r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$")
+_FOLLOWING = re.compile(
+    r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|recommends? the following\.$"
+)
 _BEGINS = re.compile(
     r"^(?:resolved\W+that$|the following )|\b"
     r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
@@ -89,7 +92,8 @@ _OF_BEFORE = re.compile(
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})(?: that (?:he|she|it|they))?[:.]?$|"
-    r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b"
+    r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
+    r"\brecommend(?:ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
 
 
@@ -136,4 +140,4 @@ def announces_others(text: str) -> bool:
 def to_whom(text: str) -> str:
     """The addressee that a sentence over a list names, "" for none."""
     found = TO_WHOM.search(text)
-    return (found["to"] or found["asked"]).strip() if found else ""
+    return (found["to"] or found["asked"] or found["that"]).strip() if found else ""

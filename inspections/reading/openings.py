@@ -24,7 +24,9 @@ _KINDS = {
     CONCERN: r"causes? (?:of|for) concern|coc(?=[ -]?[0-9])",
     STRENGTH: r"(?:area of )?strength",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
+_NUMBER = (
+    r"(?:(?:19|20)[0-9]{2}/[0-9]{1,3}|[0-9]{1,3}(?:\.[0-9]{1,2}){0,2}[a-z]?|[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|"
+)
 _NUMBER += r"[A-Z]{1,5}[-/][0-9]{1,4}(?:[-/.][0-9]{1,4})?|(?-i:[ivx]{1,5}|[IVX]{1,5})|"
 _NUMBER += r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?-i:[A-Z])(?=\s*(?:[:.–—-]|$)))"
 _NAMED = re.compile(
@@ -44,7 +46,7 @@ _ENDS_A_TITLE = re.compile(
 _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“])"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that )"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
@@ -58,6 +60,7 @@ _WHOM_FIRST = re.compile(
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
 _OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
+_ASIDE_FIRST = re.compile(r"^\([A-Z][\w -]{2,30}\): (?=[A-Z])")  # "Recommendation 1 (Trust-wide): Every ward"
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
@@ -110,7 +113,7 @@ def label_of(text: str) -> Label | None:
         return Label(
             kind,
             reference,
-            _OWNER_FIRST.sub("", words),
+            _ASIDE_FIRST.sub("", _OWNER_FIRST.sub("", words)),
             strong=True,
             promises=promises,
             whom=whom["whom"] if whom else "",

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from inspections.reading.verbs import begins_with_a_verb
+from inspections.reading.verbs import begins_with_a_verb, says_that_one_act
 
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
@@ -129,5 +129,6 @@ def demands(text: str) -> bool:
         or SHOULD.search(start)
         or THAT.match(start)
         or begins_with_a_verb(start)
+        or says_that_one_act(start)
         or any(begins_with_a_verb(start[to.end() :]) for to in _TO.finditer(" ".join(start.split()[:MOST_BEFORE])))
     )

@@ -31,7 +31,7 @@ _NOT_WHEN = (
 )
 _BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
 _SHOULD = re.compile(
-    rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: and (?:the )?{_BODY})? {_OFTEN}"
+    rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
     r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
     r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"

@@ -180,7 +180,10 @@ _REPRODUCED = re.compile(
     r"\bbelow are (?:the )?(?:findings and )?recommendations from\b",
     re.IGNORECASE,
 )
-_PREVIOUS = re.compile(r"\b(?:previous|earlier|past) recommendations\b", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"\bprogress (?:on|against|since) (?:the |our )?(?:[0-9]{4}|last|previous|earlier)\b|\b(?:previous|earlier|past) recommendations\b",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(
     r"(?:draft )?minutes of\b.{0,120}|apologies(?: for absence)?\b.{0,120}|matters arising",
     re.IGNORECASE,

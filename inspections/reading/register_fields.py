@@ -36,6 +36,12 @@ _FIELD = re.compile(
 )
 # "Evidence required for discharge: the published standard": a field that no list knows, among others.
 _ANY_FIELD = re.compile(r"[A-Z][\w’' ]{2,40}: .{1,300}")
+# "Every ward should have one. Owner: Chief Nurse. By when: June 2015"
+_BEHIND = re.compile(
+    r"(?<=[.;]) (owner|lead|responsible(?: officer)?|action by|by when|timescale|deadline|target date|due date) ?[:–—-] ",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(r"owner|lead|responsible|action by", re.IGNORECASE)
 _STATUS_ALONE = re.compile(
     r"(?:not |partly |partially |fully |already )?(?:accepted|implemented|completed?|closed|open|rejected|superseded|withdrawn|"
     r"achieved|delivered|in progress|ongoing|outstanding|under consideration)(?: in (?:part|full|principle))?",
@@ -84,6 +90,20 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
         elif place > in_table and _NUMBER_ALONE.fullmatch(block.text):
             found[place] = Field(NUMBER, block.text)
     return found
+
+
+def fields_behind(words: str) -> tuple[str, str, str]:
+    """The words of a recommendation without the fields that run on behind its last sentence, whose it is, and by when; "" for none."""
+    first, *fields = _BEHIND.split(words)
+    said: dict[str, str] = {}
+    for name, says in zip(fields[::2], fields[1::2], strict=True):
+        said.setdefault(TO if _OWNS.match(name) else LIMIT, says.strip(" .;"))
+    return first.strip() if fields else words, said.get(TO, ""), said.get(LIMIT, "")
+
+
+def names_a_field(text: str) -> bool:
+    """Return whether words are the name of a field and no more: "Published", over a line with the day."""
+    return any(re.fullmatch(form, text, re.IGNORECASE) for form in _NAMES.values())
 
 
 def _name_of(named):

@@ -211,7 +211,9 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
 
 def _limit_in_brackets(heading: str) -> str:
     bracketed = _BRACKETED.search(heading)
-    return bracketed[1] if bracketed and is_limit_alone(bracketed[1]) else ""
+    if bracketed and is_limit_alone(bracketed[1]):
+        return bracketed[1]
+    return next((limit.words for limit in limits_in(heading) if limit.certain and heading.endswith(limit.words)), "")
 
 
 def under_lead(section: Section, lead: str) -> Section:

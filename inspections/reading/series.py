@@ -11,6 +11,7 @@ from inspections.reading.phrases import is_act, is_titled_act
 from inspections.reading.wording import first_sentence
 
 FEWEST = 2
+MOST_LOOKED_AT = 30  # items below a heading
 MOST_BETWEEN = 1  # paragraphs between the heading and its first item
 EARLY = 8  # words within which an item shows that it tells
 _MARKS = {
@@ -44,7 +45,7 @@ def _below(blocks: Sequence[Block], place: int) -> Iterator[str]:
             return
         first += 1
     mark = _mark(blocks[first]) if first < len(blocks) else ""
-    for block in takewhile(lambda block: mark and _mark(block) == mark, blocks[first:]):
+    for block in takewhile(lambda block: mark and _mark(block) == mark, blocks[first : first + MOST_LOOKED_AT]):
         yield block.text if block.bullet else _MARKS[mark].sub("", block.text, count=1)
 
 

@@ -16,6 +16,8 @@ from inspections.reading.wording import first_sentence
 
 # Headings under which a body says what it will do.
 _WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
+# In a committee's list: "The College must ensure that it is. (Paragraph 31)"
+_ENDS_AS_ONE = re.compile(r"[.] \((?:paragraph|para)s? [0-9][0-9, –-]*\)$", re.IGNORECASE)
 _PROMISED = re.compile(r"(?:agreed|management) action|service improvement|\bright$|remed(?:y|ies)$", re.IGNORECASE)
 
 
@@ -50,7 +52,9 @@ def _asking_signs(
 ) -> set[Sign] | None:
     """The signs by which the words ask for something, None where they do not."""
     asking = _asking(words, label)
-    if is_prose(label, section, block) and asks_plainly(asking, under=section.theme, announced=announced):
+    if is_prose(label, section, block) and asks_plainly(
+        asking, under=section.theme, announced=announced and not _ENDS_AS_ONE.search(block.text)
+    ):
         return {Sign.DEMANDS, Sign.PLAIN}
     if demands(asking) or VITAL.match(asking) or phrase_in(words) or _told_to_act(asking, section):
         return {Sign.DEMANDS}

@@ -7,6 +7,7 @@ from inspections.reading.addressees import addressee_of_heading
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.phrases import SHOULD, demands, is_act
+from inspections.reading.register_fields import names_a_field
 from inspections.reading.verbs import begins_with_a_verb
 
 _FOR_COMPLETION = re.compile(r"^(?:for completion|to be completed|complete) ")
@@ -40,6 +41,9 @@ def words_under_a_title(blocks: Sequence[Block], place: int) -> int | None:
         if following > near or label_of(block.text):
             return None
         field = _FIELD.fullmatch(block.text) if not demands(block.text) else None
+        if names_a_field(block.text):
+            near, after_field = following + CLOSE_BY, True
+            continue
         if field or (after_field and not (demands(block.text) or is_act(block.text))):
             near, after_field = following + CLOSE_BY, bool(field and not field["says"])
             continue

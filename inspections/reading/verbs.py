@@ -45,6 +45,15 @@ _AFTER_A_THING = re.compile(
 _OF_MAKING = re.compile(r"(?:of|keeping|making|sharing|is|are|was|were)$", re.IGNORECASE)
 
 
+_SOMEBODY = re.compile(r"(?:that )?the (?-i:(?:[A-Z][\w’'&-]*(?<!s) )+)(?=[a-z])", re.IGNORECASE)
+
+
+def says_that_one_act(words: str) -> bool:
+    """Return whether words name one body and what it is to do, without a verb that asks: "The Service lead a review"."""
+    somebody = _SOMEBODY.match(words)
+    return bool(somebody) and begins_with_a_verb(words[somebody.end() :])
+
+
 def begins_with_a_verb(words: str) -> bool:
     """Return whether words begin with a verb that tells to act: "Publish a guide", and not "Record keeping"."""
     first = _FIRST.match(words)

@@ -39,7 +39,7 @@ class DocumentPage:
 def document_page(reading: ReadingPage, *, page: str = "", look: str = "") -> DocumentPage | None:
     """Some of the report; None where it was read before its paragraphs were kept. page: "" for where the next to decide stands.
 
-    A constant number of queries.
+    look: "" for the whole of it, or for those that ask where nothing was taken. A constant number of queries.
     """
     taken = _taken(reading.rows)
     known = reading.reading.paragraphs
@@ -47,9 +47,10 @@ def document_page(reading: ReadingPage, *, page: str = "", look: str = "") -> Do
     if not asks:
         return None
     missed = [number for number, asked in asks.items() if asked and number not in taken]
-    numbers = missed if look == ASKING else list(asks)
+    asking = look == ASKING or bool(missed and not (look or taken))
+    numbers = missed if asking else list(asks)
     shown = Paginator(numbers, SHOWN).get_page(page or _page_of_the_next(reading, numbers))
-    return DocumentPage(_rows(known, shown, taken), shown, look == ASKING, len(missed))
+    return DocumentPage(_rows(known, shown, taken), shown, asking, len(missed))
 
 
 def drafted_there(reading: ReportReading, number: int) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -38,7 +39,12 @@ def passages(*names: str) -> list[dict]:
 
 def read(passage: dict):
     """The report of a passage: words that were pasted, or a web page."""
-    pages = read_pages(passage["page"].encode(), "page.html") if "page" in passage else pages_of_text(passage["text"])
+    return _read(passage.get("page"), passage.get("text", ""))
+
+
+@cache  # the passages are read for themselves, and again for the figures
+def _read(page: str | None, text: str):
+    pages = read_pages(page.encode(), "page.html") if page else pages_of_text(text)
     return read_report(pages, published=PUBLISHED)
 
 

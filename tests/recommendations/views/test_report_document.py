@@ -69,3 +69,11 @@ def test_the_report_begins_where_the_next_to_decide_stands(coordinator, cast):
 
 def test_a_paragraph_that_is_not_there_is_not_found(coordinator, cast):
     assert coordinator.get(reverse("draft-add-paragraph", args=[begun(cast, REPORT).pk, 999])).status_code == 404
+
+
+def test_where_nothing_was_read_the_paragraphs_that_ask_are_shown(coordinator, cast):
+    words = "Minutes of a meeting.\n\nTea was served in the hall.\n\nThe hall should be painted."
+    page = shown(coordinator, cast.coordinator, page_of(begun(cast, words)))
+
+    assert "press “This is one too” at each that is one" in page
+    assert ("The hall should be painted." in page, "Tea was served" in page) == (True, False)
