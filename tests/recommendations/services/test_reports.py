@@ -1,11 +1,9 @@
 """A report is read into drafts; what is kept of them is recorded at once, with the file, or not at all."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from inspections.models import Inspection
 from recommendations import waiting
@@ -255,34 +253,6 @@ def test_recording_twice_records_once(cast):
 
     assert (again.already, again.recommendations) == (True, [])
     assert Recommendation.objects.count() == 3
-
-
-def test_nothing_is_recorded_from_a_file_that_was_replaced_on_the_disk(cast):
-    reading = begun(cast)
-    choose(reading, "kept", by=cast.coordinator)
-    Path(reading.file.path).write_bytes(b"Another report.")
-
-    with pytest.raises(ValidationError, match="not the one that was read"):
-        reports.record(reading, by=cast.coordinator, at=NOW)
-
-
-def test_nothing_is_recorded_from_drafts_that_were_changed_in_the_database(cast):
-    reading = begun(cast)
-    drafts.revise(draft(reading, 2), version=1, reference="R2", by=cast.coordinator, at=NOW)
-    drafts.add(reading, text="Missed.", by=cast.coordinator, at=NOW)
-    choose(reading, "kept", by=cast.coordinator)
-    waiting = ReportDraft.objects.filter(reading=reading)
-    for behind in (
-        lambda: waiting.filter(order=2).update(text="Ask nothing."),
-        waiting.filter(order=1).delete,
-        lambda: ReportReading.objects.filter(pk=reading.pk).update(drafted=4),
-    ):
-        with pytest.raises(ValidationError, match="was changed in the database"), transaction.atomic():
-            behind()
-            reports.record(reading, by=cast.coordinator, at=NOW)
-    waiting.filter(order=1).update(text="Ask nothing.")
-    with pytest.raises(ValidationError, match="was changed in the database"):
-        choose(reading, "discarded", 1, by=cast.coordinator)
 
 
 def test_nothing_is_recorded_while_something_is_to_decide(cast):

@@ -13,7 +13,7 @@ from django.db.migrations import Migration
 from recommendations.models import Decision, Evidence, Question
 from safeguarding import append_only, guards
 from safeguarding.ledger import leaves, seals
-from safeguarding.models import Installation, Leaf, Seal, Shape, User
+from safeguarding.models import Installation, Leaf, Seal, Shape
 from tests.recorded import write
 from tests.safeguarding.ledger.conftest import ASKED, FIRST, SECOND
 from tests.safeguarding.ledger.tampering import found, leaf_of, rehash, run, triggers_off
@@ -94,14 +94,6 @@ def rewrite_a_status(world):
     return [("status", f"Action {world.action.pk} is not what its last history row says.", "")]
 
 
-def give_somebody_another_name_of_the_past(world):
-    """By which papers of a day gone by would call them."""
-    dcc, table = world.cast.dcc.pk, User._meta.db_table
-    with triggers_off(table):
-        run(f"UPDATE {table} SET former_names = %s WHERE id = %s", '[["2015-08-12T08:00:00+00:00", "Nobody"]]', dcc)
-    return [("status", f"User {dcc} has other former names than their history says.", "")]
-
-
 def complete_without_a_decision(world):
     """With its history, and with the triggers on: only those of four eyes are in the way."""
     other = world.other
@@ -164,14 +156,6 @@ def make_a_seal_unreadable(world):
     return [*expected, ("seal", "This is no seal: 'Nothing.' (kept here)", ""), ("missing", missing, world.moments[0])]
 
 
-def change_what_the_next_seal_goes_on_from(world):
-    """It would be false, and whoever made it blamed."""
-    with triggers_off(SEAL):
-        run(f"UPDATE {SEAL} SET frontier = %s WHERE size = %s", bytes(64), Seal.objects.last().size)
-    words = f"What is kept beside the seal of {world.moments[1]} is not what it says."
-    return [("seal", words, world.moments[1])]
-
-
 def sign_again_with_another_key(world):
     Path(settings.LEDGER_KEY).rename(f"{settings.LEDGER_KEY}.old")
     assert seals.new_key() != world.key
@@ -219,7 +203,6 @@ TAMPERS = [
     truncate_the_tail,
     restore_an_old_copy,
     rewrite_a_status,
-    give_somebody_another_name_of_the_past,
     complete_without_a_decision,
     back_date,
     replace_a_file,
@@ -227,7 +210,6 @@ TAMPERS = [
     name_another_key,
     keep_what_cannot_be_read,
     make_a_seal_unreadable,
-    change_what_the_next_seal_goes_on_from,
     sign_again_with_another_key,
     build_the_log_anew_from_the_last_seal_but_one,
     take_a_trigger_off,
