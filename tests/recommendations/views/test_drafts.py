@@ -226,4 +226,7 @@ def test_whoever_works_on_a_reading_that_is_given_up_at_that_moment_is_told(coor
     add = {"kind": "recommendation", "text": "Missed.", "ours": "on", "after": ""}
     for where, words in (("draft-add", add), ("report-record", {}), ("report-give-up", {})):
         page = coordinator.post(reverse(where, args=[one.reading_id]), words, follow=True)
-        assert (page.request["PATH_INFO"], "gave this reading up at the same moment" in text(page)) == ("/reports/", True)
+        assert (page.request["PATH_INFO"], "gave this reading up at the same moment" in text(page)) == (
+            "/reports/",
+            True,
+        )
