@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import DatabaseError, connection, models, transaction
+from django.db.migrations import AddField, Migration, RemoveField
 
 from recommendations.models import Answer, Coverage
 from recommendations.services import scrutiny
@@ -131,17 +132,21 @@ def test_the_triggers_come_back_after_a_field_was_added(model, transactional_db)
     field = models.CharField(max_length=5, default="")
     field.set_attributes_from_name("added")
     field.model = model
-    emit_pre_migrate_signal(verbosity=0, interactive=False, db="default")
+    added, gone = Migration("0099_added", "recommendations"), Migration("0100_gone", "recommendations")
+    added.operations = [AddField(model._meta.model_name, "added", field)]
+    gone.operations = [RemoveField(model._meta.model_name, "added")]
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db="default", plan=[(added, False)])
     with connection.schema_editor() as editor:
         editor.add_field(model, field)
     try:
         lost = tables_without_triggers()
         emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
-        assert lost == ([] if POSTGRESQL else [model._meta.db_table])
+        # SQLite, which makes the table anew, has those of the ledger off on every table until the migrations have run.
+        assert lost == ([] if POSTGRESQL else sorted({one.table for one in append_only.wanted()}))
         assert tables_without_triggers() == []
     finally:
-        emit_pre_migrate_signal(verbosity=0, interactive=False, db="default")
+        emit_pre_migrate_signal(verbosity=0, interactive=False, db="default", plan=[(gone, False)])
         with connection.schema_editor() as editor:
             editor.remove_field(model, field)
         emit_post_migrate_signal(verbosity=0, interactive=False, db="default")

@@ -1,4 +1,7 @@
-"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency."""
+"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency.
+
+Of a report under embargo nobody is told before it ends, since a mail leaves the force's network.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -8,6 +11,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from inspections.models import Inspection
+from inspections.visibility import under_embargo
 from safeguarding.lib.languages import counted
 
 from ...models import Action, NoticeKind, Recommendation
@@ -36,7 +41,8 @@ def given(asked: Standings, posts: Collection[int]) -> Iterator[News]:
 
 def released(asked: Standings) -> Iterator[News]:
     """The inspections that were released to the OPCC lately."""
-    for report in asked.inspections.filter(released_at__gte=asked.now - LATELY).order_by("released_at", "pk"):
+    lately = asked.inspections.filter(released_at__gte=asked.now - LATELY).order_by("released_at", "pk")
+    for report in lately.exclude(under_embargo(asked.now, asked.today)):
         says = gettext("%(report)s, released to the OPCC") % {"report": report.title}
         url = reverse("inspection-detail", args=[report.slug])
         yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
@@ -47,7 +53,8 @@ def of_agencies(asked: Standings) -> Iterator[News]:
     for check in asked_to_say_more(asked):
         says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
         yield News(NoticeKind.SENT_BACK, f"agency response {check.response_id}", "", recommendation=asks, says=says)
-    for one in without_response(asked):
+    open_ones = Inspection.objects.exclude(under_embargo(asked.now, asked.today)).order_by()
+    for one in without_response(asked).filter(inspection__in=open_ones):
         about = {"report": one.inspection.title, "agency": one.agency}
         says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
         url = reverse("inspection-detail", args=[one.inspection.slug])

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from inspections.services import concern_agency, release_to_opcc
+from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import Meeting, Notice
 from recommendations.services import actions, assurance, recommendations, scrutiny
 from recommendations.services.packs import prepare_paper
@@ -152,6 +152,25 @@ def test_marked_words_stay_in_the_tracker(cast, monkeypatch):
     mail = remind(monkeypatch)["owner"]
 
     assert ("third case" in mail.text + mail.html, "Issue the procedure." in mail.text) == (False, True)
+
+
+def test_nothing_of_a_report_under_embargo_leaves_before_it_ends(cast, monkeypatch):
+    ends = NOW + timedelta(days=1)
+    kept = InspectionFactory(title="Rooms for children", audience="agencies", embargo_until=ends, released_at=LATELY)
+    asked = RecommendationFactory(inspection=kept, parts=[PartDraft("Find beds.", addressees="The council")])
+    concern_agency(kept, cast.agency, by=cast.coordinator, at=OPENED)
+    for reader in (cast.opcc, cast.partner, cast.dcc):
+        name_early_reader(kept, reader, by=cast.coordinator, at=OPENED)
+    ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, text="Count the rooms.", at=LATELY)
+    prepare_paper(kept, "update", version=0, cut_off_at=LATELY, by=cast.coordinator, at=LATELY)
+
+    before = remind(monkeypatch)
+    after = remind(monkeypatch, ends)
+
+    words = " ".join(mail.text + mail.html for mail in before.values())
+    assert [each for each in ("rooms", "Rooms", kept.slug) if each in words] == []
+    assert {name for name, mail in before.items() if new(mail)} == {"owner"}
+    assert {name for name, mail in after.items() if new(mail)} == {"opcc", "partner"}
 
 
 def test_who_decides_and_who_answers_for_it_are_told_by_rule(cast, monkeypatch):
