@@ -108,8 +108,8 @@ _ASIDE = re.compile(
 )
 _AND = re.compile(r",? and (?:to )?(?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"(?:police and crime|children and|health and|courts and|crown prosecution|adults and|safeguarding and|"
-    r"education and|fire and|prison and)(?! the\b)",
+    r"(?:(?:police and crime|children and|courts and|crown prosecution|adults and|safeguarding and|fire and|prison and)(?! the\b)|"
+    r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children|families)\b))",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)

@@ -47,6 +47,9 @@ _STATUS_ALONE = re.compile(
     r"achieved|delivered|in progress|ongoing|outstanding|under consideration)(?: in (?:part|full|principle))?",
     re.IGNORECASE,
 )
+_STATUS_BEHIND = re.compile(
+    rf"(?:current )?(?:status|response|outcome) (?P<says>{_STATUS_ALONE.pattern})", re.IGNORECASE
+)
 _NUMBER_ALONE = re.compile(r"[A-Z]{1,4}[-/ ]?[0-9]{1,4}(?:[./-][0-9]{1,4})?|[0-9]{4}/[0-9]{1,3}")
 
 
@@ -85,6 +88,8 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
                 found[place + 1] = Field(OTHER, "")
             if not SHOULD.search(says):
                 found[place] = Field(name, says)
+        elif status := _STATUS_BEHIND.fullmatch(block.text):
+            found[place] = Field(STATUS, status["says"])
         elif place > in_table and _STATUS_ALONE.fullmatch(block.text):
             found[place] = Field(STATUS, block.text)
         elif place > in_table and _NUMBER_ALONE.fullmatch(block.text):
