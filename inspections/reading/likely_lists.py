@@ -20,6 +20,7 @@ _FORMS = (
     r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    r"(?:single|multi)[ -]agency (?:learning|actions?|points?)",
     rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"
     rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"

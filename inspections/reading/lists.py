@@ -19,7 +19,8 @@ _NOT_OURS = (
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
 _MATTER = (
     r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|"
-    r"in this case|from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|and [\w ]{1,40})"
+    r"in this case|from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|"
+    r"by (?:organisation|agency|body|service|theme)|and [\w ]{1,40})"
 )
 _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
@@ -58,6 +59,7 @@ _INTRODUCES = re.compile(
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
+    r"\bshould (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on):$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"

@@ -37,6 +37,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}we have {_ALSO}asked(?= [^,.;:]{{2,60}}? to:?$)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w|"
     r" an? (?:\w+ )?(?:statement|plan|report|account|review)\b)|"
+    rf"{_BEGINS}{WHO} {_ALSO}asks?(?= (?:the |all |every |(?-i:[A-Z]))[^.;:]{{2,150}}? to (?!tell us|send us|be|have)\w)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}(?:ask|invite)(?= [^,.;:]{{2,60}}? to (?!tell us|send us|say|rate|describe|complete)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"

@@ -98,7 +98,8 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^this (?:(?:is|was) (?:to|in order to|so that|because)|follows|arises|comes (?:after|from)|relates to)\b",
     ),
     "It tells what was found; what is asked stands below it.": (
-        r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
+        r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?"
+        r"(?: \([A-Z]?[0-9.]+\))?: ",
     ),
     "It asks the reader of a web page about the page.": (
         r"^(?:please )?(?:tell us (?:what (?:you|went)|how you|about your)|help us (?:to )?improve)\b",
