@@ -37,8 +37,7 @@ def put_inspection_right(inspection: Inspection, *, why: str, by: User, at: date
     write(inspection, by=by, at=at, why=why)
     _restart_clocks(inspection, before, why=why, by=by, at=at)
     # As where it is registered: put under embargo, it must not be lost to who did that.
-    opens_at = inspection.opens_at()
-    if opens_at and opens_at > at and not inspection.early_readers.filter(reader=by, ended_at=None).exists():
+    if inspection.is_under_embargo(at) and not inspection.early_readers.filter(reader=by, ended_at=None).exists():
         name_early_reader(inspection, by, by=by, at=at)
     return inspection
 

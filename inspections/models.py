@@ -125,6 +125,11 @@ class Inspection(HistoryModel):
             return timezone.make_aware(datetime.combine(self.published_on, time.min))
         return None
 
+    def is_under_embargo(self, at: datetime) -> bool:
+        """Return whether named early readers alone may see it at `at`."""
+        opens_at = self.opens_at()
+        return opens_at is not None and opens_at > at
+
 
 class Milestone(HistoryModel):
     """A statutory or stated step with a date, from the timetable of clocks or the report itself."""

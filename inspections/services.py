@@ -31,8 +31,7 @@ def register_inspection(
     for draft in drafts_for(inspection):
         write(milestone_of(inspection, draft), by=by, at=at)
     # Under embargo only named early readers see it (domain.md, Released to the OPCC), and no role makes one.
-    opens_at = inspection.opens_at()
-    if opens_at and opens_at > at:
+    if inspection.is_under_embargo(at):
         name_early_reader(inspection, by, by=by, at=at)
     return inspection
 

@@ -165,8 +165,12 @@ def _under_embargo(then, day):
 
     Publication dates are put right; what was known on a past day stays as it was.
     """
-    closed = Q(embargo_until__gt=then) | Q(embargo_until=None, published_on__gt=day)
-    return rows(apps.get_model("inspections", "Inspection"), then).filter(closed).order_by()
+    return rows(apps.get_model("inspections", "Inspection"), then).filter(under_embargo(then, day)).order_by()
+
+
+def under_embargo(at: datetime | Bound, day: date | Bound) -> Q:
+    """A condition on inspections: named early readers alone may see them at `at`, which is on `day`."""
+    return Q(embargo_until__gt=at) | Q(embargo_until=None, published_on__gt=day)
 
 
 def _early():

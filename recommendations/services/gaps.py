@@ -29,9 +29,8 @@ def waive(
         raise ValidationError("This gap cannot be waived: put it right.")
     if not today < until <= add_months(today, LONGEST):
         raise ValidationError({"until": f"The date must be after today, and within {LONGEST} months"})
-    type(on).objects.select_for_update(of=("self",)).get(
-        pk=on.pk
-    )  # of two at once the second comes here when the first is done
+    # Held, so that of two at once the second is told that the first waived it.
+    type(on).objects.select_for_update(of=("self",)).get(pk=on.pk)
     where = {"action": on} if isinstance(on, Action) else {"recommendation": on, "part": part}
     if waivers_in_force(today).filter(gap=gap, **where).exists():
         raise ValidationError("Somebody else waived it meanwhile.")

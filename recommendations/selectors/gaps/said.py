@@ -23,7 +23,7 @@ ON_TARGET = rf"^\W*(?:{'|'.join(map(re.escape, WORDS[Meaning.ON_TARGET]))})\W*$"
 
 def says_on_target(asked: Standings) -> Q:
     """It was last said to be on target: in an update that counts, or in a document since."""
-    later = _later(asked).exclude(assessment="")
+    later = _later(asked).filter(_says_how_it_goes(asked))
     stated = statements_on(asked, Means.ASSESSMENT).filter(~Exists(later), words__iregex=ON_TARGET)
     return Q(Exact(_last_assessment(asked), Assessment.ON_TARGET)) | Q(Exists(stated))
 
@@ -34,8 +34,15 @@ def _last_assessment(asked: Standings) -> Subquery:
     corrected = said.filter(corrects=OuterRef("pk")).order_by("-pk").values("assessment")
     # The correction of the last alone is looked for: asked of each, it took longer than all the rest.
     counts = Case(When(_seen(asked), then=Coalesce(Subquery(corrected[:1]), "assessment")), default=Value(""))
-    last = said.filter(action=OuterRef("action"), corrects=None).exclude(assessment="").order_by("-recorded_at", "-pk")
-    return Subquery(last.values(counts=counts)[:1])
+    last = said.filter(_says_how_it_goes(asked), action=OuterRef("action"), corrects=None)
+    return Subquery(last.order_by("-recorded_at", "-pk").values(counts=counts)[:1])
+
+
+def _says_how_it_goes(asked):
+    """A condition on updates that correct none: they do as last corrected. Of few is that looked up, since few are corrected."""
+    last = ProgressUpdate.objects.as_corrected(asked.as_at).exclude(corrects=None)
+    emptied, filled = last.filter(assessment=""), last.exclude(assessment="")
+    return ~Q(assessment="") & ~Q(pk__in=emptied.values("corrects")) | Q(pk__in=filled.values("corrects"))
 
 
 def says_work_goes_on(asked: Standings) -> Exists:

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from inspections.models import Inspection
+from inspections.visibility import under_embargo
 from safeguarding.lib.dates import days_between, london_date
 from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import Holding, Marking, OutgoingMail, RoleGrant, User
 from safeguarding.outbox import UNSURE_AFTER, unsure
 
-from ...models import Action, MailPreference, Notice, NoticeKind, Recommendation
+from ...models import Action, Coverage, MailPreference, Notice, NoticeKind, Recommendation
 from ..figures import Addresses
 from ..standings import Standings
 from .news import news
@@ -38,7 +40,7 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a mail. words: an action's own only where they are neither marked nor withheld."""
+    """One thing in a mail. words: an action's own only where they are neither marked, withheld nor on a report under embargo."""
 
     name: str
     words: str
@@ -123,15 +125,17 @@ class _Names:
     def __init__(self, news: Iterable[News], person: User, at: datetime) -> None:
         self._today: date = london_date(at)
         actions = Action.objects.visible_to(person, at).filter(pk__in={one.action for one in news if one.action})
-        self._actions = actions.in_bulk()
+        closed = Inspection.objects.filter(under_embargo(at, self._today)).order_by()
+        covers = Coverage.objects.filter(action=OuterRef("pk"), part__recommendation__inspection__in=closed)
+        self._actions = actions.annotate(under_embargo=Exists(covers)).in_bulk()
         asked = {one.recommendation for one in news if one.recommendation}
         self._recommendations = Recommendation.objects.visible_to(person, at).filter(pk__in=asked).in_bulk()
 
     def line(self, one: News) -> Line:
-        """Said of it in a mail; a mail leaves the force's network, so marked words stay here."""
+        """Said of it in a mail; a mail leaves the force's network, so words that are marked or under embargo stay here."""
         to, says = Addresses(), one.says or self._when(one.on)
         if action := self._actions.get(one.action):
-            open_words = not action.withheld and action.marking == Marking.OFFICIAL
+            open_words = not (action.withheld or action.under_embargo) and action.marking == Marking.OFFICIAL
             words = Truncator(action.text).chars(OF_ACTION) if open_words else ""
             return Line(gettext("Action %(number)s") % {"number": action.number}, words, says, to.action(action.number))
         if asked := self._recommendations.get(one.recommendation):

@@ -181,8 +181,11 @@ def _roles_to_confirm(asked):
 
 def _to_issue(asked):
     for paper in papers_to_issue(asked):
-        says = gettext("%(paper)s: prepared, and not issued yet") % {"paper": paper}
-        yield News(NoticeKind.TO_DECIDE, f"paper {paper.pk}", "", says=says, url=_page_of(paper))
+        name, url = paper, _page_of(paper)
+        if paper.inspection_id and paper.inspection.is_under_embargo(asked.now):
+            name, url = paper.get_paper_display(), reverse("home")  # without the title, which the address has too
+        says = gettext("%(paper)s: prepared, and not issued yet") % {"paper": name}
+        yield News(NoticeKind.TO_DECIDE, f"paper {paper.pk}", "", says=says, url=url)
 
 
 def _page_of(paper):

@@ -1,6 +1,6 @@
 """Each check of the plan finds what has the gap, and not the nearest thing that has it not."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,7 +11,6 @@ from recommendations.selectors.gaps.list import check_of, one
 from recommendations.selectors.gaps.named import key_of
 from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, wait_on
-from recommendations.services.corrected import correct_update
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.verdicts import record_verdict
@@ -254,22 +253,6 @@ def test_on_target_without_any_target_is_found_where_it_was_asked_for_immediatel
     assert one(check, row.action_id, asked).sentence.endswith(
         "said to be on target, without a target date, and was asked for immediately, open 211 days."
     )
-
-
-def test_how_it_goes_is_as_the_last_update_was_corrected(cast):
-    check, asked = check_of(Gap.ON_TARGET_WHILE_PAST, "action"), Standings(cast.coordinator, now=NOW)
-    corrected = []
-    for states in ("on-target", "off-target"):
-        action = answer(cast, target_on=date(2015, 4, 30))
-        post_update(action, done="Begun.", assessment="at-risk", by=cast.owner, at=AUGUST)
-        last = post_update(action, done="More.", assessment=states, by=cast.owner, at=AUGUST + timedelta(days=1))
-        corrected.append((action, last))
-    for (_, last), states in zip(corrected, ("off-target", "on-target"), strict=True):
-        correct_update(last, why="Ticked wrongly.", seen=last.pk, by=cast.owner, at=NOW, assessment=states)
-
-    assert [row.action_id for row in check.rows(asked)] == [corrected[1][0].pk]
-    then = Standings(cast.coordinator, now=NOW, as_at=AUGUST + timedelta(days=1))
-    assert [row.action_id for row in check.rows(then)] == [corrected[0][0].pk]
 
 
 def test_what_a_document_says_counts_as_what_is_said(cast):
