@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0070_evidence_taken_back'),
+        ('recommendations', '0071_rows_that_wait_are_signed'),
     ]
 
     operations = [
