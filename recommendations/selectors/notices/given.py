@@ -49,7 +49,8 @@ def of_agencies(asked: Standings) -> Iterator[News]:
     """Asked of the agencies of the reader: to say more, and to respond to a report that concerns them."""
     for check in asked_to_say_more(asked):
         says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
-        yield News(NoticeKind.SENT_BACK, f"agency response {check.response_id}", "", recommendation=asks, says=says)
+        thing = f"agency response {check.response_id}"
+        yield News(NoticeKind.SENT_BACK, thing, str(check.pk), recommendation=asks, says=says)
     for one in without_response(asked).filter(inspection__in=named_in_mails(asked)):
         about = {"report": one.inspection.title, "agency": one.agency}
         says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
