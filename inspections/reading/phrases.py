@@ -36,7 +36,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}(?:we|i) want(?= (?:the|all|every|each|both) [^,.;:]{{2,50}}? to (?!be|have|know|understand)\w)|"
     rf"{_BEGINS}we have {_ALSO}asked(?= [^,.;:]{{2,60}}? to:?$)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w|"
-    r" an? (?:\w+ )?(?:statement|plan|report|account|review)\b)|"
+    r" an? (?:written|revised|joint|action|full) (?:statement|plan|report|account|review)\b)|"
     rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )asks? that\b|i ask that\b)|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|invites?)(?= [^.;:]{{2,150}}? to (?!tell us|send us|say|rate|describe|complete|fill|be|have)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"

@@ -27,7 +27,7 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _NEEDS_A = re.compile(
-    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}needs? (?:an?|one|clear\w*|better|more|stronger|simpler) (?!warrant|lot\b)",
+    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}needs? (?:an?|one|clear\w*|stronger|simpler) (?!warrant|lot\b)",
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
@@ -80,7 +80,9 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
     return not announced and (
-        _says_should(sentence) or _tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and addressees_of(sentence))
+        _says_should(sentence)
+        or _tells_to_act(sentence)
+        or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence))
     )
 
 
