@@ -42,6 +42,7 @@ _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]
 _TURNED_TO = re.compile(
     r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
 )  # "(To the governor)"
+_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)$")  # "training staff (Head of Custody)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
@@ -99,6 +100,8 @@ _THING = re.compile(
     r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
     re.IGNORECASE,
 )
+_IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
+_PLURAL = re.compile(r"[a-z]+s")  # "counties"
 _TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
 _TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
@@ -108,8 +111,9 @@ _ASIDE = re.compile(
 )
 _AND = re.compile(r",? and (?:to )?(?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
-    r"(?:police and crime|children and|health and|courts and|crown prosecution|adults and|safeguarding and|"
-    r"education and|fire and|prison and)(?! the\b)",
+    r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
+    r"safeguarding and|fire and|prison and)(?! the\b)|"
+    r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children|families)\b))",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
@@ -134,13 +138,15 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if not modal or len(subject[: modal.start()].split()) > MOST_WORDS:
         if whom := body_first(text):
             return parted(whom, known=True)
+        if (behind := _BEHIND.search(text)) and (whom := addressee_of_title(behind["whom"])):
+            return whom
         return () if is_act(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
     if _PASSIVE.match(after):
         return ()
-    return _named(before) or _persons(before, after)
+    return _in_a_row(before) or _named(before) or _persons(before, after)
 
 
 def is_somebody(words: str) -> bool:
@@ -152,6 +158,14 @@ def body_first(words: str) -> str:
     """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
     found = _BODY_FIRST.match(words)
     return found["whom"] if found and (_SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
+
+
+def _in_a_row(before: str) -> tuple[str, ...]:
+    """The names that stand in a row before "should", of which one is somebody's: what is joined with it is somebody too."""
+    names = parted(before, known=True)
+    known = [_SOMEBODY.search(name) or _IS_NAMED.fullmatch(name) or _PLURAL.fullmatch(name) for name in names]
+    things = [name for name in names if _THING.fullmatch(name.split()[-1])]
+    return names if len(names) > 1 and all(known) and any(map(_SOMEBODY.search, names)) and not things else ()
 
 
 def _kept_together(joined: re.Match) -> str:

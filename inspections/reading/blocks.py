@@ -60,7 +60,7 @@ _PRIORITY = re.compile(
 )  # "Recommendation 1 Priority: High"
 _ROW = re.compile(r"((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)]? (?=[A-Z])")
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
-_SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)] [a-z]")  # "1. keep a list of homes", under "The force should:"
+_SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
 
 

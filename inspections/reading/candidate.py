@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
-from inspections.reading.following import goes_on, items_after
+from inspections.reading.following import goes_on, is_over_parts, items_after
 from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import names_who_should
 from inspections.reading.limits import limits_in
@@ -56,8 +56,9 @@ def begun(
 def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) -> tuple[Candidate, int]:
     """The candidate with its list items and the paragraphs that go on with it, and how many blocks that takes."""
     last, words = place + taken - 1, found.text
-    items = items_after(blocks, last, words)
-    last += sum(map(len, items))
+    over = int(bool(found.label) and is_over_parts(blocks, last + 1))
+    items = items_after(blocks, last + over, ":" if over else words)
+    last += over * bool(items) + sum(map(len, items))
     headed = found.label and (found.label.kind or blocks[place].shape is Shape.HEADING) and not found.section.in_cell
     title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
     while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], title=title):

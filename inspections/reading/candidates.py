@@ -234,8 +234,8 @@ def _asked(
     words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
-    if is_prose(label, section, blocks[place], introduced=True) and (section.introduced or not marks.announces):
-        asking = from_what_is_asked(words)
+    if is_prose(label, section, blocks[place], introduced=True):
+        asking = from_what_is_asked(words, by_when=marks.announces and not section.introduced)
         words, doubts = asking, doubts | ({Doubt.MID_PARAGRAPH} if asking != words else set())
     first = place > 0 and kind_of_list(blocks[place - 1].text) == section.list_kind
     one_more = section.telling and not (label or blocks[place].bullet) and may_be_one_more(words)

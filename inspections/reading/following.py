@@ -19,6 +19,12 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+# Between a recommendation and its parts: "Key actions:".
+_OVER_PARTS = re.compile(
+    r"(?:key |supporting |specific |suggested |detailed )?(?:sub-?)?(?:actions|steps|tasks)(?: (?:required|needed|include))?:?|"
+    r"this (?:will|would) (?:require|mean|involve|include):",
+    re.IGNORECASE,
+)
 _TELLS_WHY = re.compile(r"this (?:follows|is because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
@@ -40,6 +46,11 @@ def goes_on(block: Block, *, title: str = "") -> bool:
         and not phrase_in(block.text)
         and label_of(block.text) is None
     )
+
+
+def is_over_parts(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a block stands between a recommendation and its parts, "Key actions:", and asks for nothing itself."""
+    return place + 1 < len(blocks) and bool(_OVER_PARTS.fullmatch(blocks[place].text))
 
 
 def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Block]]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from inspections.reading.addressees import addressees_of, body_first
+from inspections.reading.addressees import addressee_of_title, addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
+from inspections.reading.likely_lists import starts_or_stops
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
 from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
@@ -58,9 +59,9 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     """
     if section.in_cell:
         return len(words.split()) >= FEWEST_OF_A_CELL
-    return not (words.endswith(("?", ":")) or _GOES_ON.match(words)) and _is_item_of_a_list(
-        words, label, section, block
-    )
+    goes_on = _GOES_ON.match(words) and not section.list_words.endswith("if:")
+    hangs = words.endswith(("?", ":")) and not (section.introduced and addressee_of_title(words))
+    return not (hangs or goes_on) and _is_item_of_a_list(words, label, section, block)
 
 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -71,11 +72,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
     may = (
         *(("We", "will") if promised else ()),
-        *(
-            ("would", "could", *(("were", "told") if section.list_words.endswith("if:") else ()))
-            if section.introduced
-            else ()
-        ),
+        *(("would", "could") if section.introduced else ()),
     )
     if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
@@ -94,12 +91,14 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     """Return whether words have a form that asks in a list and nowhere else. marked: they have a bullet or a number."""
-    if (section.introduced and marked and words[:1].islower()) or (
+    if (section.introduced and marked and (words[:1].islower() or section.list_words.endswith("if:"))) or (
         (section.introduced or section.likely) and _COUNTED.match(words)
     ):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
+        return True
+    if marked and section.likely and starts_or_stops(section.list_words):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"

@@ -34,6 +34,7 @@ def label_here(block: Block, section: Section) -> Label | None:
         ran_together(section.list_words)
         or SHOULD.search(number.words[:LEAD])
         or ((section.introduced or section.likely) and is_act(number.words))
+        or (section.introduced and number.words[:1].islower())
     ):
         return number
     actions = section.introduced or "action" in section.list_words.lower()

@@ -9,6 +9,7 @@ from inspections.reading.blocks import Block
 from inspections.reading.limits import without_limits
 from inspections.reading.lists import opens_a_list
 from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
+from inspections.reading.parts import lettered
 from inspections.reading.phrases import is_act, phrase_in
 
 _LEAD = re.compile(
@@ -40,7 +41,7 @@ def names_who_should(text: str, *, under: str) -> bool:
         is_lead(text)
         and bool(whom)
         and words.startswith(whom[0])
-        and not (_DUTY.search(text) or _GUIDANCE.search(under))
+        and not (_DUTY.search(words) or _GUIDANCE.search(under))
     )
 
 
@@ -69,11 +70,15 @@ def _is_one_of_its_own(text: str) -> bool:
 
 
 def _recommends_sentences(blocks: Sequence[Block]) -> bool:
-    """Return whether the first of three blocks recommends, "We recommend that the Director:", and the others are numbered sentences."""
+    """Return whether the first of three blocks recommends, "We recommend that the Director:", and numbered sentences, or one
+    with parts, stand below."""
     lead = blocks[0].text
     if not (lead.endswith(":") and phrase_in(lead)) or opens_a_list(lead):
         return False
-    return all((number := _SENTENCE.match(below.text)) and is_act(number["words"]) for below in blocks[1:])
+    parted = _NUMBERED.match(blocks[1].text) and blocks[1].text.endswith(":") and lettered(blocks[2].text)
+    return bool(parted) or all(
+        (number := _SENTENCE.match(below.text)) and is_act(number["words"]) for below in blocks[1:]
+    )
 
 
 def leads_in_a_row(blocks: Sequence[Block]) -> set[int]:

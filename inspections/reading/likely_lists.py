@@ -13,12 +13,14 @@ _THINGS += r"proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
 _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"
+_STARTS = r"(?:start|stop|do (?:more|less)(?: of)?)(?: doing)?"
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
     rf"{_THINGS} (?:(?:that|which) (?:is|are) )?{_NEEDED}\b.{{0,60}}",  # "Actions required by the provider"
     r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    r"(?:single|multi)[ -]agency (?:learning|actions?|points?)",
     rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"
     rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
@@ -26,6 +28,7 @@ _FORMS = (
     # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
+    _STARTS,
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )
@@ -59,6 +62,11 @@ def tells_of_other_things(heading: str) -> bool:
     """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
     told = tells_under(heading) and not (_ASKING.search(heading) or looks_forward(heading))
     return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
+
+
+def starts_or_stops(heading: str) -> bool:
+    """Return whether a heading says of the things below it that they are to begin or to end: "Start", "Do less of"."""
+    return bool(re.fullmatch(_STARTS, heading.strip(" :"), re.IGNORECASE))
 
 
 def looks_forward(heading: str) -> bool:

@@ -113,11 +113,17 @@ def none_stated() -> Timescale:
     return Timescale("", Kind.NONE, rule="No time limit is stated")
 
 
+def begins_with_a_limit(text: str) -> bool:
+    """Return whether words begin with their time limit: "By May 2016, the Home Office should"."""
+    return any(limit.certain and limit.start < 3 for limit in limits_in(text))
+
+
 def without_limits(text: str) -> str:
     """The words without their time limits, for comparing two wordings of one demand and for finding its subject."""
     for limit in reversed(limits_in(text)):
         before, after = text[: limit.start].rstrip(" ,"), text[limit.end :].lstrip(" ,")
-        parted = text[: limit.start].rstrip().endswith(",") and text[limit.end :].startswith(",")
+        behind_a_comma = text[: limit.start].rstrip().endswith(",")
+        parted = behind_a_comma and (text[limit.end :].startswith(",") or text.startswith(("To ", "In order to ")))
         between = ", " if parted and not before.endswith("that") else " "
         text = f"{before}{between}{after}" if before and after[:1].isalnum() else before + after
     return text

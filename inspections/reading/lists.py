@@ -19,7 +19,8 @@ _NOT_OURS = (
 _WORDS = rf"(?:(?!{_NOT_OURS}\b)[\w’'&-]+ )"
 _MATTER = (
     r"(?:for|to|made to|related to|relating to|on|about|regarding|concerning|arising|"
-    r"in this case|from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|and [\w ]{1,40})"
+    r"in this case|from (?:our|this) (?!previous|last|earlier)|made|in full|in this report|"
+    r"by (?:organisation|agency|body|service|theme)|and [\w ]{1,40})"
 )
 _FOR_WHOM = rf"(?:\s*[:–-]?\s*{_MATTER}\b.{{0,80}})?"
 _LISTS = {
@@ -57,7 +58,8 @@ _INTRODUCES = re.compile(
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\bwould be better if:$|\b(?:requiring|advising|asking) them to:$|"
+    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
+    r"\bshould (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on):$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
@@ -76,6 +78,7 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
+_BETTER = re.compile(r"\bwould (?:be|have been) (?:better|stronger|improved) if:$", re.IGNORECASE)
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|recommends? the following\.$"
 )
@@ -115,6 +118,8 @@ def asks_to_consider(words: str) -> bool:
 
 def opens_a_list(text: str) -> bool:
     """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
+    if _BETTER.search(text):
+        return True
     if len(text) > 300 or _OF_BEFORE.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:

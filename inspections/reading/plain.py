@@ -3,6 +3,7 @@
 import re
 
 from inspections.reading.addressees import addressees_of
+from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.phrases import GOES_ON, VITAL
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE, first_sentence, is_title
@@ -23,6 +24,10 @@ _OFTEN = r"(?:now |also |still |urgently |clearly |therefore )*"
 _NEEDS = re.compile(
     rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}"
     r"needs? to (?!be (?:commended|praised|thanked|congratulated)\b)",
+    re.IGNORECASE,
+)
+_NEEDS_A = re.compile(
+    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}needs? (?:an?|one|clear\w*|better|more|stronger|simpler) (?!warrant|lot\b)",
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
@@ -71,7 +76,9 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
-    return not announced and (_says_should(sentence) or _tells_to_act(sentence))
+    return not announced and (
+        _says_should(sentence) or _tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and addressees_of(sentence))
+    )
 
 
 def _tells_to_act(sentence: str) -> bool:
@@ -86,13 +93,18 @@ def asks_at_its_end(words: str) -> bool:
     return _says_should(last) or bool(_NEEDS.match(last) and addressees_of(last))
 
 
-def from_what_is_asked(words: str) -> str:
+def from_what_is_asked(words: str, *, by_when: bool = False) -> str:
     """The words from the sentence in which a body should do something, all where none does or the paragraph is about the law.
 
-    Among sentences that tell, "must" tells of a rule.
+    Among sentences that tell, "must" tells of a rule. by_when: one that begins with its time limit, and no other, counts.
     """
     begins = [0, *(sentence.end() for sentence in SENTENCE.finditer(words) if not is_title(words[: sentence.start()]))]
-    asking = (words[start:] for start in begins if _says_should(first_sentence(words[start:]), among_others=start > 0))
+    asking = (
+        words[start:]
+        for start in begins
+        if _says_should(first_sentence(words[start:]), among_others=start > 0)
+        and not (by_when and not begins_with_a_limit(words[start:]))
+    )
     return words if _LAW.search(words) or _TO_SOMEBODY.search(words) else next(asking, words)
 
 

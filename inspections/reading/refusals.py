@@ -19,8 +19,8 @@ _NUMBER = (
 )
 _INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquiry|cqc|the review team)"
 _SAID = (
-    r"(?:said|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|acknowledged|"
-    r"states?|stated|stressed|requires?|guidance|policy|procedure|act)"
+    r"(?:said|repl(?:y|ied|ies)|responded|answered|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|"
+    r"acknowledged|states?|stated|stressed|requires?|guidance|policy|procedure|act)"
 )
 _CHAPTER = r"(?:(?:the|our) )?(?:next |last )?(?:chapters?|sections?|paragraphs?|parts?|annex|appendix)"
 _GO_BACK = (
@@ -42,7 +42,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:that )?members? (?:should )?(?:note|agree|receive|consider|endorse|approve)\b",
         r"^(?:that )?(?:the )?officers note\b",
         r"^(?:to )?notes? (?:the|that|and)\b",
-        rf"^(?:that )?{_READERS}:$",
+        rf"^that {_READERS}:$",
     ),
     A_PROMISE: (
         rf"^(?:[^.]{{0,80}}, )?{_INSPECTORS} (?:will|shall|intends? to|plans? to)\b",
@@ -98,7 +98,11 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^this (?:(?:is|was) (?:to|in order to|so that|because)|follows|arises|comes (?:after|from)|relates to)\b",
     ),
     "It tells what was found; what is asked stands below it.": (
-        r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?: ",
+        r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?"
+        r"(?: \([A-Z]?[0-9.]+\))?: ",
+    ),
+    "It asks the reader of a web page about the page.": (
+        r"^(?:please )?(?:tell us (?:what (?:you|went)|how you|about your)|help us (?:to )?improve)\b",
     ),
     A_QUESTION: (r"\?\s*$",),
 }

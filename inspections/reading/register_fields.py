@@ -38,7 +38,7 @@ _FIELD = re.compile(
 _ANY_FIELD = re.compile(r"[A-Z][\w’' ]{2,40}: .{1,300}")
 # "Every ward should have one. Owner: Chief Nurse. By when: June 2015"
 _BEHIND = re.compile(
-    r"(?<=[.;]) (owner|lead|responsible(?: officer)?|action by|by when|timescale|deadline|target date|due date) ?[:–—-] ",
+    r"(?<=[.;]) (owner|lead|responsible(?: officer)?|action by|by(?: when)?|timescale|deadline|target date|due date) ?[:–—-] ",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"owner|lead|responsible|action by", re.IGNORECASE)
@@ -46,6 +46,9 @@ _STATUS_ALONE = re.compile(
     r"(?:not |partly |partially |fully |already )?(?:accepted|implemented|completed?|closed|open|rejected|superseded|withdrawn|"
     r"achieved|delivered|in progress|ongoing|outstanding|under consideration)(?: in (?:part|full|principle))?",
     re.IGNORECASE,
+)
+_STATUS_BEHIND = re.compile(
+    rf"(?:current )?(?:status|response|outcome) (?P<says>{_STATUS_ALONE.pattern})", re.IGNORECASE
 )
 _NUMBER_ALONE = re.compile(r"[A-Z]{1,4}[-/ ]?[0-9]{1,4}(?:[./-][0-9]{1,4})?|[0-9]{4}/[0-9]{1,3}")
 
@@ -85,9 +88,11 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
                 found[place + 1] = Field(OTHER, "")
             if not SHOULD.search(says):
                 found[place] = Field(name, says)
+        elif status := _STATUS_BEHIND.fullmatch(block.text):
+            found[place] = Field(STATUS, status["says"])
         elif place > in_table and _STATUS_ALONE.fullmatch(block.text):
             found[place] = Field(STATUS, block.text)
-        elif place > in_table and _NUMBER_ALONE.fullmatch(block.text):
+        elif _NUMBER_ALONE.fullmatch(block.text) and (place > in_table or _is_over_a_demand(blocks, place)):
             found[place] = Field(NUMBER, block.text)
     return found
 
@@ -110,6 +115,11 @@ def _name_of(named):
     return next(name for name in _NAMES if named[name])
 
 
+def _is_over_a_demand(blocks, place):
+    asks = place + 1 < len(blocks) and SHOULD.search(blocks[place + 1].text)
+    return bool(asks) and label_of(blocks[place].text) is None
+
+
 def _is_value(text):
     return len(text) <= 120 and not SHOULD.search(text) and not _FIELD.fullmatch(text) and not label_of(text)
 
@@ -129,8 +139,8 @@ def beside(
         or (in_table and after <= last + MOST_CELLS and _is_cell(blocks[after]))
         or _leads_to_a_field(blocks, fields, after, labelled=labelled)
     ):
-        if in_table and after in fields and fields[after].name == NUMBER:
-            break  # of the next row
+        if after in fields and fields[after].name == NUMBER and (in_table or _is_over_a_demand(blocks, after)):
+            break  # of the next row, or over the next recommendation
         after += 1
     said: dict[str, str] = {}
     for place in range(before, after):

@@ -13,7 +13,7 @@ FEWEST = 3
 EARLY = 25  # words within which a demand says that it is one
 _RECOMMENDS_THAT = re.compile(r"\brecommends? that\b", re.IGNORECASE)
 # "1 There should be a new oath for every officer.", "a The Department should".
-_UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}|[a-z]) (?=[A-Z])")
+_UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}(?= [A-Za-z])|[a-z](?= [A-Z])) ")
 
 
 FEWEST_OF_A_NAME = 2

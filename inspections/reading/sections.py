@@ -16,7 +16,7 @@ from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
 from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import is_lead
-from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.likely_lists import kind_it_may_list, starts_or_stops
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
 from inspections.reading.openings import (
@@ -184,9 +184,8 @@ def _under_a_title(section: Section, heading: str) -> Section:
     kind = kind_it_may_list(heading)
     if kind and (section.may_be_another or (kind, section.list_kind) == (IMPROVEMENT, RECOMMENDATION)):
         whom = addressee_of_heading(heading)
-        return Section(
-            theme=section.theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others
-        )
+        theme = bare_heading(heading) if starts_or_stops(heading) else section.theme
+        return Section(theme=theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others)
     if to := addressee_of_heading(heading):
         opened = {"list_kind": RECOMMENDATION, "list_words": heading, "likely": True} if not section.list_kind else {}
         return replace(section, addressees=to, limit="", **opened)

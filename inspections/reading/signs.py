@@ -6,7 +6,7 @@ from inspections.reading import refusals
 from inspections.reading.addressees import AGREED, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
-from inspections.reading.limits import limits_in, without_limits
+from inspections.reading.limits import begins_with_a_limit, limits_in, without_limits
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, STRENGTH, Label
 from inspections.reading.phrases import SHOULD, VITAL, demands, is_titled_act, phrase_in
 from inspections.reading.plain import asks_at_its_end, asks_plainly
@@ -103,4 +103,4 @@ def _told_to_act(asking: str, section: Section) -> bool:
 def _limit_signs(words: str, section: Section) -> set[Sign]:
     limits = [limit for limit in limits_in(words) if limit.certain]
     signs = {Sign.LIMITED} if limits or section.limit else set()
-    return signs | ({Sign.LIMIT_FIRST} if limits and limits[0].start < 3 else set())
+    return signs | ({Sign.LIMIT_FIRST} if begins_with_a_limit(words) else set())

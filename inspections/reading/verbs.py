@@ -59,7 +59,10 @@ def begins_with_a_verb(words: str) -> bool:
     first = _FIRST.match(words)
     if not first or first["colon"] or first[1].lower() not in VERBS:
         return False
-    thing_too = first[1].lower() in THINGS_TOO
+    ends_it = first[1].lower() in ("start", "stop") and (first["next"] or "").endswith(
+        "ing"
+    )  # "Stop moving us at night"
+    thing_too = first[1].lower() in THINGS_TOO and not ends_it
     if not first["next"]:
         return not thing_too
     return not (_AFTER_A_THING if thing_too else _OF_MAKING).match(first["next"])

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from inspections.models import Inspection
 from safeguarding.as_at import not_yet
-from safeguarding.models import HistoryModel, Record, User
+from safeguarding.models import HistoryModel, Record, SignedRow, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import authority
 
@@ -105,11 +105,13 @@ def staged_plan_path(staged: "StagedPlan", filename: str) -> str:
     return f"staged-plans/{staged.sha256}"
 
 
-class StagedPlan(models.Model):
+class StagedPlan(SignedRow):
     """A plan on its way in: the file, and what coordinators have answered about it so far. Nothing of it counts yet.
 
     `answers` is a selectors.intake.answers.Answers.
     """
+
+    SIGNED = ("name", "sha256", "answers")
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -129,8 +131,10 @@ class StagedPlan(models.Model):
         return self.name
 
 
-class StagedGrids(models.Model):
+class StagedGrids(SignedRow):
     """The tables of a staged plan's file, as a worker read them once for every process. packed: as lib.sandbox.pack gives them."""
+
+    SIGNED = ("plan_id", "packed")
 
     plan = models.OneToOneField(StagedPlan, models.CASCADE, related_name="+")
     packed = models.BinaryField()

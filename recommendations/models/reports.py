@@ -8,7 +8,7 @@ from django.db import models
 from inspections.models import Inspection, Theme
 from inspections.reading.blocks import Shape
 from inspections.visibility import known_inspections
-from safeguarding.models import Record, User
+from safeguarding.models import Record, SignedRow, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
@@ -57,8 +57,13 @@ def being_read_as(reading: "ReportReading", filename: str) -> str:
     return f"readings/{reading.sha256}"
 
 
-class ReportReading(models.Model):
-    """The work of reading one report, which may be left and resumed. Finished once its recommendations are recorded."""
+class ReportReading(SignedRow):
+    """The work of reading one report, which may be left and resumed. Finished once its recommendations are recorded.
+
+    drafted: how many drafts it has, those discarded too; so none is taken out unseen.
+    """
+
+    SIGNED = ("inspection_id", "name", "sha256", "drafted")
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="report_readings")
     name = models.CharField(max_length=200)
@@ -67,6 +72,7 @@ class ReportReading(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    drafted = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = ReportReadingQuerySet.as_manager()
 
@@ -106,13 +112,19 @@ class ReportParagraph(models.Model):
         return f"Paragraph {self.number} of {self.reading}"
 
 
-class ReportDraft(models.Model):
+class ReportDraft(SignedRow):
     """One thing that a report asks, as it was read and put right. `version` counts the edits; a stale one is refused.
 
     parts: a list of {"letter", "text", "timescale", "addressees", "ours"}, words as stated; none where it has no sub-parts.
     places: where it was found, a list of {"page", "before", "words", "after", "paragraphs"}, the last the first and the last
     number of a ReportParagraph; none where a person added it in words of their own.
     """
+
+    SIGNED = (
+        *("reading_id", "choice", "kind", "reference", "text", "timescale", "addressees", "ours"),
+        *("theme_id", "theme_words", "page_reference", "parts", "places"),
+        *("status", "status_by", "status_on", "version"),
+    )
 
     class Choice(models.TextChoices):
         UNDECIDED = "undecided", "To decide"

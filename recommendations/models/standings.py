@@ -35,6 +35,21 @@ def of(model: type[models.Model], **kwargs: object) -> models.ForeignKey:
     return models.ForeignKey(model, models.PROTECT, related_name="+", db_index=False, **kwargs)
 
 
+class RowBefore(models.ForeignObject):
+    """The row of the same `thing` that ended as this one began; None where there was none. No column of its own, only a join."""
+
+    def __init__(self, thing: str) -> None:
+        here, there = (thing, "begins_at"), (thing, "ends_at")
+        super().__init__("self", models.DO_NOTHING, from_fields=here, to_fields=there, null=True, related_name="+")
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: object) -> None:
+        """Belong to it as a generic relation does, which no migration is told of."""
+        super().contribute_to_class(cls, name, private_only=True)
+
+    def _check_unique_target(self):
+        return []  # periods() gives no two rows of a thing one end
+
+
 class Standing(models.Model):
     """A period in recorded time; it begins at its first moment and ends before its last."""
 
@@ -96,6 +111,7 @@ class RecommendationStanding(Standing):
     """
 
     recommendation = of(Recommendation)
+    before = RowBefore("recommendation")
     inspection = of(Inspection)
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=25, choices=Recommendation.Kind)
@@ -136,6 +152,7 @@ class ActionStanding(Standing):
     """
 
     action = of(Action)
+    before = RowBefore("action")
     status = models.CharField(max_length=20, choices=Status)
     owner = of(Post, null=True)
     target_on = models.DateField(null=True)

@@ -1,4 +1,4 @@
-"""Decisions that others made on somebody's work, until they look: on completion, a date, a response or a question; and verdicts."""
+"""Decisions of others on somebody's work, until they look: on completion, a date, a response, a question or a statement; and verdicts."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,16 @@ from django.utils.translation import gettext_noop as _
 
 from safeguarding.roles import authority
 
-from ..models import Coverage, DeadlineDecision, Decision, LookedThrough, ResponseDecision, Settlement, Verdict
+from ..models import (
+    Coverage,
+    DeadlineDecision,
+    Decision,
+    LookedThrough,
+    ResponseDecision,
+    Settlement,
+    StatementDecision,
+    Verdict,
+)
 from ..models.deadlines import DAY_DECIDED
 from ..workflow import Outcome, VerdictOutcome
 from . import done_by_others
@@ -26,6 +35,7 @@ SAID = {
     "refused": _("date not agreed"),
     "response-agreed": _("your response agreed"),
     "response-refused": _("your response not agreed"),
+    StatementDecision.Outcome.REJECTED: _("a document’s statement rejected as not what was said"),
     VerdictOutcome.VERIFIED: _("closed by the inspectorate, which was recorded"),
     VerdictOutcome.STILL_OPEN: _("still open to the inspectorate, which was recorded"),
     VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),
@@ -37,6 +47,8 @@ _AGREED_DATE = Case(
     default=Value("refused"),
 )
 _AGREED_RESPONSE = Case(When(agreed=True, then=Value("response-agreed")), default=Value("response-refused"))
+# What was stated of an action stands on that.
+_STATED_ON = Case(When(statement__action=None, then=F("statement__recommendation")))
 
 
 # Of the whole, or of the same part: what was decided of the whole still stands for the others where one part is opened again.
@@ -76,17 +88,24 @@ def _decided(asked, lately):
         Q(question__action__owner__pk__among=posts) | Q(question__recommendation__issue_owner__pk__among=posts)
     )
     responses = ResponseDecision.objects.visible_to(user, now).filter(proposed_by=user.pk)
+    rejected = StatementDecision.objects.visible_to(user, now).filter(
+        Q(statement__action__owner__pk__among=posts)
+        | Q(statement__action=None, statement__recommendation__issue_owner__pk__among=posts),
+        outcome=StatementDecision.Outcome.REJECTED,
+    )
     theirs = Coverage.objects.filter(ended_at=None, action__owner__pk__among=posts)
     verdicts = Verdict.objects.visible_to(user, now).filter(
         Q(recommendation__issue_owner__pk__among=posts) | Q(recommendation__in=theirs.values("part__recommendation"))
     )
     said, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
     about = on_recommendation("response__part__recommendation", "response__part")
+    stated = {"number": F("statement__action"), "on": _STATED_ON, "of_part": F("statement__part")}
     kinds = (
         (decisions, {"number": F("action"), "said": said, "of_part": F("part"), "reopened_at": _REOPENED_AT}),
         (dates, {"number": F("request__action"), "said": _AGREED_DATE, "new_on": DAY_DECIDED}),
         (settlements, {"number": F("question__action"), "said": said, **settled}),
         (responses, {"said": _AGREED_RESPONSE, **about}),
+        (rejected, {"said": said, **stated}),
         (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),
     )
     first, *others = (

@@ -44,6 +44,7 @@ def _found(held, keys, cosigners, counted, count) -> Iterator[Finding]:
         "cosignatures": partial(cosignatures.of_cosignatures, held, cosigners),
         "rows": partial(verify.of_rows, counted),
         "nouns": current.of_nouns,
+        "former names": current.of_former_names,
         "decisions": undecided,
         "redactions": redactions.unconfirmed,
         "ways in": current.of_ways_in,

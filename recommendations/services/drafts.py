@@ -3,7 +3,7 @@
 Whoever changes a draft says which version of it they saw, so that of two people at once neither undoes the other unseen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import chain, count
 
@@ -19,6 +19,11 @@ from ..permissions import insist, may_coordinate
 
 Choice = ReportDraft.Choice
 
+CHANGED_BEHIND = (
+    "What was drafted from this report was changed in the database, not on its pages. Nothing was recorded. Tell your administrator, "
+    "give this reading up and read the report again."
+)
+
 
 class Stale(ValidationError):
     """A draft was changed after it was seen; the sentence says by whom and when."""
@@ -27,6 +32,27 @@ class Stale(ValidationError):
         self.draft = draft
         when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
+
+
+class ReadingGone(Exception):
+    """A reading is not there any more: somebody gave it up meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody gave this reading up at the same moment. Nothing was recorded.")
+
+
+def hold_reading(reading: ReportReading) -> ReportReading:
+    """The reading as it is now, held until the transaction ends. Raises ReadingGone."""
+    found = ReportReading.objects.select_for_update(of=("self",)).select_related("inspection").filter(pk=reading.pk)
+    if (held := found.first()) is None:
+        raise ReadingGone
+    return held
+
+
+def insist_as_drafted(rows: Iterable[ReportReading | ReportDraft]) -> None:
+    """Raise ValidationError where a row is not as the tracker saved it: nothing of it is decided on, nor recorded."""
+    if not all(row.is_as_signed for row in rows):
+        raise ValidationError(CHANGED_BEHIND)
 
 
 @verb()
@@ -60,7 +86,8 @@ def add(
     reading: ReportReading, *, after: ReportDraft | None = None, by: User, at: datetime, **fields: object
 ) -> ReportDraft:
     """Add by hand what the reader missed, after another draft or at the end; it is kept. Raises Refused, ValidationError."""
-    _open(reading, by=by, at=at)
+    held = _open(reading, by=by, at=at)
+    _count_one_more(held)
     last = after or reading.drafts.last()
     order = _room_after(last) if last else 1
     return _save(ReportDraft(reading=reading, order=order, choice=Choice.KEPT, **fields), by=by, at=at)
@@ -106,7 +133,7 @@ def split(
     At a sub-part both keep the words that stand before them all; in the text the sub-parts go with the second.
     Returns the second. Raises Refused, Stale, ValueError where nothing would be left in one of them.
     """
-    _open(draft.reading, by=by, at=at)
+    held = _open(draft.reading, by=by, at=at)
     first = _current(draft, version)
     second = _current(draft, version)
     if at_part is not None:
@@ -120,6 +147,7 @@ def split(
         raise ValueError("Each of the two needs words of its own.")
     second.pk, second.order, second.version, second.reference = None, _room_after(first), 0, ""
     second._state.adding = True  # a copy of the row, to be saved as another
+    _count_one_more(held)
     for half in (first, second):
         half.choice, half.doubts = Choice.UNDECIDED, []
         _save(half, by=by, at=at)
@@ -127,11 +155,18 @@ def split(
 
 
 def _open(reading, *, by, at):
-    """Hold the reading until the transaction ends; refuse where it is finished, or not for this person."""
+    """The reading, held until the transaction ends; refused where it is finished, or not for this person."""
     insist(may_coordinate(by, at=at))
-    held = ReportReading.objects.select_for_update().get(pk=reading.pk)
+    held = hold_reading(reading)
     if held.finished_at:
         raise ValidationError("This report was recorded meanwhile, so its drafts are closed.")
+    return held
+
+
+def _count_one_more(reading):
+    insist_as_drafted([reading])
+    reading.drafted += 1
+    reading.save(update_fields=["drafted"])
 
 
 def _current(draft, version):
@@ -142,6 +177,7 @@ def _current(draft, version):
 
 
 def _insist_seen(draft, version):
+    insist_as_drafted([draft])
     if draft.version != version:
         raise Stale(draft)
 

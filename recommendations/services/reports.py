@@ -34,6 +34,7 @@ from ..selectors.reports.numbering import clashes, references, standing, taken_i
 from ..selectors.reports.reading import limit
 from ..selectors.reports.stated import means, new_statuses
 from .draft_fields import draft_fields
+from .drafts import CHANGED_BEHIND, hold_reading, insist_as_drafted
 from .recommendations import PartDraft, add_recommendation
 from .uploads import is_as_it_came
 
@@ -97,14 +98,15 @@ def _begin(report, *, name, data, inspection, register, by, at):
     under_way = ReportReading.objects.filter(inspection=inspection, sha256=sha256, finished_at=None).first()
     if under_way:
         return Begun(under_way, resumed=True)
+    drafted = [draft_fields(draft) for draft in (*report.items, *report.next_steps)]
     reading = ReportReading(inspection=inspection, name=name, sha256=sha256, started_by=by, started_at=at)
+    reading.drafted = len(drafted)
     reading.file = ContentFile(data, name=name)
     reading.full_clean(exclude=["file"])
     with _file_goes_where_this_fails(reading):
         reading.save()
-        ReportDraft.objects.bulk_create(
-            ReportDraft(reading=reading, order=order, **draft_fields(draft))
-            for order, draft in enumerate((*report.items, *report.next_steps), start=1)
+        _keep_drafts(
+            ReportDraft(reading=reading, order=order, **fields) for order, fields in enumerate(drafted, start=1)
         )
         ReportParagraph.objects.bulk_create(
             ReportParagraph(
@@ -115,14 +117,21 @@ def _begin(report, *, name, data, inspection, register, by, at):
     return Begun(reading, resumed=False)
 
 
+def _keep_drafts(drafts):
+    made = ReportDraft.objects.bulk_create(drafts)
+    for draft in made:
+        draft.sign()  # now that it has a key
+    ReportDraft.objects.bulk_update(made, ["signed"])
+
+
 @verb()
 def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
     """Leave a reading for good: its drafts and its file go, nothing is recorded.
 
-    Raises Refused, ValidationError once the report is recorded.
+    Raises Refused, ReadingGone, ValidationError once the report is recorded.
     """
     insist(may_coordinate(by, at=at))
-    if _held(reading).finished_at:
+    if hold_reading(reading).finished_at:
         raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
     reading.delete()
     # the contents last: a reading without its file could be opened, a file without its reading cannot
@@ -133,10 +142,10 @@ def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
 def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
     """Record everything kept from a report, with its file; next steps become milestones.
 
-    Once: a second press finds it recorded. Raises Refused, ValidationError while something is to decide or to mend.
+    Once: a second press finds it recorded. Raises Refused, ReadingGone, ValidationError while something is to decide or to mend.
     """
     insist(may_coordinate(by, at=at))
-    reading = _held(reading)
+    reading = hold_reading(reading)
     if reading.finished_at:
         document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
         return Recorded(document, already=True)
@@ -145,6 +154,9 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
             "The file that waits is not the one that was read. Leave this reading, and read the report again."
         )
     drafts = list(reading.drafts.select_related("theme"))
+    insist_as_drafted([reading, *drafts])
+    if len(drafts) != reading.drafted:
+        raise ValidationError(CHANGED_BEHIND)
     taken = taken_in(reading.inspection)  # by recommendations that stand in the inspection already
     _refuse_unready(drafts, taken)
     kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
@@ -276,8 +288,3 @@ def _file_goes_where_this_fails(thing):
         if thing.file.name != thing.name:  # it lies in its place by now
             thing.file.delete(save=False)
         raise
-
-
-def _held(reading):
-    """The reading as it is now, held until the transaction ends."""
-    return ReportReading.objects.select_for_update(of=("self",)).select_related("inspection").get(pk=reading.pk)

@@ -31,6 +31,16 @@ class PlanGone(ValidationError):
         super().__init__("Somebody accepted this plan, or gave it up, at the same moment.")
 
 
+class PlanChangedBehind(ValidationError):
+    """The row of a plan that waits is not as the tracker saved it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is kept of this plan was changed in the database, not on its page. Nothing was recorded. Tell your administrator, "
+            "give this plan up and bring it in again."
+        )
+
+
 @verb()
 def stage_plan(*, name: str, sha256: str, data: bytes, inspection: str = "", by: User, at: datetime) -> StagedPlan:
     """Keep a file as a plan on its way in; the one that waits already, where it does.
@@ -74,7 +84,7 @@ def answer_about(
     """Keep more answers about a staged plan: by kind (a field of Answers), a dictionary; None takes an answer back.
 
     Two coordinators at once lose nothing of each other's. Corrected columns are remembered for the next plan with the same
-    header (`headers`: its words by fingerprint). Raises Refused, PlanGone.
+    header (`headers`: its words by fingerprint). Raises Refused, PlanGone, PlanChangedBehind.
     """
     insist(may_coordinate(by, at=at))
     # The answers are one JSON value: added to what the page had read, they would undo what somebody else answered since.
@@ -138,4 +148,6 @@ def _held(staged):
     found = StagedPlan.objects.select_for_update().filter(pk=staged.pk).first()
     if found is None:
         raise PlanGone
+    if not found.is_as_signed:
+        raise PlanChangedBehind
     return found

@@ -80,6 +80,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         return _shown(request, staged)
     except (staged_plans.PlanGone, FileNotFoundError):  # meanwhile
         return _gone(request)
+    except staged_plans.PlanChangedBehind as error:
+        messages.error(request, error.message)
+        return redirect("plan-list")
 
 
 def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
@@ -123,7 +126,7 @@ def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
         return answer
     try:
         accepted = staged_plans.accept_staged(staged, digest=digest, by=request.user, at=request.now)
-    except staged_plans.PlanGone:
+    except (staged_plans.PlanGone, staged_plans.PlanChangedBehind):
         raise
     except PlanMovedOn as error:
         messages.info(request, f"Your answers are kept. {error.message}")

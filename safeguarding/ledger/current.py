@@ -1,6 +1,8 @@
 """Whatever may change held against what was written once: each noun against its last history row, each file against its digest."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import file_digest
 
 from django.apps import apps
@@ -8,7 +10,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import FileField, Model
 
 from ..append_only import models_written_once
-from ..models import HistoryModel
+from ..models import HistoryModel, User
 from . import ways_in
 from .redacted import files_taken_out
 from .verify import Finding, rows_read
@@ -25,6 +27,22 @@ def of_ways_in() -> Iterator[Finding]:
     """Passwords, phones, accounts of the directory and keys that are not as the tracker set them. Two statements for each table."""
     for row, words in ways_in.changed():
         yield Finding("way in", f"{_called(type(row), row.pk)} {words}")
+
+
+def of_former_names() -> Iterator[Finding]:
+    """People whose names of before, which pages of the past show, are not those of their history. Two statements."""
+    names = User.history.order_by("history_date", "history_id").values_list(
+        "id", "history_date", "first_name", "last_name", "username"
+    )
+    former, last = defaultdict(list), {}
+    for key, at, first, family, username in names.iterator():
+        name = f"{first} {family}".strip() or username
+        if last.setdefault(key, name) != name:
+            former[key].append((at, last[key]))
+            last[key] = name
+    for key, kept in User.objects.order_by("pk").values_list("pk", "former_names").iterator():
+        if [(datetime.fromisoformat(until), name) for until, name in kept] != former[key]:
+            yield Finding("status", f"{_called(User, key)} has other former names than their history says.")
 
 
 def of_files() -> Iterator[Finding]:

@@ -6,7 +6,7 @@ rebuilt as a whole is found by the seals that are held elsewhere, and by their k
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from .proof import Broken, insist_signed, read_seal, shape_digest
 from .proof import Seal as Note
 from .redacted import hash_without, taken_out
 from .seals import public_keys, seals_outside
-from .tree import Growing
+from .tree import HASH, Growing
 
 TOGETHER = 5000  # rows read at once
 LONGEST = timedelta(minutes=10)  # our convention: no change takes longer from its moment until it is kept
@@ -105,8 +105,12 @@ def _moment(note, sealed_at):
         moment = read_seal(note).sealed_at
         _earliest(moment)
     except (Broken, ValueError, OverflowError):
-        return sealed_at.astimezone(UTC).isoformat(timespec="microseconds")
+        return _utc(sealed_at)
     return moment
+
+
+def _utc(moment):
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 # --- The tree ---------------------------------------------------------------------------------
@@ -118,7 +122,9 @@ def of_seals(held: Iterable[str], keys: Iterable[str], cosigned: Iterable[str] =
     held: notes from outside the database. keys: lines of public keys; a seal is signed by one of them. cosigned: notes that
     the OPCC signed too, kept here.
     """
-    notes, here = [], list(Seal.objects.values_list("note", flat=True))
+    rows = list(Seal.objects.all())
+    yield from _beside_notes(rows)
+    notes, here = [], [row.note for row in rows]
     kept = {_by_force(note) for note in here}
     places = {"kept here": here, "held outside": held, "cosigned by the OPCC": cosigned}
     for place, text in [(place, note) for place, found in places.items() for note in found]:
@@ -135,6 +141,17 @@ def of_seals(held: Iterable[str], keys: Iterable[str], cosigned: Iterable[str] =
     for note in notes:
         by_size.setdefault(note.size, []).append(note)
     yield from _heads(by_size)
+
+
+def _beside_notes(rows):
+    """The next seal goes on from what stands beside the note of the last, which the signature is not over."""
+    for row in rows:
+        with suppress(Broken):
+            note, tops = read_seal(row.note), bytes(row.frontier)
+            goes_on = len(tops) == HASH * note.size.bit_count() and Growing(note.size, tops).head == note.head
+            if not goes_on or (row.size, _utc(row.sealed_at)) != (note.size, note.sealed_at):
+                words = f"What is kept beside the seal of {note.sealed_at} is not what it says."
+                yield Finding("seal", words, note.sealed_at)
 
 
 def _by_force(note):

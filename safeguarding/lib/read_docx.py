@@ -26,8 +26,8 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """Return the tables of a .docx that hold any words, each with the last words that stand above it as its heading.
 
     Tables and rows are numbered from 1; a table inside a cell is read as that cell's words. A document without tables whose
-    paragraphs have names, "Owner: Head of Contact", is a table of two columns. Words inserted
-    with changes tracked are read and deleted ones are not. Raises Unreadable with one sentence for the person who chose the file.
+    paragraphs have names, "Owner: Head of Contact", is a table of two columns. Words inserted with changes tracked are read and
+    deleted ones are not. Raises Unreadable with one sentence for the person who chose the file.
     """
     check_package(data, name, DOCUMENT)
     try:

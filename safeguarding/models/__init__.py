@@ -1,5 +1,5 @@
 """People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses,
-chosen languages."""
+chosen languages, rows that are signed while they wait."""
 
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry
@@ -11,6 +11,7 @@ from .mail import OutgoingMail
 from .people import Agency, Holding, Post, RoleGrant
 from .recording import Audience, HistoryModel, Marking, Record
 from .sign_in import FailedSignIn
+from .signed import SignedRow
 from .typed import SentForm, UnsentForm
 from .users import User
 
@@ -38,6 +39,7 @@ __all__ = [
     "SealTimestamp",
     "SentForm",
     "Shape",
+    "SignedRow",
     "UnsentForm",
     "User",
     "Verification",

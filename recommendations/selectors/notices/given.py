@@ -1,37 +1,34 @@
-"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency.
-
-Of a report under embargo nobody is told before it ends, since a mail leaves the force's network.
-"""
+"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from inspections.models import Inspection
-from inspections.visibility import under_embargo
 from safeguarding.lib.languages import counted
+from safeguarding.models import Holding
 
 from ...models import Action, NoticeKind, Recommendation
 from ..agency_responses import asked_to_say_more, without_response
+from ..lateness import is_open
 from ..posts.hand_over import taken_over
 from ..pressing import own
 from ..recommendations.list import is_counted
 from ..standings import Standings
-from .thing import News, on_action
+from .thing import News, named_in_mails, on_action
 
 LATELY = timedelta(days=30)  # what was given before is no news to whoever comes new: our convention
 
 
 def given(asked: Standings, posts: Collection[int]) -> Iterator[News]:
     """The posts, actions and recommendations that came to a person with `posts`."""
-    for taken in taken_over(asked.user, asked.now):
-        post, count = taken.holding.post, counted(taken.actions.count, "open action")
-        says = gettext("the post %(post)s is yours, with %(actions)s") % {"post": post, "actions": count}
-        yield News(NoticeKind.GIVEN, f"post {taken.holding.pk}", "", says=says)
+    for holding, count in _taken_posts(asked):
+        about = {"post": holding.post, "actions": counted(count, "open action")}
+        says = gettext("the post %(post)s is yours, with %(actions)s") % about
+        yield News(NoticeKind.GIVEN, f"post {holding.pk}", "", says=says)
     for number, on, given_at in _given_actions(asked, posts).values_list("action", "next_on", "given_at"):
         yield on_action(NoticeKind.GIVEN, number, given_at.isoformat(), None if on == date.max else on)
     for pk, given_at in _given_recommendations(asked, posts).values_list("recommendation", "given_at"):
@@ -41,8 +38,8 @@ def given(asked: Standings, posts: Collection[int]) -> Iterator[News]:
 
 def released(asked: Standings) -> Iterator[News]:
     """The inspections that were released to the OPCC lately."""
-    lately = asked.inspections.filter(released_at__gte=asked.now - LATELY).order_by("released_at", "pk")
-    for report in lately.exclude(under_embargo(asked.now, asked.today)):
+    lately = named_in_mails(asked).filter(released_at__gte=asked.now - LATELY)
+    for report in lately.order_by("released_at", "pk"):
         says = gettext("%(report)s, released to the OPCC") % {"report": report.title}
         url = reverse("inspection-detail", args=[report.slug])
         yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
@@ -52,13 +49,24 @@ def of_agencies(asked: Standings) -> Iterator[News]:
     """Asked of the agencies of the reader: to say more, and to respond to a report that concerns them."""
     for check in asked_to_say_more(asked):
         says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
-        yield News(NoticeKind.SENT_BACK, f"agency response {check.response_id}", "", recommendation=asks, says=says)
-    open_ones = Inspection.objects.exclude(under_embargo(asked.now, asked.today)).order_by()
-    for one in without_response(asked).filter(inspection__in=open_ones):
+        thing = f"agency response {check.response_id}"
+        yield News(NoticeKind.SENT_BACK, thing, str(check.pk), recommendation=asks, says=says)
+    for one in without_response(asked).filter(inspection__in=named_in_mails(asked)):
         about = {"report": one.inspection.title, "agency": one.agency}
         says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
         url = reverse("inspection-detail", args=[one.inspection.slug])
         yield News(NoticeKind.GIVEN, f"inspection {one.inspection_id} agency {one.agency_id}", "", says=says, url=url)
+
+
+def _taken_posts(asked):
+    """The holdings of posts that the reader took over and has not seen, or took up lately where nobody held them, with their work."""
+    for taken in taken_over(asked.user, asked.now):
+        yield taken.holding, taken.actions.count
+    work = asked.actions().filter(is_open(), owner=OuterRef("post")).order_by().values("owner")
+    lately = Holding.objects.on(asked.now).filter(holder=asked.user, follows=None, starts_at__gte=asked.now - LATELY)
+    vacant = lately.annotate(count=Subquery(work.annotate(count=Count("pk")).values("count"))).filter(count__gt=0)
+    for holding in vacant.select_related("post").order_by("pk"):
+        yield holding, holding.count
 
 
 def _given_actions(asked, posts):

@@ -62,7 +62,8 @@ def grids_of(staged: StagedPlan, *, count: Count = uncounted) -> tuple[Grid, ...
     """The grids of its file, as they were read once; count is told of the rows. Raises Unreadable, FileNotFoundError."""
 
     def read() -> tuple[Grid, ...]:
-        if kept := StagedGrids.objects.filter(plan=staged).first():
+        kept = StagedGrids.objects.filter(plan=staged).first()
+        if kept and kept.is_as_signed:  # what somebody wrote there behind the tracker is not what was read
             return unpack(kept.packed)
         with staged.file.open() as file:
             return open_grids(file.read(), staged.name, count=count)

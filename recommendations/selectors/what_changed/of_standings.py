@@ -1,43 +1,40 @@
 """The changes that standings tell of: state, owner, target, lateness; of actions and of recommendations."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from collections.abc import Collection
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.lookups import Exact
 
 from ...models import ActionStanding, RecommendationStanding
 from ...models.standings import Standing
 from ...workflow import PartState, Status
 from ..lateness import is_late_in, is_open
-from ..recommendations.list import OPEN_PART, is_past_due
+from ..recommendations.list import CLOSED, OPEN_PART, is_past_due
 from .period import Period
-from .sources import Change, Source, other_than
+from .sources import Change, Source, as_text
 
-_COMPLETE, _WITHDRAWN = Q(status=Status.COMPLETE), Q(status=Status.WITHDRAWN)
-_ENDED = Q(status__in=(Status.COMPLETE, Status.WITHDRAWN))
+_COMPLETE, _WITHDRAWN, _ENDED = [Status.COMPLETE], [Status.WITHDRAWN], [Status.COMPLETE, Status.WITHDRAWN]
 _OURS = ~Q(state__in=(PartState.NOTHING_ASKED, PartState.OTHERS))
-
-
-def _before(model: type[Standing], thing: str) -> QuerySet:
-    """The row that ended as the one outside began."""
-    return model.objects.filter(**{thing: OuterRef(thing)}, ends_at=OuterRef("begins_at"))
-
-
-def _first(model: type[Standing], thing: str) -> Exists:
-    """The condition that none began before it."""
-    return ~Exists(model.objects.filter(**{thing: OuterRef(thing)}, begins_at__lt=OuterRef("begins_at")))
-
-
-_ACTION_BEFORE = _before(ActionStanding, "action")
-_RECOMMENDATION_BEFORE = _before(RecommendationStanding, "recommendation")
-_NEW_ACTION, _NEW_RECOMMENDATION = _first(ActionStanding, "action"), _first(RecommendationStanding, "recommendation")
 
 
 def _actions(period: Period) -> QuerySet[ActionStanding]:
     """The standings of actions that began in the period."""
-    return ActionStanding.objects.filter(period.holds("begins_at"), period.on_actions("action"))
+    began = ActionStanding.objects.filter(period.holds("begins_at"), period.on_actions("action"))
+    return began.alias(**_was("status", "target_on", "owner"))
 
 
 def _recommendations(period: Period) -> QuerySet[RecommendationStanding]:
     """The standings of recommendations that began in the period."""
-    return RecommendationStanding.objects.filter(period.holds("begins_at"), period.on_recommendations("recommendation"))
+    began = RecommendationStanding.objects.filter(
+        period.holds("begins_at"), period.on_recommendations("recommendation")
+    )
+    return began.alias(**_was("state", "issue_owner"))
+
+
+def _was(*fields: str) -> dict[str, Case]:
+    """{name: expression} of what these fields said in the row before; where there is none, of what they say, as nothing moved."""
+    # Not by conditions on the row before: PostgreSQL takes it that hardly any has one, and puts all in order for a page of them.
+    return {f"was_{field}": Case(When(before__id=None, then=field), default=f"before__{field}") for field in fields}
 
 
 def _late_actions(period: Period) -> QuerySet[ActionStanding]:
@@ -72,32 +69,42 @@ def _was_not(late: QuerySet, period: Period) -> Q:
 
 
 def _of_action(kind, condition, field="status", say=Status, title=""):
-    columns = {"on_action": "action", "old": Subquery(_ACTION_BEFORE.values(field)[:1]), "new": field}
+    columns = {"on_action": "action", "old": f"before__{field}", "new": field}
     return Source(kind, _actions, lambda period: condition, "begins_at", columns, title, say)
 
 
 def _of_recommendation(kind, condition, field="state", say=PartState, title=""):
-    columns = {"old": Subquery(_RECOMMENDATION_BEFORE.values(field)[:1]), "new": field}
-    columns["on_recommendation"] = "recommendation"
+    columns = {"on_recommendation": "recommendation", "old": f"before__{field}", "new": field}
     return Source(kind, _recommendations, lambda period: condition, "begins_at", columns, title, say)
 
 
-def _was_action(condition: Q) -> Exists:
-    return Exists(_ACTION_BEFORE.filter(condition))
+def _first(model: type[Standing], thing: str) -> Q:
+    """The condition that none began before it; one that went for a while has none just before it either."""
+    earlier = model.objects.filter(**{thing: OuterRef(thing)}, begins_at__lt=OuterRef("begins_at"))
+    return Q(before__id=None) & ~Q(Exists(earlier))
 
 
-def _was_recommendation(condition: Q) -> Exists:
-    return Exists(_RECOMMENDATION_BEFORE.filter(condition))
+def _came_to(field: str, values: Collection[str]) -> Q:
+    return Q(**{f"{field}__in": values}) & ~Q(**{f"was_{field}__in": values})
+
+
+def _left(field: str, values: Collection[str]) -> Q:
+    return ~Q(**{f"{field}__in": values}) & Q(**{f"was_{field}__in": values})
+
+
+def _moved(field: str) -> Q:
+    """A condition: another value than before, or only one of the two has one."""
+    return ~Q(Exact(as_text(f"was_{field}"), as_text(field)))
 
 
 OF_STANDINGS = (
-    _of_action(Change.COMPLETED, _COMPLETE & _was_action(~_COMPLETE)),
-    _of_recommendation(Change.COMPLETED, ~OPEN_PART & _was_recommendation(OPEN_PART)),
-    _of_action(Change.REOPENED, ~_ENDED & _was_action(_ENDED)),
-    _of_recommendation(Change.REOPENED, OPEN_PART & _was_recommendation(~OPEN_PART)),
-    _of_action(Change.WITHDRAWN, _WITHDRAWN & _was_action(~_WITHDRAWN)),
-    _of_action(Change.ADDED, Q(_NEW_ACTION)),
-    _of_recommendation(Change.ADDED, _OURS & Q(_NEW_RECOMMENDATION)),
+    _of_action(Change.COMPLETED, _came_to("status", _COMPLETE)),
+    _of_recommendation(Change.COMPLETED, _came_to("state", CLOSED)),
+    _of_action(Change.REOPENED, _left("status", _ENDED)),
+    _of_recommendation(Change.REOPENED, _left("state", CLOSED)),
+    _of_action(Change.WITHDRAWN, _came_to("status", _WITHDRAWN)),
+    _of_action(Change.ADDED, _first(ActionStanding, "action")),
+    _of_recommendation(Change.ADDED, _OURS & _first(RecommendationStanding, "recommendation")),
     Source(
         *(Change.LATE, _late_actions, _newly_late_action, ""),
         {"on_action": "action", "new": "target_on"},
@@ -110,9 +117,7 @@ OF_STANDINGS = (
         "Inspectorate’s date",
         "day",
     ),
-    _of_action(Change.DATE, other_than("target_on", _ACTION_BEFORE), "target_on", "day", "Target date"),
-    _of_action(Change.OWNER, other_than("owner", _ACTION_BEFORE), "owner", "post", "Action owner"),
-    _of_recommendation(
-        Change.OWNER, other_than("issue_owner", _RECOMMENDATION_BEFORE), "issue_owner", "post", "Issue owner"
-    ),
+    _of_action(Change.DATE, _moved("target_on"), "target_on", "day", "Target date"),
+    _of_action(Change.OWNER, _moved("owner"), "owner", "post", "Action owner"),
+    _of_recommendation(Change.OWNER, _moved("issue_owner"), "issue_owner", "post", "Issue owner"),
 )

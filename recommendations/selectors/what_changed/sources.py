@@ -7,11 +7,8 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     DateTimeField,
-    Exists,
     Expression,
-    F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     TextChoices,
@@ -105,11 +102,6 @@ class Source:
         column = self.moment if name == "moment" else self.columns.get(name, "")
         column = column(period) if callable(column) else column
         return Cast(column or Value(None), COLUMNS[name])
-
-
-def other_than(field: str, before: QuerySet) -> Exists:
-    """A condition: the one of `before`, to which OuterRef leads, has another value in `field`, or only one of the two has one."""
-    return Exists(before.alias(then=as_text(field), now=as_text(OuterRef(field))).exclude(then=F("now")))
 
 
 def as_text(value: str | Expression) -> Coalesce:

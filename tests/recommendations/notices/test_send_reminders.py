@@ -14,10 +14,17 @@ from recommendations.services.packs import prepare_paper
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
-from safeguarding.appointments import grant
+from safeguarding.appointments import appoint, grant
 from safeguarding.models import OutgoingMail
 from safeguarding.models.people import Role
-from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory, UserFactory
+from tests.factories import (
+    ActionFactory,
+    BoardFactory,
+    InspectionFactory,
+    PostFactory,
+    RecommendationFactory,
+    UserFactory,
+)
 from tests.moments import NOW, OPENED, london
 from tests.recorded import write
 from tests.walk import begin, recommend, send_back, support
@@ -105,6 +112,17 @@ def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, m
     assert "owner" not in remind(monkeypatch, NOW + timedelta(days=1))
 
 
+def test_who_takes_up_a_post_that_nobody_held_is_told_what_is_open_there(cast, monkeypatch):
+    post, idle = PostFactory(title="Head of Custody"), PostFactory()
+    due(cast, None, owner=post), due(cast, None, owner=post)  # given at OPENED, to nobody
+    taken, _ = (appoint(one, cast.owner, by=cast.coordinator, at=LATELY) for one in (post, idle))
+
+    mail = remind(monkeypatch)["owner"]
+
+    assert new(mail) == {f"post {taken.pk}"}
+    assert "the post Head of Custody is yours, with 2 open actions" in mail.text
+
+
 def test_each_who_is_outside_the_force_or_seconds_another_is_told_what_waits(cast, monkeypatch):
     shared = InspectionFactory(audience="agencies")
     beds = PartDraft("Find beds.", addressees="The force and the council")
@@ -163,6 +181,7 @@ def test_nothing_of_a_report_under_embargo_leaves_before_it_ends(cast, monkeypat
         name_early_reader(kept, reader, by=cast.coordinator, at=OPENED)
     ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, text="Count the rooms.", at=LATELY)
     prepare_paper(kept, "update", version=0, cut_off_at=LATELY, by=cast.coordinator, at=LATELY)
+    assurance.assure(kept, "assured", reason="Seen.", by=cast.opcc, at=LATELY)
 
     before = remind(monkeypatch)
     after = remind(monkeypatch, ends)

@@ -1,4 +1,6 @@
-"""The file of a report lies in its place once what it belongs to is kept, and nowhere where something fails."""
+"""The file of a report lies in its place once what it belongs to is kept, and nowhere where something fails; nothing is recorded
+from what somebody put in its place, or in that of its drafts.
+"""
 
 from pathlib import Path
 
@@ -81,3 +83,31 @@ def test_giving_up_takes_the_drafts_and_the_file(cast, django_capture_on_commit_
 
     assert list(ReportReading.objects.all()) == list(ReportDraft.objects.all()) == []
     assert list((tmp_path / "readings").iterdir()) == []
+
+
+def test_nothing_is_recorded_from_a_file_that_was_replaced_on_the_disk(cast):
+    reading = begun(cast)
+    choose(reading, "kept", by=cast.coordinator)
+    Path(reading.file.path).write_bytes(b"Another report.")
+
+    with pytest.raises(ValidationError, match="not the one that was read"):
+        reports.record(reading, by=cast.coordinator, at=NOW)
+
+
+def test_nothing_is_recorded_from_drafts_that_were_changed_in_the_database(cast):
+    reading = begun(cast)
+    drafts.revise(draft(reading, 2), version=1, reference="R2", by=cast.coordinator, at=NOW)
+    drafts.add(reading, text="Missed.", by=cast.coordinator, at=NOW)
+    choose(reading, "kept", by=cast.coordinator)
+    waiting = ReportDraft.objects.filter(reading=reading)
+    for behind in (
+        lambda: waiting.filter(order=2).update(text="Ask nothing."),
+        waiting.filter(order=1).delete,
+        lambda: ReportReading.objects.filter(pk=reading.pk).update(drafted=4),
+    ):
+        with pytest.raises(ValidationError, match="was changed in the database"), transaction.atomic():
+            behind()
+            reports.record(reading, by=cast.coordinator, at=NOW)
+    waiting.filter(order=1).update(text="Ask nothing.")
+    with pytest.raises(ValidationError, match="was changed in the database"):
+        choose(reading, "discarded", 1, by=cast.coordinator)

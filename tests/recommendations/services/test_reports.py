@@ -1,7 +1,6 @@
 """A report is read into drafts; what is kept of them is recorded at once, with the file, or not at all."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -254,15 +253,6 @@ def test_recording_twice_records_once(cast):
 
     assert (again.already, again.recommendations) == (True, [])
     assert Recommendation.objects.count() == 3
-
-
-def test_nothing_is_recorded_from_a_file_that_was_replaced_on_the_disk(cast):
-    reading = begun(cast)
-    choose(reading, "kept", by=cast.coordinator)
-    Path(reading.file.path).write_bytes(b"Another report.")
-
-    with pytest.raises(ValidationError, match="not the one that was read"):
-        reports.record(reading, by=cast.coordinator, at=NOW)
 
 
 def test_nothing_is_recorded_while_something_is_to_decide(cast):

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from recommendations import waiting
 from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
 from recommendations.permissions import Refused
+from recommendations.selectors.my_actions import my_actions
 from recommendations.selectors.scrutiny.item import Item
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.selectors.scrutiny.state_digest import state_digest
@@ -81,6 +82,23 @@ def test_words_that_stand_or_were_not_said_move_nothing(outcome, action, cast):
     scrutiny.confirm(statement, outcome, reason="No note of it.", by=cast.dcc, at=DECIDED)
 
     assert stands(action) == ("recommended-complete", {"a": (True, False), "b": (True, False)})
+
+
+def test_who_owns_it_is_told_that_what_a_document_says_was_not_said(action, cast):
+    own_action, issue = stated(action, cast), stated(action, cast, words="Complete.", means="complete", action=None)
+    kept = stated(action, cast, words="Asks nothing.", means="question")
+    for one, outcome in ((own_action, "rejected"), (issue, "rejected"), (kept, "stands")):
+        scrutiny.confirm(one, outcome, reason="No note of it.", by=cast.dcc, at=DECIDED)
+
+    told = {who: my_actions(who, now=london(2015, 9, 1)).decided for who in (cast.owner, cast.issue_owner)}
+
+    not_said = "a document’s statement rejected as not what was said"
+    assert [(one.number, one.part, one.said, one.reason) for one in told[cast.owner]] == [
+        (action.number, f"{issue.recommendation.reference}a", not_said, "No note of it.")
+    ]
+    assert [(one.number, one.recommendation, one.part, one.said) for one in told[cast.issue_owner]] == [
+        (None, issue.recommendation_id, "a", not_said)
+    ]
 
 
 def test_support_for_what_no_action_answers_is_refused(action, cast):

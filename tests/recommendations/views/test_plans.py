@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.models import Action, PlanDocument, Recommendation, StagedPlan
+from recommendations.models import Action, PlanDocument, Recommendation, StagedGrids, StagedPlan
+from recommendations.services.staged_plans import keep_reading
 from safeguarding.appointments import grant
+from safeguarding.lib.sandbox import pack
 from safeguarding.models import UnsentForm
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory
@@ -250,6 +253,26 @@ def test_what_a_plan_did_is_told_as_cheaply_for_three_actions_as_for_one(coordin
         asked.append(queries(coordinator, reverse("plan-accepted", args=[PlanDocument.objects.latest("pk").pk])))
 
     assert asked[0] == asked[1]
+
+
+def test_answers_about_a_plan_that_were_changed_in_the_database_are_not_accepted(coordinator):
+    staged = staged_with(coordinator, FIRST)
+    StagedPlan.objects.update(answers={"inspections": {"": "hmic"}})
+
+    assert "was changed in the database, not on its page" in text(accept(coordinator, staged))
+    assert (PlanDocument.objects.count(), StagedPlan.objects.count()) == (0, 1)
+
+
+def test_tables_of_a_plan_that_were_changed_in_the_database_are_read_from_its_file(coordinator):
+    staged = staged_with(coordinator, FIRST)
+    caches["process"].clear()  # as another process
+    keep_reading(staged)
+    StagedGrids.objects.update(packed=pack(()))
+    caches["process"].clear()
+
+    accept(coordinator, staged)
+
+    assert Action.objects.get().text == "Write the order."
 
 
 def test_words_of_a_plan_are_shown_as_words(coordinator):

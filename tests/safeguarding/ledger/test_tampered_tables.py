@@ -14,10 +14,11 @@ from recommendations.models import Decision, Question, TopicGrade
 from recommendations.services import scrutiny
 from safeguarding import access_keys, guards
 from safeguarding.ledger import current, leaves, verify
-from safeguarding.models import AccessKey, Installation, RoleGrant, User
+from safeguarding.models import AccessKey, Installation, RoleGrant, Seal, User
 from tests.moments import NOW
+from tests.recorded import write
 from tests.safeguarding.ledger.conftest import SECOND
-from tests.safeguarding.ledger.tampering import found, run
+from tests.safeguarding.ledger.tampering import found, run, triggers_off
 
 DECISION, QUESTION = Decision._meta.db_table, Question._meta.db_table
 CHECK = "rolegrant_ends_no_sooner_than_it_starts"
@@ -175,6 +176,30 @@ def test_a_row_of_whatever_table_that_is_gone_and_one_that_was_put_in_are_named(
         named = {(one.kind, one.words) for one in verify.of_rows([])}
 
     assert expected - named == set()
+
+
+# --- What stands beside the record ----------------------------------------------------------------
+
+
+def test_what_the_next_seal_goes_on_from_is_held_against_the_last(db, sealed_world, tmp_path):
+    """The next would be false, and whoever made it blamed."""
+    table = Seal._meta.db_table
+    with undone_after(), triggers_off(table):
+        run(f"UPDATE {table} SET frontier = %s WHERE size = %s", bytes(64), Seal.objects.last().size)
+        words = f"What is kept beside the seal of {sealed_world.moments[1]} is not what it says."
+        assert ("seal", words, sealed_world.moments[1]) in found(sealed_world, tmp_path)
+
+
+def test_a_name_of_the_past_is_held_against_the_history(db, sealed_world):
+    """By it papers of a day gone by call somebody."""
+    sealed_world.cast.dcc.last_name = "Renamed"
+    write(sealed_world.cast.dcc, by=sealed_world.cast.coordinator, at=SECOND)
+    assert list(current.of_former_names()) == []
+    dcc, table = sealed_world.cast.dcc.pk, User._meta.db_table
+    with undone_after(), triggers_off(table):
+        run(f"UPDATE {table} SET former_names = '[]' WHERE id = %s", dcc)
+        [told] = current.of_former_names()
+    assert told.words == f"User {dcc} has other former names than their history says."
 
 
 # --- Ways in --------------------------------------------------------------------------------------
