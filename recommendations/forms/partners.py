@@ -3,9 +3,11 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Agency
+from safeguarding.roles import Refused
 
 from ..models import QualityCheck, Response
 from .service_form import DatedForm, ServiceForm, radios, text_field
@@ -40,7 +42,7 @@ class AgencyResponseForm(DatedForm):
 
 
 class QualityCheckForm(ServiceForm):
-    """Is the response clear, or what is the agency asked for?"""
+    """Is the response clear, or what is the agency asked for? last: the key of the last check, so that none goes unseen."""
 
     words = ("reason",)
     mark_optional = False
@@ -51,6 +53,11 @@ class QualityCheckForm(ServiceForm):
         [(QualityCheck.Outcome.CLEAR, "Yes"), (QualityCheck.Outcome.ASKED, "No, ask the agency to say more")],
     )
     reason = text_field("What the agency is asked for", required=False)
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, last: int | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.last = self.initial["after"] = last
 
     def clean(self) -> dict[str, object]:
         """Ask for the words where they are needed."""
@@ -59,10 +66,17 @@ class QualityCheckForm(ServiceForm):
             self.add_error("reason", "Say what the agency is asked for")
         return cleaned
 
+    def refuse(self, error: Refused | ValidationError) -> None:
+        """Show why it was not done; what is sent next takes the place of the last check knowingly."""
+        super().refuse(error)
+        self.data = self.data.copy()
+        self.data["after"] = self.last or ""
+
     def service_data(self) -> dict[str, object]:
         """The arguments of services.partners.check_quality; what is clear needs no words."""
         said = self.cleaned_data
         return {
             "outcome": said["outcome"],
+            "after": said["after"],
             "reason": said["reason"] if said["outcome"] == QualityCheck.Outcome.ASKED else "",
         }

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from safeguarding.as_at import not_yet, recorded
+from safeguarding.as_at import recorded
 from safeguarding.models import Agency, Record
 
 from .recommendations import Part
@@ -35,7 +35,10 @@ class AgencyResponse(Record):
 
 
 class QualityCheck(Record):
-    """The coordinator has read a response of an agency: it is clear, or the agency is asked to say more. It changes no word of it."""
+    """The coordinator has read a response of an agency: it is clear, or the agency is asked to say more. It changes no word of it.
+
+    The last check of a response counts, and those before it stay.
+    """
 
     class Outcome(models.TextChoices):
         CLEAR = "clear", "Checked: clear"
@@ -43,7 +46,7 @@ class QualityCheck(Record):
 
     to_inspection = "response__part__recommendation__inspection"
 
-    response = models.OneToOneField(AgencyResponse, models.PROTECT, related_name="quality_check")
+    response = models.ForeignKey(AgencyResponse, models.PROTECT, related_name="quality_checks")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField("what is asked for", blank=True)
 
@@ -72,4 +75,5 @@ def latest_of_agencies(at: datetime | None = None) -> models.QuerySet[AgencyResp
 
 def unchecked(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
     """Those of latest_of_agencies() that nobody had checked by then."""
-    return latest_of_agencies(at).filter(not_yet("quality_check", at))
+    checks = recorded(QualityCheck, at).filter(response=OuterRef("pk"))
+    return latest_of_agencies(at).filter(~Exists(checks))

@@ -121,19 +121,9 @@ class ReportDraft(SignedRow):
     """
 
     SIGNED = (
-        *(
-            "reading_id",
-            "choice",
-            "kind",
-            "reference",
-            "text",
-            "timescale",
-            "addressees",
-            "ours",
-            "theme_id",
-            "theme_words",
-        ),
-        *("page_reference", "parts", "places", "status", "status_by", "status_on", "version"),
+        *("reading_id", "choice", "kind", "reference", "text", "timescale", "addressees", "ours"),
+        *("theme_id", "theme_words", "page_reference", "parts", "places"),
+        *("status", "status_by", "status_on", "version"),
     )
 
     class Choice(models.TextChoices):

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from inspections.models import AgencyConcerned
 from safeguarding.as_at import recorded
@@ -32,21 +33,25 @@ def waits_for_agency(asked: Standings) -> ForAgency | None:
 
 
 def add_agency_responses(register: Register, asked: Standings) -> None:
-    """Give each part of the register its `agencies`, by their names; each response says how it was `checked`. One query."""
+    """Give each part of the register its `agencies`, by their names, each response with_checks(). One query; two with responses."""
     said = recorded(AgencyResponse, asked.as_at).filter(part__recommendation__in=register.asked)
     said = said.annotate(withheld=withheld(AgencyResponse, asked.user, asked.now))
-    found = said.select_related("agency", "recorded_by", "quality_check__recorded_by").order_by(
-        "agency__name", "-recorded_at", "-pk"
-    )
+    found = with_checks(said, asked.as_at).order_by("agency__name", "-recorded_at", "-pk")
     by_part = defaultdict(dict)
     for response in found:
-        check = getattr(response, "quality_check", None)
-        response.checked = check if check and (asked.as_at is None or check.recorded_at <= asked.as_at) else None
         of_agency = by_part[response.part_id].setdefault(response.agency_id, OfAgency(response))
         if of_agency.last is not response:
             of_agency.earlier.append(response)
     for key, agencies in by_part.items():
         register.parts[key].agencies = list(agencies.values())
+
+
+def with_checks(responses: QuerySet[AgencyResponse], at: datetime | None = None) -> QuerySet[AgencyResponse]:
+    """The responses, each with its `checks` recorded by `at` (None: by now), of which the last counts; for agency_response.html."""
+    checks = recorded(QualityCheck, at).select_related("recorded_by")
+    return responses.select_related("agency", "recorded_by").prefetch_related(
+        Prefetch("quality_checks", checks, to_attr="checks")
+    )
 
 
 def without_response(asked: Standings) -> QuerySet[AgencyConcerned]:
@@ -62,7 +67,8 @@ def without_response(asked: Standings) -> QuerySet[AgencyConcerned]:
 def asked_to_say_more(asked: Standings) -> QuerySet[QualityCheck]:
     """The checks by which an agency of the reader's is asked to say more, and has not since."""
     checks = QualityCheck.objects.visible_to(asked.user, asked.now).filter(outcome=QualityCheck.Outcome.ASKED)
-    theirs = checks.filter(response__in=latest_of_agencies().filter(agency__in=_agencies(asked)))
+    later = QualityCheck.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    theirs = checks.filter(~Exists(later), response__in=latest_of_agencies().filter(agency__in=_agencies(asked)))
     return theirs.select_related("response__agency", "response__part__recommendation__inspection").order_by("pk")
 
 

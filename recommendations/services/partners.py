@@ -9,7 +9,7 @@ from safeguarding.models import Agency, User
 from safeguarding.roles import Ruling
 
 from ..models import AgencyResponse, Part, QualityCheck
-from ..models.partners import unchecked
+from ..models.partners import latest_of_agencies
 from ..permissions import insist, may_coordinate, may_respond_for_agency
 from ..permissions.partners import agencies_of
 
@@ -32,13 +32,17 @@ def respond_for_agency(
 
 
 @verb()
-def check_quality(response: AgencyResponse, *, outcome: str, reason: str = "", by: User, at: datetime) -> QualityCheck:
+def check_quality(
+    response: AgencyResponse, *, outcome: str, reason: str = "", after: int | None = None, by: User, at: datetime
+) -> QualityCheck:
     """Record that a response was read (QualityCheck.Outcome), and what the agency is asked for. Another answer is the agency's.
 
+    after: the key of the last check that the person saw, which this one takes the place of; None for none.
     Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
-    if not unchecked().filter(pk=response.pk).exists():
+    last = response.quality_checks.values_list("pk", flat=True).last()
+    if last != after or not latest_of_agencies().filter(pk=response.pk).exists():
         raise ValidationError("It was checked, or the agency has said something else since. Look again.")
     shown = {"audience": response.audience, "marking": response.marking}
     return write(QualityCheck(response=response, outcome=outcome, reason=reason, **shown), by=by, at=at)

@@ -10,6 +10,7 @@ from ..forms.partners import AgencyResponseForm, QualityCheckForm
 from ..models import AgencyResponse, Recommendation
 from ..permissions import Ruling, may_coordinate, may_respond_for_agency
 from ..permissions.partners import agencies_of
+from ..selectors.agency_responses import with_checks
 from ..services.partners import check_quality, respond_for_agency
 from .form_page import PartFormPage, RecommendationFormPage
 
@@ -55,7 +56,7 @@ class CheckQuality(RecommendationFormPage):
     def response(self) -> AgencyResponse:
         """The response; 404 for one that the person may not see."""
         visible = AgencyResponse.objects.visible_to(self.request.user, self.request.now)
-        related = visible.select_related("agency", "part__recommendation__inspection", "recorded_by")
+        related = with_checks(visible).select_related("part__recommendation__inspection")
         return get_object_or_404(related, pk=self.kwargs["pk"])
 
     @property
@@ -69,6 +70,10 @@ class CheckQuality(RecommendationFormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may_coordinate(self.request.user, at=self.request.now)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        checks = self.response.checks
+        return super().get_form_kwargs() | {"last": checks[-1].pk if checks else None}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(response=self.response, part=self.response.part, **kwargs)

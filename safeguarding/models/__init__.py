@@ -1,6 +1,5 @@
 """People and posts, base classes of everything recorded, the ledger, the demonstration, typed words, sign-ins, mails, keys, accesses,
-chosen languages,
-rows that are signed while they wait."""
+chosen languages, rows that are signed while they wait."""
 
 from .access_keys import AccessKey
 from .access_log import AccessLogEntry

@@ -73,7 +73,7 @@ def test_it_is_recorded_in_the_browser_and_stands_on_the_page_and_in_the_report(
             assert "We open four beds." in said
 
 
-def test_each_response_is_checked_once_and_not_after_another_was_given(cast, asked):
+def test_a_response_is_checked_over_a_check_that_was_seen_and_not_after_another_was_given(cast, asked):
     first = say(asked, cast.partner, "We open four beds.", cast.agency)
     second = say(asked, cast.partner, "We open six beds.", cast.agency, at=london(2015, 5, 2))
     said = {"outcome": "clear", "by": cast.coordinator, "at": london(2015, 5, 3)}
@@ -82,6 +82,29 @@ def test_each_response_is_checked_once_and_not_after_another_was_given(cast, ask
     assert check_quality(second, **said).audience == "agencies"
     with pytest.raises(ValidationError, match="It was checked"):
         check_quality(second, **said)
+
+
+def test_a_check_marked_wrongly_is_put_right_by_another_and_both_are_read(client, cast, asked):
+    said = say(asked, cast.partner, "Four beds.", cast.agency)
+    clear = check_quality(said, outcome="clear", by=cast.coordinator, at=london(2015, 6, 1))
+    page, address = (
+        reverse("recommendation-detail", args=[asked.pk]),
+        reverse("agency-response-check", args=[said.pk]),
+    )
+    assert "Check it again" in shown(client, cast.coordinator, page)
+    assert f'name="after" value="{clear.pk}"' in shown(client, cast.coordinator, address)
+
+    again = {"outcome": "asked", "reason": "How many beds?"}
+    assert "It was checked" in text(client.post(address, again))
+    client.post(address, again | {"after": clear.pk})
+
+    now, then = shown(client, cast.partner, page), shown(client, cast.partner, f"{page}?at=2015-06-02")
+    assert now.index("Checked: clear") < now.index("Checked: asked to say more") < now.index("How many beds?")
+    assert ("Checked: clear" in then, "asked to say more" in then) == (True, False)
+    assert "How many beds?" in shown(client, cast.partner, reverse("my-actions"))
+    asks = said.quality_checks.last()
+    check_quality(said, outcome="clear", after=asks.pk, by=cast.coordinator, at=NOW)
+    assert "Nothing waits for your agency." in shown(client, cast.partner, reverse("my-actions"))
 
 
 def test_another_agency_reads_that_it_was_said_and_no_word_of_it(client, cast, asked, health):
