@@ -34,6 +34,21 @@ class Stale(ValidationError):
         super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
 
 
+class ReadingGone(Exception):
+    """A reading is not there any more: somebody gave it up meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody gave this reading up at the same moment. Nothing was recorded.")
+
+
+def hold_reading(reading: ReportReading) -> ReportReading:
+    """The reading as it is now, held until the transaction ends. Raises ReadingGone."""
+    found = ReportReading.objects.select_for_update(of=("self",)).select_related("inspection").filter(pk=reading.pk)
+    if (held := found.first()) is None:
+        raise ReadingGone
+    return held
+
+
 def insist_as_drafted(rows: Iterable[ReportReading | ReportDraft]) -> None:
     """Raise ValidationError where a row is not as the tracker saved it: nothing of it is decided on, nor recorded."""
     if not all(row.is_as_signed for row in rows):
@@ -142,7 +157,7 @@ def split(
 def _open(reading, *, by, at):
     """The reading, held until the transaction ends; refused where it is finished, or not for this person."""
     insist(may_coordinate(by, at=at))
-    held = ReportReading.objects.select_for_update().get(pk=reading.pk)
+    held = hold_reading(reading)
     if held.finished_at:
         raise ValidationError("This report was recorded meanwhile, so its drafts are closed.")
     return held

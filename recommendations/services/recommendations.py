@@ -76,6 +76,11 @@ def add_recommendations(
     insist(may_coordinate(by, at=at))
     if not all(draft.parts for draft in drafts):
         raise ValueError("A recommendation has at least one part.")
+    # Held, and read again: of two at once the second finds that it was withdrawn, or its publication date put right. The foreign
+    # key holds nothing off, since PostgreSQL looks at it as the transaction ends.
+    dated = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    if dated.withdrawn_at:
+        raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
     added = [
         Recommendation(
             inspection=inspection, reference=draft.reference, text=draft.text, kind=draft.kind, **draft.details
@@ -86,10 +91,6 @@ def add_recommendations(
     for order, recommendation in enumerate(added, start=inspection.recommendations.count() + 1):
         recommendation.order = recommendation.order or order
     write_new([(each, draft.why) for each, draft in zip(added, drafts, strict=True)], by=by, at=at)
-    # Read again: its publication date may have been put right since, by somebody whom the rows just written waited for.
-    dated = Inspection.objects.get(pk=inspection.pk)
-    if dated.withdrawn_at:
-        raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
     parts = [
         (drafted(part, recommendation, dated), draft.why)
         for recommendation, draft in zip(added, drafts, strict=True)

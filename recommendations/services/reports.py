@@ -34,7 +34,7 @@ from ..selectors.reports.numbering import clashes, references, standing, taken_i
 from ..selectors.reports.reading import limit
 from ..selectors.reports.stated import means, new_statuses
 from .draft_fields import draft_fields
-from .drafts import CHANGED_BEHIND, insist_as_drafted
+from .drafts import CHANGED_BEHIND, hold_reading, insist_as_drafted
 from .recommendations import PartDraft, add_recommendation
 from .uploads import is_as_it_came
 
@@ -128,10 +128,10 @@ def _keep_drafts(drafts):
 def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
     """Leave a reading for good: its drafts and its file go, nothing is recorded.
 
-    Raises Refused, ValidationError once the report is recorded.
+    Raises Refused, ReadingGone, ValidationError once the report is recorded.
     """
     insist(may_coordinate(by, at=at))
-    if _held(reading).finished_at:
+    if hold_reading(reading).finished_at:
         raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
     reading.delete()
     # the contents last: a reading without its file could be opened, a file without its reading cannot
@@ -142,10 +142,10 @@ def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
 def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
     """Record everything kept from a report, with its file; next steps become milestones.
 
-    Once: a second press finds it recorded. Raises Refused, ValidationError while something is to decide or to mend.
+    Once: a second press finds it recorded. Raises Refused, ReadingGone, ValidationError while something is to decide or to mend.
     """
     insist(may_coordinate(by, at=at))
-    reading = _held(reading)
+    reading = hold_reading(reading)
     if reading.finished_at:
         document = ReportDocument.objects.get(inspection=reading.inspection, sha256=reading.sha256)
         return Recorded(document, already=True)
@@ -288,8 +288,3 @@ def _file_goes_where_this_fails(thing):
         if thing.file.name != thing.name:  # it lies in its place by now
             thing.file.delete(save=False)
         raise
-
-
-def _held(reading):
-    """The reading as it is now, held until the transaction ends."""
-    return ReportReading.objects.select_for_update(of=("self",)).select_related("inspection").get(pk=reading.pk)

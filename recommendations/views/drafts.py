@@ -14,7 +14,7 @@ from ..selectors.reports.reading import DraftRow, ReadingPage, reading_page
 from ..services import drafts
 from ..services.draft_fields import draft_fields
 from .form_page import FormPage
-from .reports import draft_url, open_reading, to_inspection
+from .reports import draft_url, open_reading, to_inspection, to_reports
 
 Choice = ReportDraft.Choice
 
@@ -41,6 +41,13 @@ class ReadingFormPage(FormPage):
         if self.reading.finished_at:
             return to_inspection(self.reading)
         return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Lead on to the reports where somebody gave the reading up at the same moment."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except drafts.ReadingGone as gone:
+            return to_reports(request, gone)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         marking = self.reading.inspection.get_marking_display()

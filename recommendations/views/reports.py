@@ -21,6 +21,7 @@ from ..selectors.reports.document import document_page
 from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
 from ..services import drafts, reports, uploads
+from ..services.drafts import ReadingGone
 from .form_page import FormPage, reads_and_writes, sent
 from .left_to_worker import LeftToWorker
 from .sent_once import SentInPieces
@@ -90,7 +91,10 @@ def of_reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         found = open_reading(request, pk)
         if found.finished_at and request.method != "POST":
             return to_inspection(found)
-        return view(request, found)
+        try:
+            return view(request, found)
+        except ReadingGone as gone:
+            return to_reports(request, gone)
 
     return opened
 
@@ -151,6 +155,12 @@ def draft_url(found: ReportReading, draft: int | None) -> str:
     """The page of the reading, at the draft with this key; at its head where it is None."""
     where = f"draft-{draft}" if draft else "decided"
     return f"{reverse('report-reading', args=[found.pk])}#{where}"
+
+
+def to_reports(request: HttpRequest, gone: ReadingGone) -> HttpResponse:
+    """On to the reports that are being read, where one of them was given up meanwhile; it is said there."""
+    messages.warning(request, str(gone))
+    return redirect("report-list")
 
 
 def to_inspection(found: ReportReading) -> HttpResponse:

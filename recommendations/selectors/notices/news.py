@@ -35,7 +35,7 @@ from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
 from ..who_decides import waiting_roles
 from .given import given, of_agencies, released
-from .thing import News, on_action
+from .thing import News, named_in_mails, on_action
 
 # A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
 RAISED_TO_ISSUE_OWNER = timedelta(days=14)
@@ -208,7 +208,8 @@ def _minutes(asked, of):
 
 def _lately(model, asked):
     seen = model.objects.visible_to(asked.user, asked.now).select_related("inspection")
-    return seen.filter(recorded_at__date__gte=asked.today - SAID_LATELY).order_by("pk")
+    said = seen.filter(recorded_at__date__gte=asked.today - SAID_LATELY, inspection__in=named_in_mails(asked))
+    return said.order_by("pk")
 
 
 def _of_inspection(said, thing, what, recommendation=None):

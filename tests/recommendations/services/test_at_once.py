@@ -41,6 +41,13 @@ from tests.recommendations.reported import begun, choose
 from tests.walk import DECIDED, SCRUTINISED, begin, recommend, stands
 
 
+def added(cast, inspection):
+    part = recommendations.PartDraft(text="Whole.")
+    recommendations.add_recommendation(
+        inspection, reference="1", text="Do it.", parts=[part], by=cast.coordinator, at=NOW
+    )
+
+
 @pytest.fixture
 def action(transactional_db, cast):
     """Recommended complete, in a database that other connections see."""
@@ -247,19 +254,20 @@ def test_of_two_who_put_an_inspection_right_at_once_one_does_and_the_other_is_to
     assert (inspection.title == "One") != (inspection.published_on == date(2015, 2, 12))
 
 
-def test_an_inspection_is_not_withdrawn_while_a_reading_of_its_report_begins(
-    transactional_db, cast, settings, tmp_path
+@pytest.mark.parametrize(("noun", "begin_on"), [(ReportReading, begun), (Recommendation, added)])
+def test_an_inspection_is_not_withdrawn_while_something_is_begun_on_it(
+    noun, begin_on, transactional_db, cast, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
     inspection = InspectionFactory()
 
     succeeded = at_once(
         lambda: withdraw_inspection(inspection, why="Registered twice.", by=cast.coordinator, at=NOW),
-        lambda: begun(cast, inspection=inspection),
+        lambda: begin_on(cast, inspection=inspection),
     )
 
     inspection.refresh_from_db()
-    assert (succeeded, inspection.withdrawn_at is None) == (1, ReportReading.objects.exists())
+    assert (succeeded, inspection.withdrawn_at is None) == (1, noun.objects.exists())
 
 
 def test_a_recommendation_is_not_withdrawn_while_an_action_on_it_is_opened(transactional_db, cast):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from recommendations.models import ReportReading
 from recommendations.services import drafts, reports
 from tests.factories import ThemeFactory
 from tests.moments import NOW
@@ -213,3 +214,19 @@ def test_words_that_do_not_say_where_are_asked_again(coordinator, reading, words
 
     assert why in response.context["form"].errors["words"][0]
     assert draft(reading, 1).text == SEE
+
+
+def test_whoever_works_on_a_reading_that_is_given_up_at_that_moment_is_told(coordinator, cast, reading, monkeypatch):
+    one = draft(reading, 1)
+    opened = ReportReading.objects.get(pk=reading.pk)
+    for module in ("reports", "drafts"):  # as the page was opened before
+        monkeypatch.setattr(f"recommendations.views.{module}.open_reading", lambda *_: opened)
+    reports.give_up(reading, by=cast.coordinator, at=NOW)
+
+    add = {"kind": "recommendation", "text": "Missed.", "ours": "on", "after": ""}
+    for where, words in (("draft-add", add), ("report-record", {}), ("report-give-up", {})):
+        page = coordinator.post(reverse(where, args=[one.reading_id]), words, follow=True)
+        assert (page.request["PATH_INFO"], "gave this reading up at the same moment" in text(page)) == (
+            "/reports/",
+            True,
+        )
