@@ -85,8 +85,9 @@ def _in_turn(kept):
     """
     turns = Counter()
     files = {digest(path): frozenset(re.findall(r"\w+", path.read_text())) for path in paths(TESTS)}
-    tests = [(test["seconds"], name, test) for name, test in kept.items() if test.get("file") in files]
-    for seconds, name, test in sorted(tests, key=lambda each: each[:2]):
+    there = {name: test for name, test in kept.items() if test.get("file") in files and not test.get("skipped")}
+    for name, test in sorted(there.items(), key=lambda each: (each[1]["seconds"], each[0])):
+        seconds = test["seconds"]
         function, file = name.split("[")[0], Path(name.split("::")[0])
         entered = {*test["entered"], *(kept["set-up"]["entered"] if file.stem in OF_SET_UP else ())}
         within = {one.partition(" ")[0] for one in entered}

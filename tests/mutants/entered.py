@@ -13,7 +13,8 @@ class Entered:
     """A pytest plugin: keep of each new test that passes how long it takes, and which functions of MODULES it enters."""
 
     def __init__(self, kept: dict[str, dict]):
-        self.kept, self.at_set_up, self.remembering, self.loaded = kept, set(), [], 0
+        self.kept, self.remembering, self.loaded = kept, [], 0
+        self.at_set_up = set(kept.get("set-up", {}).get("entered", ()))  # without a new test no database is made
         self.files = {str(path): path.relative_to(ROOT) for path in paths(MODULES)}
         self.entered = set()
         sys.settrace(self._enter)  # of the imports
@@ -44,10 +45,8 @@ class Entered:
         yield
         sys.settrace(None)
         if item.session.testsfailed == failed:
-            entered = (
-                [] if self.skipped else sorted(self.entered)
-            )  # what is skipped would be the quickest, and notice nothing
-            known = {"file": digest(item.path), "modules": all_modules(), "entered": entered}
+            known = {"file": digest(item.path), "modules": all_modules(), "entered": sorted(self.entered)}
+            known["skipped"] = self.skipped  # it would be the quickest, and notice nothing
             keep(item.nodeid, seconds=time.process_time() - began, **known)
         return True
 

@@ -1,7 +1,4 @@
-"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency.
-
-Of a report under embargo nobody is told before it ends, since a mail leaves the force's network.
-"""
+"""Lately come to a person: work given to a post of theirs, and a report that concerns their agency."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -11,8 +8,6 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from inspections.models import Inspection
-from inspections.visibility import under_embargo
 from safeguarding.lib.languages import counted
 from safeguarding.models import Holding
 
@@ -23,7 +18,7 @@ from ..posts.hand_over import taken_over
 from ..pressing import own
 from ..recommendations.list import is_counted
 from ..standings import Standings
-from .thing import News, on_action
+from .thing import News, named_in_mails, on_action
 
 LATELY = timedelta(days=30)  # what was given before is no news to whoever comes new: our convention
 
@@ -43,8 +38,8 @@ def given(asked: Standings, posts: Collection[int]) -> Iterator[News]:
 
 def released(asked: Standings) -> Iterator[News]:
     """The inspections that were released to the OPCC lately."""
-    lately = asked.inspections.filter(released_at__gte=asked.now - LATELY).order_by("released_at", "pk")
-    for report in lately.exclude(under_embargo(asked.now, asked.today)):
+    lately = named_in_mails(asked).filter(released_at__gte=asked.now - LATELY)
+    for report in lately.order_by("released_at", "pk"):
         says = gettext("%(report)s, released to the OPCC") % {"report": report.title}
         url = reverse("inspection-detail", args=[report.slug])
         yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
@@ -56,8 +51,7 @@ def of_agencies(asked: Standings) -> Iterator[News]:
         says, asks = gettext("your agency is asked to say more"), check.response.part.recommendation_id
         thing = f"agency response {check.response_id}"
         yield News(NoticeKind.SENT_BACK, thing, str(check.pk), recommendation=asks, says=says)
-    open_ones = Inspection.objects.exclude(under_embargo(asked.now, asked.today)).order_by()
-    for one in without_response(asked).filter(inspection__in=open_ones):
+    for one in without_response(asked).filter(inspection__in=named_in_mails(asked)):
         about = {"report": one.inspection.title, "agency": one.agency}
         says = gettext("%(report)s: it concerns %(agency)s, whose response is not recorded yet") % about
         url = reverse("inspection-detail", args=[one.inspection.slug])

@@ -3,7 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
+from inspections.models import Inspection
+from inspections.visibility import under_embargo
+
 from ...models import NoticeKind
+from ..standings import Standings
 
 
 class News(NamedTuple):
@@ -20,6 +26,11 @@ class News(NamedTuple):
     on: date | None = None
     says: str = ""
     url: str = ""
+
+
+def named_in_mails(asked: Standings) -> QuerySet[Inspection]:
+    """Those that the reader may see and a mail may name: it leaves the force's network, so none under embargo."""
+    return asked.inspections.exclude(under_embargo(asked.now, asked.today)).order_by()
 
 
 def on_action(kind: NoticeKind, number: int, about: str, on: date | None = None) -> News:

@@ -58,8 +58,13 @@ def _together(tables, period):
 
 def _counts(place: int, sources: tuple[Source, ...], columns: int, period: Period) -> QuerySet:
     """One row: the place, and how many rows each of `sources`, which are of one table, has; filled up to so many columns."""
-    counts = [Count("pk", filter=source.condition(period)) for source in sources]
+    rows, conditions = sources[0].among(period), [source.condition(period) for source in sources]
+    # Of one source alone, no row need be asked whether it may be seen that it does not tell of. But where no moment tells, few
+    # rows are left already, and PostgreSQL would look the condition up for the whole table.
+    if len(sources) == 1 and sources[0].moment:
+        rows, conditions = rows.filter(*conditions), [None]
+    counts = [Count("pk", filter=condition) for condition in conditions]
     nothing = [Value(0, output_field=IntegerField())] * (columns - len(counts))
     named = {f"count_{number}": column for number, column in enumerate((*counts, *nothing))}
-    rows = sources[0].among(period).order_by().annotate(of=Value(place)).values("of")
-    return rows.annotate(**named).values_list("of", *named)
+    in_all = rows.order_by().annotate(of=Value(place)).values("of")
+    return in_all.annotate(**named).values_list("of", *named)

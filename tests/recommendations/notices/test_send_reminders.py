@@ -181,6 +181,7 @@ def test_nothing_of_a_report_under_embargo_leaves_before_it_ends(cast, monkeypat
         name_early_reader(kept, reader, by=cast.coordinator, at=OPENED)
     ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner, text="Count the rooms.", at=LATELY)
     prepare_paper(kept, "update", version=0, cut_off_at=LATELY, by=cast.coordinator, at=LATELY)
+    assurance.assure(kept, "assured", reason="Seen.", by=cast.opcc, at=LATELY)
 
     before = remind(monkeypatch)
     after = remind(monkeypatch, ends)

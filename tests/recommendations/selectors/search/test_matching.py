@@ -96,6 +96,7 @@ def test_a_person_who_takes_another_name_is_found_by_it(cast):
     change(cast.owner, first_name="Oliva", by=cast.administrator, at=OPENED)
 
     assert (found_actions("oliva", cast.dcc), found_actions("olive", cast.dcc)) == ([theirs.pk], [])
+    assert found_recommendations("isla", cast.dcc) == [theirs.coverages.first().part.recommendation_id]
 
 
 def test_every_word_is_required_and_they_may_stand_in_different_texts_of_one_action(cast):
