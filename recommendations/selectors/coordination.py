@@ -100,7 +100,7 @@ def _asked_by_others(asked, vacant_posts) -> Iterator[ToSeeTo]:
     )
     yield ToSeeTo(
         Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
-        "of updates past its day and not closed",
+        "of updates not closed in time",
         "Chase who has not returned, or close it: what is missing then stays missing.",
     )
     yield ToSeeTo(
