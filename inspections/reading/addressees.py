@@ -236,7 +236,7 @@ def _named(subject: str) -> tuple[str, ...]:
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it
             return ()
-        joins = bare in ("with", "or") and words
+        joins = words and (bare in ("with", "or") or (bare == "at" and following[:1].isupper()))
         if not (word[:1].isupper() or word[:1] in "(‘’“" or _NAME_WORD.fullmatch(bare) or joins):
             if bare.endswith("ing") and bare not in (
                 "bring",

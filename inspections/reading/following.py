@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 
 # Between a recommendation and its parts: "Key actions:".
 _OVER_PARTS = re.compile(
-    r"(?:key |supporting |specific |suggested |detailed )?(?:sub-?)?(?:actions|steps|tasks)(?: (?:required|needed|include))?:?|"
+    r"(?:key |supporting |specific |suggested |detailed |sub-?)(?:actions|steps|tasks)(?: (?:required|needed|include))?:?|"
     r"this (?:will|would) (?:require|mean|involve|include):",
     re.IGNORECASE,
 )

@@ -44,6 +44,7 @@ _COUNTED = re.compile(
 _EVERY = re.compile(
     r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
 )  # "Every home has a named officer"
+_DOING = re.compile(r"[A-Z]?[a-z-]+ing ")  # "Asking children", under "Start"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
 _IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
@@ -98,7 +99,7 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
         return True
-    if marked and section.likely and starts_or_stops(section.list_words):
+    if marked and section.likely and starts_or_stops(section.list_words) and _DOING.match(words):
         return True
     if section.list_words.endswith("that:") and section.introduced and addressees_of(words):
         return True  # "The Council publish its figures", under "We recommend that:"

@@ -59,7 +59,7 @@ _INTRODUCES = re.compile(
     r"\bmust (?:also )?comply with (?:the following|these)\b|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
     r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
-    r"\bshould (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on):$|"
+    r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on):$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
@@ -78,7 +78,9 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r" \((?:within|by) [^()]*\)$", re.IGNORECASE)  # "Recommendations (within six months)"
-_BETTER = re.compile(r"\bwould (?:be|have been) (?:better|stronger|improved) if:$", re.IGNORECASE)
+_BETTER = re.compile(
+    r"^(?!.*\b(?:told|said|felt|thought)\b).*\bwould (?:be|have been) (?:better|stronger|improved) if:$", re.IGNORECASE
+)
 _FOLLOWING = re.compile(
     r"following (?:recommendations|points|matters|issues|actions|steps|changes|improvements)[.:]$|recommends? the following\.$"
 )

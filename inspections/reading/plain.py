@@ -27,7 +27,7 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _NEEDS_A = re.compile(
-    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}needs? (?:an?|one|clear\w*|better|more|stronger|simpler) (?!warrant|lot\b)",
+    rf"{GOES_ON}{_ALONE}{{0,6}}?{_BODY} {_OFTEN}needs? (?:an?|one|clear\w*|stronger|simpler) (?!warrant|lot\b)",
     re.IGNORECASE,
 )
 # "Forces should check", which asks where the report announces nothing that it recommends, and tells where it does.
@@ -35,12 +35,15 @@ _NOT_WHEN = (
     r"(?!In (?:the )?(?:[A-Z][a-z]+|[0-9]{4}) (?:the|our|all) )"  # "In January the force should open its new centre."
 )
 _BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
+_NAME = rf"{_ALONE}{{0,4}}[\w’'-]+"
+_ROW = rf"(?:(?:{_NAME}, ){{1,4}}(?:{_NAME},? and )?)?"  # "Ofsted, Estyn and the Care Inspectorate should"
 _SHOULD = re.compile(
-    rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
+    rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ROW}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
     r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
     r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
-    r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|(?:is|are) (?:urged|encouraged|advised|asked) to) ",
+    r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|"
+    r"(?:is|are) (?:urged|encouraged|advised|asked) to)(?:,(?! as\b))? ",
     re.IGNORECASE,
 )
 _CONSIDERATION = re.compile(
@@ -77,7 +80,9 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
     return not announced and (
-        _says_should(sentence) or _tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and addressees_of(sentence))
+        _says_should(sentence)
+        or _tells_to_act(sentence)
+        or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence))
     )
 
 
@@ -90,7 +95,11 @@ def _tells_to_act(sentence: str) -> bool:
 def asks_at_its_end(words: str) -> bool:
     """Return whether the last sentence of a paragraph says that somebody should or needs to do something."""
     last = SENTENCE.split(words)[-1]
-    return _says_should(last) or bool(_NEEDS.match(last) and addressees_of(last))
+    return (
+        last.startswith(("It needs to ", "It should "))
+        or _says_should(last)
+        or bool(_NEEDS.match(last) and addressees_of(last))
+    )
 
 
 def from_what_is_asked(words: str, *, by_when: bool = False) -> str:

@@ -42,6 +42,7 @@ _AFTER_A_THING = re.compile(
     r"\w+(?:ings?|tions?|ments?))$",
     re.IGNORECASE,
 )
+_ENDS_IT = re.compile(r"(?:start|stop) \w+ing\b", re.IGNORECASE)  # "Stop moving us at night"
 _OF_MAKING = re.compile(r"(?:of|keeping|making|sharing|is|are|was|were)$", re.IGNORECASE)
 
 
@@ -59,10 +60,7 @@ def begins_with_a_verb(words: str) -> bool:
     first = _FIRST.match(words)
     if not first or first["colon"] or first[1].lower() not in VERBS:
         return False
-    ends_it = first[1].lower() in ("start", "stop") and (first["next"] or "").endswith(
-        "ing"
-    )  # "Stop moving us at night"
-    thing_too = first[1].lower() in THINGS_TOO and not ends_it
+    thing_too = first[1].lower() in THINGS_TOO and not _ENDS_IT.match(words)
     if not first["next"]:
         return not thing_too
     return not (_AFTER_A_THING if thing_too else _OF_MAKING).match(first["next"])

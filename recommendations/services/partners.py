@@ -41,6 +41,8 @@ def check_quality(
     Raises Refused, ValidationError.
     """
     insist(may_coordinate(by, at=at))
+    # Held, so that of two at once the second is told that the first checked it.
+    Part.objects.select_for_update(of=("self",)).get(pk=response.part_id)
     last = response.quality_checks.values_list("pk", flat=True).last()
     if last != after or not latest_of_agencies().filter(pk=response.pk).exists():
         raise ValidationError("It was checked, or the agency has said something else since. Look again.")

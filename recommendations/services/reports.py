@@ -40,6 +40,7 @@ from .uploads import is_as_it_came
 
 NUMBERING = "Given by the force, in printed order"
 FROM = "From "
+SIGNED_TOGETHER = 50  # three parameters each
 LONGEST_PAGE = ReportParagraph._meta.get_field("page").max_length
 
 
@@ -121,7 +122,7 @@ def _keep_drafts(drafts):
     made = ReportDraft.objects.bulk_create(drafts)
     for draft in made:
         draft.sign()  # now that it has a key
-    ReportDraft.objects.bulk_update(made, ["signed"])
+    ReportDraft.objects.bulk_update(made, ["signed"], batch_size=SIGNED_TOGETHER)
 
 
 @verb()

@@ -164,11 +164,11 @@ def _of_opcc(asked):
     answered = answered_to_opcc(asked).annotate(last=Subquery(answers[:1])).order_by("last")
     place = ("pk", "action", "recommendation", "part__recommendation")
     for pk, number, whole, of_part, last in answered.values_list(*place, "last"):
-        says = "your question has an answer, for you to accept or ask again"
+        says = gettext("your question has an answer, for you to accept or ask again")
         yield News(NoticeKind.TO_DECIDE, f"question {pk}", str(last), number, whole or of_part, says=says)
     closed = unanswered_by_opcc(asked).filter(on_what_is_closed(None)).order_by("pk")
     for pk, number, whole, of_part in closed.values_list(*place):
-        says = "closed, and your question has no answer"
+        says = gettext("closed, and your question has no answer")
         yield News(NoticeKind.DECIDED, f"question {pk}", "", number, whole or of_part, says=says)
 
 
@@ -258,7 +258,8 @@ def _taken_out(asked):
 def _keys_to_confirm(asked):
     """Keys that a colleague at the OPCC added: one of theirs, or one that nobody there made."""
     for key in keys_waiting().exclude(recorded_by=asked.user):
-        says = f"a key by which the OPCC cosigns, added by {key.author} on {in_words(london_date(key.recorded_at))}"
+        about = {"who": key.author, "on": in_words(london_date(key.recorded_at))}
+        says = gettext("a key by which the OPCC cosigns, added by %(who)s on %(on)s") % about
         yield News(NoticeKind.TO_DECIDE, f"cosigning key {key.pk}", "", says=says, url=reverse("seals"))
 
 

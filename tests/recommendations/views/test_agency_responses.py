@@ -17,6 +17,7 @@ from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, RecommendationFactory, UserFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.search_cases import found_recommendations
+from tests.recommendations.services.test_at_once import at_once
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.reading import shown, text
 from tests.recorded import write
@@ -105,6 +106,14 @@ def test_a_check_marked_wrongly_is_put_right_by_another_and_both_are_read(client
     asks = said.quality_checks.last()
     check_quality(said, outcome="clear", after=asks.pk, by=cast.coordinator, at=NOW)
     assert "Nothing waits for your agency." in shown(client, cast.partner, reverse("my-actions"))
+
+
+def test_of_several_who_check_a_response_at_once_one_does(transactional_db, cast, asked):
+    said = say(asked, cast.partner, "We open four beds.", cast.agency)
+    by_at = {"by": cast.coordinator, "at": london(2015, 5, 3)}
+
+    assert at_once(*[lambda: check_quality(said, outcome="clear", **by_at)] * 5) == 1
+    assert said.quality_checks.count() == 1
 
 
 def test_another_agency_reads_that_it_was_said_and_no_word_of_it(client, cast, asked, health):
