@@ -64,7 +64,9 @@ def test_what_somebody_changed_meanwhile_is_not_changed_unseen(made, cast):
     seen = version_of(made)
     put_right(made, cast, words="See 2.", why="Mistyped.")
 
-    with pytest.raises(ChangedMeanwhile, match="Connie Coordinator changed this link after you opened"):
+    with pytest.raises(
+        ChangedMeanwhile, match="Connie Coordinator changed this link after you opened this page: “Mistyped"
+    ):
         put_link_right(made, version=seen, ended_at=LATER, why="Wrong.", by=cast.coordinator, at=LATER)
 
 

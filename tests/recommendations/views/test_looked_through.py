@@ -1,11 +1,14 @@
 """What others did is read on Scrutiny and on My actions, and one press takes it off."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from recommendations.models import LookedThrough
 from recommendations.services import scrutiny
+from recommendations.services.looked import look_through
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import shown, text
 from tests.walk import LATER, begin, recommend, support
@@ -37,6 +40,7 @@ def test_a_press_takes_off_what_was_shown_and_leaves_what_came_meanwhile(client,
 
     assert [section(one) for one in (before, after)] == [["Does it still hold?"], ["And by night?"]]
     assert "Noted: you have looked" in after
+    assert LookedThrough.objects.get().audience == "force"
 
 
 @pytest.mark.parametrize("until", ["", "yesterday", "2015-08-20T09:00:00", "2015-09-11T09:00:00+01:00"])
@@ -44,6 +48,8 @@ def test_a_moment_that_no_page_has_shown_is_not_taken(client, cast, asked, until
     client.force_login(cast.dcc)
 
     assert client.post("/looked-through/scrutiny-queue/", {"until": until}).status_code == 404
+    with pytest.raises(ValidationError, match="still to come"):
+        look_through("scrutiny-queue", until=LATER, by=cast.dcc, at=LATER - timedelta(seconds=1))
     assert LookedThrough.objects.count() == 0
 
 
