@@ -152,7 +152,7 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
         return Recorded(document, already=True)
     if not is_as_it_came(reading):
         raise ValidationError(
-            "The file that waits is not the one that was read. Leave this reading, and read the report again."
+            "The file that waits is not the one that was read. Give this reading up and read the report again."
         )
     drafts = list(reading.drafts.select_related("theme"))
     insist_as_drafted([reading, *drafts])

@@ -119,7 +119,7 @@ def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, count: Count, by
     answers, staged = read.answers, _held(staged)
     if not is_as_it_came(staged):
         raise ValidationError(
-            "The file that waits is not the one that was brought. Leave this plan, and bring it again."
+            "The file that waits is not the one that was brought. Give this plan up and bring it in again."
         )
     with staged.file.open() as file:
         data = file.read()

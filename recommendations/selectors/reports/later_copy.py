@@ -75,15 +75,15 @@ def as_they_were(drafts: Iterable[ReportDraft], taken: Mapping[str, Recommendati
 def _in_other_words(
     drafts: Sequence[ReportDraft], taken: Mapping[str, Recommendation], same: Iterable[Recommendation]
 ) -> dict[int, Recommendation]:
-    """{draft.pk: recommendation} by its number, where the words are not another's; else by the words that are the most alike."""
-    found = {
-        draft.pk: each
-        for draft in drafts
-        if (each := taken.get(draft.reference)) and _share(draft, each) >= SAME_NUMBER
-    }
+    """{draft.pk: recommendation}, each once: by its number, where the words are not another's; else by the words most alike."""
     left = {each.pk: each for each in taken.values()}
-    for each in (*same, *found.values()):
+    for each in same:
         left.pop(each.pk, None)
+    found = {}
+    for draft in drafts:
+        each = taken.get(draft.reference)
+        if each and each.pk in left and _share(draft, each) >= SAME_NUMBER:
+            found[draft.pk] = left.pop(each.pk)
     for draft in drafts:
         if draft.pk not in found and (each := _most_alike(draft, left.values())):
             found[draft.pk] = left.pop(each.pk)

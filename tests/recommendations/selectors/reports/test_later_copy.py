@@ -73,3 +73,15 @@ def test_a_number_tells_which_is_meant_and_another_report_with_the_same_numbers_
 
     other = "Recommendation 1\n\nThe force should train every custody sergeant in safeguarding.\n"
     assert reading_page(begun(cast, other, inspection=inspection)).copy is None
+
+
+def test_of_two_drafts_under_one_number_one_is_what_the_inspection_has_and_the_other_is_new(cast):
+    inspection = recorded(cast, NUMBERED)
+    reading = begun(cast, NUMBERED.replace("read the log", "read its log each day"), inspection=inspection)
+    first, second = reading.drafts.order_by("order")
+    second.reference, second.text = first.reference, "The force should read the log of each day."
+    second.save()
+
+    copy = reading_page(reading).copy
+    assert (copy.same, len(copy.reworded), copy.new) == (0, 1, 1)
+    assert [each.text for each in copy.gone] == ["The force should tell each home."]
