@@ -139,7 +139,7 @@ def _columns(
         header.words,
         fields,
         others={position: words for position, words in header.words.items() if position not in fields},
-        above=() if found is None else grid.lines[: found.index],
+        above=() if found is None else grid.lines[: found.top],
         below=below,
         unread=frozenset(position for position, name in chosen.items() if name == UNREAD),
         by_shape=found is None and not chosen,
@@ -158,8 +158,10 @@ def _columns(
 
 
 def place_of(grid: Grid) -> str:
-    """A grid's place for people: Sheet “Plan”, Table 2."""
-    return f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
+    """A grid's place for people: Sheet “Plan”, Table 2; of a table below another, Sheet “Plan” from row 9."""
+    place = f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
+    first = grid.lines[0].number if grid.lines else 0
+    return f"{place} from row {first}" if first > 1 else place
 
 
 def _without_words(grid: Grid) -> tuple[Header, bool]:
