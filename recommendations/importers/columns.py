@@ -194,7 +194,7 @@ _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as progra
 
 
 def _all_named(words: dict[int, str]) -> dict[int, Named]:
-    """What the words of each position name; in a program of tasks its own names go first."""
+    """The field that the words of each position name; in a program of tasks its own names go first."""
     tasks = TASKS if any(fold(header) in OF_TASKS for header in words.values()) else {}
     named = {}
     for position, header in words.items():

@@ -158,10 +158,8 @@ def _columns(
 
 
 def place_of(grid: Grid) -> str:
-    """A grid's place for people: Sheet “Plan”, Table 2; of a table below another, Sheet “Plan” from row 9."""
-    place = f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
-    first = grid.lines[0].number if grid.lines else 0
-    return f"{place} from row {first}" if first > 1 else place
+    """A grid's place for people: Sheet “Plan”, Table 2."""
+    return f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
 
 
 def _without_words(grid: Grid) -> tuple[Header, bool]:
