@@ -118,7 +118,7 @@ def digest(person: User, *, at: datetime) -> Digest | None:
 
 
 def _each_once(found):
-    """What is found of each kind, without the date of an action that the same mail names with it as new."""
+    """The news of each kind, without the date of an action that the same mail names with it as new."""
     new = {one.thing for one in found.get(NoticeKind.GIVEN, ())[:NAMED]}
     return {
         kind: [one for one in news if one.thing not in new] if kind in OF_DATES else news

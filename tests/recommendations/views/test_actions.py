@@ -14,7 +14,6 @@ from safeguarding.models import Audience, Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import london
 from tests.recommendations.views.reading import shown, text
-from tests.walk import recommend, send_back
 
 
 @pytest.fixture
@@ -110,21 +109,6 @@ def test_an_owner_is_offered_their_work_and_told_why_they_cannot_sign_it_off(cli
     ]
     assert refused["Recommend complete"] == ["The action is recommended complete."]
     assert refused["Support completion"] == ["This is for the DCC."]
-
-
-def test_what_was_sent_back_says_why_until_an_update_answers(client, cast, action):
-    recommend(action, cast.owner, at=london(2015, 8, 1))
-    send_back(action, cast.dcc, at=london(2015, 8, 7), reason="Show three months.")
-
-    page = shown(client, cast.owner, f"/actions/{action.number}/")
-    assert "Sent back by Dana Deputy-Chief, 7 August 2015" in page
-    assert page.index("Show three months.") < page.index("Update or recommend complete")
-    assert "Its owner says" not in page
-
-    progress.post_update(action, done="Three.", assessment="on-target", by=cast.owner, at=london(2015, 8, 8))
-    page = shown(client, cast.owner, f"/actions/{action.number}/")
-    assert "Sent back by" not in page
-    assert "Its owner says: on target" in page
 
 
 def test_the_dcc_is_led_to_scrutiny_and_told_what_stands_in_the_way(client, cast, action):
