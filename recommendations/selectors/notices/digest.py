@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -42,7 +42,10 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a mail. words: an action's own only where they are neither marked, withheld nor on a report under embargo."""
+    """One thing in a mail. words: an action's own only where they are neither marked, withheld nor on a report under embargo.
+
+    Of a recommendation they are the title of its report, unless that is under embargo.
+    """
 
     name: str
     words: str
@@ -135,13 +138,14 @@ class _Names:
     """The actions and recommendations that some News is of, as far as the person may see them. Two queries."""
 
     def __init__(self, news: Iterable[News], person: User, at: datetime) -> None:
-        self._today: date = london_date(at)
+        self._at, self._today = at, london_date(at)
         actions = Action.objects.visible_to(person, at).filter(pk__in={one.action for one in news if one.action})
         closed = Inspection.objects.filter(under_embargo(at, self._today)).order_by()
         covers = Coverage.objects.filter(action=OuterRef("pk"), part__recommendation__inspection__in=closed)
         self._actions = actions.annotate(under_embargo=Exists(covers)).in_bulk()
         asked = {one.recommendation for one in news if one.recommendation}
-        self._recommendations = Recommendation.objects.visible_to(person, at).filter(pk__in=asked).in_bulk()
+        known = Recommendation.objects.visible_to(person, at).filter(pk__in=asked)
+        self._recommendations = known.select_related("inspection").in_bulk()
 
     def line(self, one: News) -> Line:
         """Said of it in a mail; a mail leaves the force's network, so words that are marked or under embargo stay here."""
@@ -149,9 +153,11 @@ class _Names:
         if action := self._actions.get(one.action):
             open_words = not (action.withheld or action.under_embargo) and action.marking == Marking.OFFICIAL
             words = Truncator(action.text).chars(OF_ACTION) if open_words else ""
-            return Line(gettext("Action %(number)s") % {"number": action.number}, words, says, to.action(action.number))
+            name, url = gettext("Action %(number)s") % {"number": action.number}, one.url or to.action(action.number)
+            return Line(name, words, says, url)
         if asked := self._recommendations.get(one.recommendation):
-            return Line(str(asked), "", says, to.recommendation(asked.pk))
+            report = "" if asked.inspection.is_under_embargo(self._at) else asked.inspection.title
+            return Line(str(asked), report, says, one.url or to.recommendation(asked.pk))
         return Line("", "", says, one.url or reverse("my-actions"))
 
     def _when(self, on):
