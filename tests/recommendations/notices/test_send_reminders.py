@@ -115,8 +115,7 @@ def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, m
     mail = remind(monkeypatch)["owner"]
 
     assert new(mail) == {f"action {allocated.number}", f"action {back.number}", f"recommendation {asked.pk}"}
-    # Its date is told with it, and not a second time as due.
-    assert ("due-7", allocated.number) in told(mail)
+    assert ("due-7", allocated.number) in told(mail)  # with its date, and not named a second time as due
     assert mail.text.count(f"/actions/{allocated.number}/") == mail.html.count(f"/actions/{allocated.number}/") == 1
     assert "owner" not in remind(monkeypatch, NOW + timedelta(days=1))
 
