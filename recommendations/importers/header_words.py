@@ -18,7 +18,7 @@ WHOLE = {
     "statws": "status", "thema": "theme", "tystiolaeth": "evidence",
     **dict.fromkeys(("canlyniad", "deilliant"), "outcome"),
     **dict.fromkeys(("part", "parts", "part letter", "sub-part", "sub part", "subpart", "letter", "recommendation part"), "parts"),
-    **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
+    **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "by who", "who", "assigned to"), "action_owner"),
     **dict.fromkeys(("assignee", "force lead", "force owner", "police lead", "agency lead", "council lead"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
     **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),
@@ -91,7 +91,7 @@ OTHER_NAMES = {
         *("area for improvement", "areas for improvement", "area of improvement", "afi", "cause of concern", "finding", "issue"),
         *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
         *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
-        *("what needs to improve", "what needs improving", "bucket name"),  # the last as a planner exports it
+        *("what needs to improve", "what needs improving"),
     ),
     "action": (
         *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
@@ -214,6 +214,23 @@ HEADS += (
     "closed",
     "source",
     "link",
+)
+# A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
+PARENTS = ("parent summary", "parent", "epic name", "epic", "bucket name", "section/column")
+OF_TASKS = (*PARENTS, "issue type")
+TASKS = {
+    **dict.fromkeys(PARENTS, "recommendation"),
+    **dict.fromkeys(("summary", "task name", "name"), "action"),
+    "notes": "update",
+    **dict.fromkeys(("issue key", "issue id", "key", "task id", "parent task", "description"), UNREAD),
+}
+# A table with one of these is of risks, unless it says “Recommendation” or “Action” too.
+OF_RISKS = ("likelihood", "probability")
+# What heads the columns of tables that are no plan: of risks, of people, of versions, of meetings.
+OF_OTHER_KINDS = (
+    *("risk", *OF_RISKS, "score", "consequence", "risk owner"),
+    *("name", "role", "rank", "post", "telephone", "phone", "email", "contact"),
+    *("version", "author", "change", "changes", "amendment", "approved by", "decision", "meeting", "attendees"),
 )
 # “Previous update” is not the update, unless it is all there is.
 BEFORE = ("previous", "prior", "old", "former", "original", "first", "baseline", "initial")

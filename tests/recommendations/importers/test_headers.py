@@ -73,6 +73,7 @@ SAID = ("1", "Count the missing.", "Count them.", "Inspector, Custody", "31/05/2
         ("What are we going to do about it?", "action"),
         ("Management comments", "action"),
         ("Owners", "action_owner"),
+        ("By who", "action_owner"),
         ("Responsible person", "action_owner"),
         ("Accountable officer", "issue_owner"),
         ("Timescales", "target"),
