@@ -26,6 +26,8 @@ from .thing import News
 NAMED = 10  # of each reason; the rest are counted, and stand behind the link
 OF_ACTION = 90  # characters of an action's text
 
+OF_DATES = (NoticeKind.OVERDUE, NoticeKind.DUE_7, NoticeKind.DUE_30, NoticeKind.DUE_60)
+
 # Where all of a reason stand: the name of a page, and what is asked of it.
 PAGES = {
     NoticeKind.TO_DECIDE: ("home", ""),
@@ -107,14 +109,24 @@ def digest(person: User, *, at: datetime) -> Digest | None:
             found[one.kind].append(one)
     if not found:
         return None
-    kinds = [kind for kind in NoticeKind if kind in found]
-    named = _Names([one for kind in kinds for one in found[kind][:NAMED]], person, at)
+    told = [one for kind in NoticeKind for one in found.get(kind, ())]
+    listed = _each_once(found)
+    kinds = [kind for kind in NoticeKind if listed.get(kind)]
+    named = _Names([one for kind in kinds for one in listed[kind][:NAMED]], person, at)
     sections = [
-        Section(gettext(kind.label), _page(kind), len(found[kind]), [named.line(one) for one in found[kind][:NAMED]])
+        Section(gettext(kind.label), _page(kind), len(listed[kind]), [named.line(one) for one in listed[kind][:NAMED]])
         for kind in kinds
     ]
-    told = [one for kind in kinds for one in found[kind]]
     return Digest(person, sections, told, unsure(at).filter(person=person).exists())
+
+
+def _each_once(found):
+    """The news of each kind, without the date of an action that the same mail names with it as new."""
+    new = {one.thing for one in found.get(NoticeKind.GIVEN, ())[:NAMED]}
+    return {
+        kind: [one for one in news if one.thing not in new] if kind in OF_DATES else news
+        for kind, news in found.items()
+    }
 
 
 def _page(kind):

@@ -105,7 +105,7 @@ def test_all_that_is_new_for_an_owner_is_one_mail_and_told_once(cast, monkeypatc
 def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, monkeypatch):
     theirs, others = cast.posts.owner, cast.posts.other_owner
     due(cast, None)  # given at OPENED
-    allocated, back = due(cast, None, owner=None), due(cast, None)
+    allocated, back = due(cast, TODAY + timedelta(days=5), owner=None), due(cast, None)
     actions.allocate(allocated, theirs, by=cast.coordinator, at=LATELY)
     actions.hand_over(back, others, why="Leave.", by=cast.coordinator, at=london(2015, 9, 1))
     actions.hand_over(back, theirs, why="Back.", by=cast.coordinator, at=LATELY)
@@ -115,6 +115,8 @@ def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, m
     mail = remind(monkeypatch)["owner"]
 
     assert new(mail) == {f"action {allocated.number}", f"action {back.number}", f"recommendation {asked.pk}"}
+    assert ("due-7", allocated.number) in told(mail)  # with its date, and not named a second time as due
+    assert mail.text.count(f"/actions/{allocated.number}/") == mail.html.count(f"/actions/{allocated.number}/") == 1
     assert "owner" not in remind(monkeypatch, NOW + timedelta(days=1))
 
 
