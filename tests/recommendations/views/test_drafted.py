@@ -1,7 +1,5 @@
 """What the staff officer drafts for a session: it decides nothing, the DCC finds it filled in, and both names are kept."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -24,7 +22,7 @@ from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import form_data, held
 from tests.recommendations.views.test_sessions import docx_words, move, page, plan
 from tests.recorded import grant
-from tests.walk import begin, recommend, recommendation, send_back
+from tests.walk import begin, recommend, recommendation
 
 DRAFTED = "Drafted by Stef Staff-Officer, 10 September 2015"
 
@@ -188,21 +186,6 @@ def test_nothing_is_drafted_on_what_was_decided_already(cast):
     for about in ({"deadline_request": request}, {"response": response}, {"statement": statement}):
         with pytest.raises(ValidationError, match="waits for no decision any more"):
             draft_outcome(item, "yes", digest="", by=cast.staff_officer, at=NOW, **about)
-
-
-def test_what_was_decided_outside_of_the_session_is_drafted_no_more(dcc, cast):
-    action, request, later = proved(cast), ask_for_date(begin(cast), cast), NOW + timedelta(minutes=5)
-    session = plan(cast, rules=["completion", "deadline"])
-    drafted(session, cast)
-    drafted(session, cast, "yes", "As discussed.", deadline_request=request)
-
-    send_back(action, cast.dcc, at=later)
-    assert "Draft: <strong>Agree" in (shown := text(dcc.get(page(session)))) and "Show the audit." not in shown
-    decide_deadline(request, agreed=True, reason="Yes.", by=cast.dcc, at=later)
-
-    shown = text(dcc.get(page(session)))
-    assert (shown.count("Nothing waits for a decision."), "Draft:" in shown) == (2, False)
-    assert "Confirm" not in text(dcc.get(page(move(session, "open", cast.dcc, at=later))))
 
 
 def test_a_response_is_decided_as_drafted_unless_it_changed_since_it_was_opened(cast):
