@@ -35,9 +35,6 @@ _TELLS = re.compile(
     r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
     re.IGNORECASE,
 )
-_IS_TO = re.compile(
-    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|do\b)[a-z]+\b.*(?:\.| [–—-] [^.]{3,60})$"
-)  # "The force to log it."
 _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
 )  # "First, name an officer"
