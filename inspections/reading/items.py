@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inspections.reading.addressees import addressee_of_title, addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
-from inspections.reading.likely_lists import starts_or_stops
+from inspections.reading.likely_lists import looks_forward, starts_or_stops
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
 from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
@@ -82,6 +82,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return asks
     if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
         return _names_a_thing(words)
+    if section.likely and not (marked or section.marked or section.idle) and looks_forward(section.list_words):
+        return _names_a_thing(words) or _says_what_is_to_be(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
     return section.introduced or (words.endswith(".") and "conclusion" not in section.list_words.lower())
@@ -113,6 +115,12 @@ def _names_a_thing(words: str) -> bool:
         and not _IS.search(words)
         and not _TELLS.search(words)
     )
+
+
+def _says_what_is_to_be(words: str) -> bool:
+    """Return whether a paragraph is one sentence that says what somebody does, "Police forces stop using the word.", or has."""
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1 and not _HAPPENED.search(words)
+    return one and bool(_EVERY.match(words) or addressees_of(words))
 
 
 def _asks_behind_its_label(words: str, label: Label) -> bool:
