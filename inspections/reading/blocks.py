@@ -185,7 +185,7 @@ def _block(group: list[Line], known: set[str]) -> Block:
 
 def _is_sentence(text: str) -> bool:
     return not text.isupper() and bool(
-        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!what\b).*\bneeds? to\b", text, re.IGNORECASE)
+        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!(?:[0-9.]+ )?what\b).*\bneeds? to\b", text, re.IGNORECASE)
     )
 
 

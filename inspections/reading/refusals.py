@@ -63,6 +63,7 @@ _FORMS: dict[str, Sequence[str]] = {
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
         r"\brecommended (?:in|by|last)\b",
+        r"^recommendations? (?:from|of|in|made in) (?:the |our )?(?:19|20)[0-9]{2}\b",
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
