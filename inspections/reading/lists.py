@@ -40,7 +40,7 @@ _LISTS = {
         r"(?:improvement|development|priority action|consideration)|areas? to (?:consider|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:questions|points|issues|matters) for consideration|opportunities (?:for improvement|to (?:improve|consider))|"
+        r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|opportunities (?:for improvement|to (?:improve|consider))|"
         r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
@@ -115,7 +115,7 @@ def bare_heading(heading: str) -> str:
 
 def asks_to_consider(words: str) -> bool:
     """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
-    return bool(re.search(r"\b(?:considerations?|questions|reflections|to consider)\b", words, re.IGNORECASE))
+    return bool(re.search(r"\b(?:considerations?|questions|reflections|to (?:consider|think about))\b", words, re.IGNORECASE))
 
 
 def opens_a_list(text: str) -> bool:

@@ -166,6 +166,7 @@ def is_quotation(text: str) -> bool:
 # What a heading or a sentence says about all that follows it
 
 _ANSWERED = re.compile(
+    r"^[\w’' ]{3,40} response to (?:the )?[\w’' ]{3,60} (?:report|review|inquiry)$|"
     r"\b(?:position|progress|response|update|action taken) (?:\w+ ){0,3}(?:against|on|to|in relation to) "
     r"(?:each of )?(?:the |its |those |these |all )?(?:[0-9]+ |\w+ )?recommendations\b|"
     r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
