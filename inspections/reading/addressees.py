@@ -42,7 +42,7 @@ _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]
 _TURNED_TO = re.compile(
     r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
 )  # "(To the governor)"
-_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)$")  # "training staff (Head of Custody)"
+_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)\.?$")  # "training staff (Head of Custody)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"

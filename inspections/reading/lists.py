@@ -40,7 +40,8 @@ _LISTS = {
         r"(?:improvement|development|priority action|consideration)|areas? to (?:consider|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|opportunities (?:for improvement|to (?:improve|consider))|"
+        r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
+        r"opportunities (?:for improvement|to (?:improve|consider))|"
         r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
@@ -96,7 +97,8 @@ _OF_BEFORE = re.compile(
 )
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
-    r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
+    r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})"
+    r"(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
     r"\brecommend(?:ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
@@ -115,7 +117,9 @@ def bare_heading(heading: str) -> str:
 
 def asks_to_consider(words: str) -> bool:
     """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
-    return bool(re.search(r"\b(?:considerations?|questions|reflections|to (?:consider|think about))\b", words, re.IGNORECASE))
+    return bool(
+        re.search(r"\b(?:considerations?|questions|reflections|to (?:consider|think about))\b", words, re.IGNORECASE)
+    )
 
 
 def opens_a_list(text: str) -> bool:

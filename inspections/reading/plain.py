@@ -81,9 +81,7 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return True
     if _says_should(sentence) or is_told_to_act(sentence):
         return True
-    return not announced and (
-        _tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence))
-    )
+    return not announced and (_tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence)))
 
 
 def _tells_to_act(sentence: str) -> bool:

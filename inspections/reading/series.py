@@ -61,6 +61,7 @@ def _asks(items: Sequence[str], *, forward: bool) -> bool:
     asking = [
         item
         for item, start in zip(items, starts, strict=True)
-        if _ASKS.search(start) or (forward and (is_act(item) or is_titled_act(item) or body_first(item) or is_told_to_act(item)))
+        if _ASKS.search(start)
+        or (forward and (is_act(item) or is_titled_act(item) or body_first(item) or is_told_to_act(item)))
     ]
     return len(items) >= FEWEST and 2 * len(asking) > len(items) and not any(map(_TELLS.search, starts))
