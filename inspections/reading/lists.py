@@ -68,7 +68,7 @@ _INTRODUCES = re.compile(
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
-    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
+    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\b(?:calls?|asks?|calling) for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _BEGINS = re.compile(
     r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
     re.IGNORECASE,
 )
-_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
+_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: to be [^.:]{{3,30}})?\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
@@ -100,7 +100,7 @@ TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})"
     r"(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
-    r"\brecommend(?:ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
+    r"\brecommend(?:s|ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
 
 

@@ -71,6 +71,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
+        r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
         r"^(?!.{0,200}\b(?:should|must)\b)[^.:]{0,120}\bthe following\b[^.:]{0,80}\.(?: |$)",
