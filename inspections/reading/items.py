@@ -86,7 +86,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return _names_a_thing(words) or _says_what_is_to_be(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    return section.introduced or (words.endswith(".") and "conclusion" not in section.list_words.lower())
+    return section.introduced or ((words.endswith(".") or (block.bullet and section.is_own_list)) and "conclusion" not in section.list_words.lower())
 
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:

@@ -41,7 +41,7 @@ _FIELD = re.compile(
 _ANY_FIELD = re.compile(r"[A-Z][\w’' ]{2,40}: .{1,300}")
 # "Every ward should have one. Owner: Chief Nurse. By when: June 2015"
 _BEHIND = re.compile(
-    r"(?<=[.;]) (owner|lead|responsible(?: officer)?|action by|by(?: when)?|timescale|deadline|target date|due date) ?[:–—-] ",
+    r"(?<=[.;)]) (owner|lead|responsible(?: officer)?|action by|by(?: when)?|timescale|deadline|target date|due date) ?[:–—-] ",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"owner|lead|responsible|action by", re.IGNORECASE)
