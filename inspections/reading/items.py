@@ -23,7 +23,7 @@ FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
 PLAIN = "¶"  # the mark of an item that is a paragraph
 _MAY_ACT = re.compile(
-    r"(?!(?:the|an?|all|these|those|there|it|we|i|they|he|she|its|our|their|most|some|many|few|both|no)\b)"
+    r"(?!(?:the|an?|all|these|those|there|it|we|i|they|he|she|its|our|their|most|some|many|few|both|no|thank)\b)"
     r"[A-Z][a-z]{2,12}(?<!s)(?<!ed)(?<!ing) [a-z]",
     re.IGNORECASE,
 )
@@ -82,11 +82,12 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return asks
     if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
         return _names_a_thing(words)
-    if section.likely and not (marked or section.marked or section.idle) and looks_forward(section.list_words):
-        return _names_a_thing(words) or _says_what_is_to_be(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    return section.introduced or ((words.endswith(".") or (block.bullet and section.is_own_list)) and "conclusion" not in section.list_words.lower())
+    return section.introduced or (
+        (words.endswith(".") or (block.bullet and section.is_own_list))
+        and "conclusion" not in section.list_words.lower()
+    )
 
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
@@ -94,6 +95,9 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     if (section.introduced and marked and (words[:1].islower() or section.list_words.endswith("if:"))) or (
         (section.introduced or section.likely) and _COUNTED.match(words)
     ):
+        return True
+    fresh = section.likely and not (marked or section.marked or section.idle) and looks_forward(section.list_words)
+    if fresh and _says_what_is_to_be(words):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
@@ -119,8 +123,8 @@ def _names_a_thing(words: str) -> bool:
 
 def _says_what_is_to_be(words: str) -> bool:
     """Return whether a paragraph is one sentence that says what somebody does, "Police forces stop using the word.", or has."""
-    one = words.endswith(".") and len(SENTENCE.split(words)) == 1 and not _HAPPENED.search(words)
-    return one and bool(_EVERY.match(words) or addressees_of(words))
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
+    return one and bool(_EVERY.match(words) or (addressees_of(words) and not _HAPPENED.search(words)))
 
 
 def _asks_behind_its_label(words: str, label: Label) -> bool:

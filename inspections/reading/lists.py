@@ -97,7 +97,7 @@ _OF_BEFORE = re.compile(
 )
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
-    r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})"
+    r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60}?)"
     r"(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
     r"\brecommend(?:s|ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"

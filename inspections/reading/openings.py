@@ -162,7 +162,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
+    r"(?:By|Owner|Lead|Timescale|Deadline|Status|Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

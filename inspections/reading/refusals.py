@@ -58,7 +58,8 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
-        r"^this (?:section|chapter|part|page|annex|table|list) (?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",
+        r"^this (?:section|chapter|part|page|annex|table|list) "
+        r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",
     ),
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
