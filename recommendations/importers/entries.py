@@ -11,7 +11,7 @@ from .columns import NEEDED, Header, continues_left, read_header
 from .headers import FEWEST_COLUMNS, banner_of, banner_over, parent_of
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
-from .parse_text import fold, read_opening
+from .parse_text import fold, read_opening, read_reference
 from .rows import Problem, Source
 
 # What a person may say of a whole row, as the correction of its field "row".
@@ -100,7 +100,7 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             columns = _by(other, columns)
             yield line
             continue
-        if columns.banners and (found := banner_of(line) or parent_of(line, columns.fields)):
+        if columns.banners and (found := banner_of(line) or parent_of(line, columns.headers, columns.fields)):
             yield from [] if answered else [banner]
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
@@ -135,7 +135,12 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
     entry = _entry(grid, alone, columns, corrected)
     cells, lines = {"recommendation": banner} | entry.cells, _words_of(line) if line.number else ()
     entry = replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
-    beside = [f"“{cell.words}”" for cell in line.cells if cell.words and cell.origin != banner.origin]
+    number = read_opening(banner.words).reference
+    beside = [
+        f"“{cell.words}”"
+        for cell in line.cells
+        if cell.words and cell.origin != banner.origin and read_reference(cell.words) != number
+    ]
     said = f"Row {line.number} also says {get_text_list(beside, 'and')} of the whole recommendation, which is not read."
     return entry.with_problem(Problem("recommendation", said)) if beside else entry
 

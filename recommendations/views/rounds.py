@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from safeguarding.as_at import joined, rows
@@ -59,7 +60,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         return not_there(request, asked, UpdateRound.objects.filter(pk=pk))
     (one,) = found
     board = Board(one, asked)
-    may_keep = Ruling(("Nothing is done on a page of the past.",)) if asked.as_at else _may_keep(request, one)
+    may_keep = Ruling((gettext("Nothing is done on a page of the past."),)) if asked.as_at else _may_keep(request, one)
     context = {
         "round": one,
         "scopes": scopes_of(one, asked),
