@@ -97,9 +97,11 @@ def _by_page(action, offered):
                 way = ways.setdefault(url, _Way(url))
                 way.names.append(move.name)
                 way.labels.append(move.label)
-            elif action.status in move.sources or for_whom(move) not in ruling.why_not:
-                # Of what is another's to do, and not to be done now, there is nothing to read.
+            elif for_whom(move) not in ruling.why_not:
                 refusals.setdefault(ruling.why_not, []).append(move.label)
+            elif action.status in move.sources:
+                # It is another's to do, which is reason enough; where it is not to be done now, there is nothing to read.
+                refusals.setdefault((for_whom(move),), []).append(move.label)
     return ways, refusals
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Record, User
@@ -29,7 +30,7 @@ from ..scrutiny.statement import StatementPage
 Suggests, Outcome = DraftedOutcome.Suggests, StatementDecision.Outcome
 OF_NO_PART = "no part"  # words on the whole of a recommendation that no action answers: nothing of it is decided on
 ON_ACTION = (Suggests.SUPPORT, Suggests.SEND_BACK, Suggests.QUESTION)  # names of MOVES
-CHANGED = "What is drafted here was changed after you opened it. Look at it again."
+CHANGED = _("What is drafted here was changed after you opened it. Look at it again.")
 _NAMED = (
     *("recorded_by", "part__recommendation", "deadline_request"),
     *("response__part__recommendation", "statement__part__recommendation"),
