@@ -12,6 +12,7 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.filter_forms import FilterForm
@@ -47,7 +48,7 @@ class WrittenDay(forms.CharField):
         """The date. Raises ValidationError where the words are no certain date."""
         read = parse_british(super().clean(value))
         if read.problem:
-            raise ValidationError(f"{read.problem}. Enter a day, such as 30/4/2015.")
+            raise ValidationError(gettext("%(why)s. Enter a day, such as 30/4/2015.") % {"why": read.problem})
         return read.on
 
 

@@ -25,6 +25,12 @@ def test_a_number_is_read_however_it_is_typed(read_rows, words, number):
     assert read_rows(HEADER, (words, WORDS, "Count them.", None)).rows[0].reference == number
 
 
+@pytest.mark.parametrize("opening", ["OFI 1: ", "OFI 1 - ", "OFI 1. "])
+def test_an_inspectorates_own_letters_are_part_of_a_number_that_opens_the_words(read_rows, opening):
+    row = read_rows(HEADER[1:], (opening + WORDS, "Count them.", None)).rows[0]
+    assert (row.reference, row.wording) == ("OFI 1", WORDS)
+
+
 @pytest.mark.parametrize("number", ["999", "1000", "10000"])
 def test_a_large_number_before_a_time_limit_is_a_recommendations(read_rows, number):
     row = read_rows(HEADER[1:], (f"{number}. Within three months: {WORDS}", "Count them.", None)).rows[0]
