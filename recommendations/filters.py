@@ -12,6 +12,7 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.filter_forms import FilterForm
@@ -47,7 +48,7 @@ class WrittenDay(forms.CharField):
         """The date. Raises ValidationError where the words are no certain date."""
         read = parse_british(super().clean(value))
         if read.problem:
-            raise ValidationError(f"{read.problem}. Enter a day, such as 30/4/2015.")
+            raise ValidationError(gettext("%(why)s. Enter a day, such as 30/4/2015.") % {"why": read.problem})
         return read.on
 
 
@@ -166,7 +167,7 @@ class ActionFilter(WorkFilter):
 
     conditions = ACTION_CONDITIONS
     columns = ACTION_COLUMNS
-    last = ("action",)
+    last = ("action_id",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
         *(
@@ -208,7 +209,7 @@ class RecommendationFilter(WorkFilter):
 
     conditions = RECOMMENDATION_CONDITIONS
     columns = RECOMMENDATION_COLUMNS
-    last = ("inspection__published_on", "inspection", "order", "recommendation")
+    last = ("inspection__published_on", "inspection", "order", "recommendation_id")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "verdict", "body"),

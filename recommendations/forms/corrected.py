@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django import forms
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models.correctable import Correctable
 from ..models.progress import Assessment, ProgressUpdate
@@ -39,8 +41,11 @@ class CorrectForm(DatedForm):
         super().full_clean()
         if self.overtaken:
             day = in_words(london_date(self.last.recorded_at))
-            told = f"{self.last.author} corrected this on {day}, after you opened the page."
-            self.add_error(None, f"{told} Read above what it says now. What you typed is still here.")
+            overtaken = gettext(
+                "%(person)s corrected this on %(on)s, after you opened the page. "
+                "Read above what it says now. What you typed is still here."
+            )
+            self.add_error(None, overtaken % {"person": self.last.author, "on": day})
 
 
 class CorrectTextForm(CorrectForm):

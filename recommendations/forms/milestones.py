@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from inspections.models import Milestone
 from inspections.timetable import start_to_enter
@@ -140,5 +141,5 @@ def been(form: DatedForm, name: str) -> ReadDate:
     """The ReadDate of a field; raises ValidationError for a day that is to come."""
     read = form.cleaned_data[name]
     if read.on and read.on > form.today:
-        raise forms.ValidationError(f"{form.fields[name].label} must be today or earlier")
+        raise forms.ValidationError(gettext("%(label)s must be today or earlier") % {"label": form.fields[name].label})
     return read

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words
@@ -61,7 +62,9 @@ class PlanForm(ServiceForm):
             return cleaned
         if file and file.size > LARGEST_FILE:  # said before it is read
             self.add_error(
-                "file", f"{file.name} is larger than {LARGEST_FILE // MEGABYTE} MB: take out pictures, or split it"
+                "file",
+                gettext("%(file)s is larger than %(size)s MB: take out pictures, or split it")
+                % {"file": file.name, "size": LARGEST_FILE // MEGABYTE},
             )
             return cleaned
         if file:
@@ -193,7 +196,9 @@ class AnswersForm(GovukForm):
         cleaned = super().clean()
         for sheet, field, _ in self.sheets:
             if sheet.rows and field.name in self.data and not cleaned.get(field.name):
-                self.add_error(field.name, f"Choose the inspection that {sheet.title} answers")
+                self.add_error(
+                    field.name, gettext("Choose the inspection that %(title)s answers") % {"title": sheet.title}
+                )
         return cleaned
 
     def _ask(

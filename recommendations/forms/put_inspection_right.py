@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.dates import LONDON, ReadDate
@@ -116,7 +117,7 @@ class PutInspectionRightForm(PutRightForm):
         words = self.cleaned_data["embargo_hour"]
         found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", words, re.ASCII)
         if words and not found:
-            raise ValidationError(f"“{words}” is not a time. Write it as 00:01 or 9:30")
+            raise ValidationError(gettext("“%(words)s” is not a time. Write it as 00:01 or 9:30") % {"words": words})
         return time(int(found[1]), int(found[2])) if found else None
 
     def clean(self) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 
 from ..models import Assessment
 from ..selectors.rounds.rows import ReturnRow
@@ -98,11 +99,15 @@ class ReturnForm(ServiceForm):
             if done and no_change:
                 self.add_error(
                     f"no_change_because_{number}",
-                    f"Action {number}: leave this empty, because you say above what was done",
+                    gettext("Action %(number)s: leave this empty, because you say above what was done")
+                    % {"number": number},
                 )
             wrong = {f"done_{number}", f"no_change_because_{number}"}.intersection(self.errors)
             if self.submits and not (done or no_change or row.reported or wrong):
-                self.add_error(f"done_{number}", f"Action {number}: enter an update, or why nothing has changed")
+                self.add_error(
+                    f"done_{number}",
+                    gettext("Action %(number)s: enter an update, or why nothing has changed") % {"number": number},
+                )
         return cleaned
 
     def drafted(self) -> list[Drafted]:

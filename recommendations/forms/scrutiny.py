@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
@@ -157,14 +158,15 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def _check_status(self, move, part):
         if move.whole and part:
-            self.add_error("part", f"{move.label} the action as a whole")
+            self.add_error("part", gettext("%(move)s the action as a whole") % {"move": gettext(move.label)})
         if move.four_eyes and part is None and self.item.hides:
             self.add_error("part", UNSEEN)
         # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:
-            subject = f"{part} is" if part else "The action as a whole is"
-            self.add_error("part" if "part" in self.fields else "outcome", f"{subject} {status.label.lower()}")
+            stands = {"part": part, "status": gettext(status.label).lower()}
+            told = gettext("%(part)s is %(status)s") if part else gettext("The action as a whole is %(status)s")
+            self.add_error("part" if "part" in self.fields else "outcome", told % stands)
 
     def question(self) -> Question | None:
         """The answered question that is accepted or followed; None: none is."""

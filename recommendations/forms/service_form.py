@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 
 from safeguarding.history import version_of
 from safeguarding.lib.dates import london_date
@@ -122,13 +123,13 @@ class DatedForm(ServiceForm):
     def _to_come(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on <= self.today:
-            raise ValidationError(f"{self.fields[name].label} must be after today")
+            raise ValidationError(gettext("%(label)s must be after today") % {"label": self.fields[name].label})
         return on
 
     def _been(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on > self.today:
-            raise ValidationError(f"{self.fields[name].label} must be today or earlier")
+            raise ValidationError(gettext("%(label)s must be today or earlier") % {"label": self.fields[name].label})
         return on
 
 

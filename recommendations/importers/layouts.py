@@ -139,7 +139,7 @@ def _columns(
         header.words,
         fields,
         others={position: words for position, words in header.words.items() if position not in fields},
-        above=() if found is None else grid.lines[: found.index],
+        above=() if found is None else grid.lines[: found.top],
         below=below,
         unread=frozenset(position for position, name in chosen.items() if name == UNREAD),
         by_shape=found is None and not chosen,

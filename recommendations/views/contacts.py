@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
@@ -35,7 +36,7 @@ def contact_document(request: HttpRequest, pk: int) -> HttpResponse | FileRespon
     contact = get_object_or_404(visible, pk=pk)
     # Not a 404: that something passed is listed already.
     if contact.withheld:
-        raise PermissionDenied("This file is not released to you.")
+        raise PermissionDenied(gettext("This file is not released to you."))
     return kept_file(request, contact, back=f"{reverse('inspection-detail', args=[contact.inspection.slug])}#contact")
 
 

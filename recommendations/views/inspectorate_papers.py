@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_safe
 
 from inspections.models import Inspection, Theme
@@ -172,7 +173,7 @@ class Prepare(PaperPage):
             raise ValidationError(TOO_MANY.format(number))
         reports = Inspection.objects.filter(pk__in=reports_of(self.about, asked))
         if not reports:
-            raise ValidationError({"cut_off": "Nothing of this was recorded by that day. Enter a later day"})
+            raise ValidationError({"cut_off": gettext("Nothing of this was recorded by that day. Enter a later day")})
         prepare_paper(self.about, self.paper, reports=list(reports), **typed, **self.by_at)
         return "The paper is in preparation. Somebody else issues it."
 

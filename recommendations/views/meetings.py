@@ -48,7 +48,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files.select_related("issue__pack").order_by("-issue__pack__version", "for_public", "kind"),
         "may_read_draft": reads and (pack is None or under_way),
         "may_prepare": may_prepare_paper(request.user, at=request.now),
-        "may_issue": under_way and may_issue(request.user, pack, at=request.now),
+        "may_issue": all(one.is_settled for one in reports)
+        and under_way
+        and may_issue(request.user, pack, at=request.now),
     }
     return render(request, "recommendations/meetings/meeting.html", context)
 

@@ -19,11 +19,10 @@ from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import latest, stands
+from ..selectors.packs.prepared import latest, page_of, stands
 from ..services.packs import all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
-from .inspectorate_papers import page_about
 from .issuing import Issuing
 from .kept_files import why_refused
 from .long_work import count_of_change, made_by_worker
@@ -60,8 +59,7 @@ def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
     file = get_object_or_404(files, pk=pk)
     pack = file.issue.pack
-    back = reverse("meeting-detail", args=[pack.meeting_id]) if pack.meeting_id else page_about(pack.about)
-    if refused := why_refused(request, file, back):
+    if refused := why_refused(request, file, page_of(pack)):
         return refused
     shown(request, file.marking)
     return HttpResponse(file.data, content_type=KINDS[file.kind].content_type, headers=headers(file.name))

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ..forms.drafted import DraftedQuestionAboutForm, DraftQuestionAboutForm
@@ -31,7 +32,9 @@ def question_list(request: HttpRequest) -> HttpResponse:
     """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then."""
     at_form, asked = asked_at(request)
     if not reads_opcc_questions(asked):
-        raise PermissionDenied("This page is for the OPCC, the DCC, the staff officer and the inspection coordinator.")
+        raise PermissionDenied(
+            gettext("This page is for the OPCC, the DCC, the staff officer and the inspection coordinator.")
+        )
     page = paged(request, opcc_questions(asked))
     context = {"page": page, "answered": opcc_answered(asked), "at_form": at_form, "as_at": at_form.moment}
     context |= {"today": asked.today, "own": reads_as_opcc(asked)}

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
@@ -128,7 +129,9 @@ class LookAtMailed(FormOfReturn):
             return "Put aside. Nothing of it was kept."
         found = self.found()
         if not found.taken:
-            raise ValidationError("Nothing in it can be kept any more. Look through it again, or put it aside.")
+            raise ValidationError(
+                gettext("Nothing in it can be kept any more. Look through it again, or put it aside.")
+            )
         note_looked_at(self.mailed, kept=len(found.taken), **self.by_at)
         return self.keep(found)
 

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from safeguarding.as_at import joined, rows
@@ -30,6 +31,7 @@ from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
+from .ticked import ticked_keys
 
 ONLY = {"late": past_their_day, "replies": with_replies}
 
@@ -58,7 +60,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         return not_there(request, asked, UpdateRound.objects.filter(pk=pk))
     (one,) = found
     board = Board(one, asked)
-    may_keep = Ruling(("Nothing is done on a page of the past.",)) if asked.as_at else _may_keep(request, one)
+    may_keep = Ruling((gettext("Nothing is done on a page of the past."),)) if asked.as_at else _may_keep(request, one)
     context = {
         "round": one,
         "scopes": scopes_of(one, asked),
@@ -78,7 +80,7 @@ def _may_keep(request, one):
 
 
 class CommissionRound(FormPage):
-    """Commission a round."""
+    """Commission a round; with `?rows=`, as ticked on the list of actions, about those alone."""
 
     template_name = "recommendations/rounds/commission.html"
     form_class = CommissionRoundForm
@@ -88,7 +90,7 @@ class CommissionRound(FormPage):
         return may_keep_rounds(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.request.user, "ticked": ticked_keys(self.request)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": reverse("round-list"), "back_label": "Rounds of updates"}

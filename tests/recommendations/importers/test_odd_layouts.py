@@ -1,0 +1,52 @@
+"""Plans as programs of tasks save them, with headers spread out, and with tables of another kind below."""
+
+TICKETS = (
+    ("Issue key", "Issue Type", "Summary", "Description", "Assignee", "Status", "Due date"),
+    ("CP-7", "Task", "Count them", "Each morning", "Head of Contact", "In Progress", "30/Jun/15 12:00 AM"),
+)
+
+
+def test_the_tasks_of_a_tracker_of_tickets_are_the_actions_of_their_parents(read_rows):
+    header, task = TICKETS
+    (row,) = read_rows((*header, "Parent summary"), (*task, "Rec 1: Count the missing")).rows
+    assert (row.reference, row.wording, row.action, row.action_owner) == (
+        "1",
+        "Count the missing",
+        "Count them",
+        task[4],
+    )
+    assert (row.target.date.isoformat(), row.status.means) == ("2015-06-30", "in_progress")
+    assert set(row.other.values()) == {"CP-7", "Task", "Each morning"}
+
+
+def test_a_task_that_names_columns_is_not_the_header(read_rows):
+    header, task = TICKETS  # without parents it is no plan until a person says so
+    plan = read_rows(header, (*task[:2], "Recommendation", *task[3:]))
+    assert (plan.rows, plan.layouts[0].headers[0]) == ((), "Issue key")
+
+
+def test_a_table_of_another_kind_below_a_plan_is_named_and_no_row_of_it(read_rows):
+    blank = (None,) * 5
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead", "Due"),
+        ("1", "Count the missing.", "Count them.", "Head of Contact", "30/06/2015"),
+        blank,
+        ("Risks", *blank[1:]),
+        ("Risk", "Likelihood", "Description", "Mitigation", "Lead"),
+        ("1", "High", "Homes do not take part.", "Ask the regulator", "Head of Contact"),
+    )
+    assert [row.reference for row in plan.rows] == ["1"]
+    assert [problem.message for problem in plan.problems] == [
+        "Sheet “Plan from row 4” (3 rows) is not a plan and was not read; it begins “Risks”."
+    ]
+    assert plan.layouts[1].headers[0] == "Risk"  # a person may say what it holds
+
+
+def test_the_columns_of_quarters_under_one_header_are_all_read(read_rows):
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead", "Progress 2015/16", None, None),
+        (None, None, None, None, "Q1", "Q2", "Q3"),
+        ("1", "Count the missing.", "Count them.", "Head of Contact", "Begun", "Half done", None),
+    )
+    assert [row.update for row in plan.rows] == ["Q1 Progress 2015/16: Begun\nQ2 Progress 2015/16: Half done"]
+    assert plan.labels == {}
