@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import forms
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import BankHolidaysUnknown, add_working_days, in_words
@@ -57,7 +58,9 @@ class CommissionRoundForm(DatedForm):
             del self.fields["plans"]
         if suggested := _suggested(self.today):
             self.initial["returns_by"] = suggested
-            self.fields["returns_by"].help_text = f"Suggested: {NOTICE} working days from today."
+            self.fields["returns_by"].help_text = gettext("Suggested: %(days)s working days from today.") % {
+                "days": NOTICE
+            }
         self.initial["title"] = f"Updates, {in_words(self.today)}"
 
     def clean_returns_by(self) -> date:

@@ -29,7 +29,7 @@ COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
 # In English on purpose, as papers are: the public website, the admin.
 ENGLISH = ("templates/admin", "templates/django", "templates/website")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
     r'\b(?:label|text|heading|button|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
