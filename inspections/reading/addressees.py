@@ -42,7 +42,7 @@ _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]
 _TURNED_TO = re.compile(
     r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
 )  # "(To the governor)"
-_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)$")  # "training staff (Head of Custody)"
+_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)\.?$")  # "training staff (Head of Custody)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
@@ -57,6 +57,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _IS_TO = re.compile(r"(?P<whom>[A-Z][^.,;:]{2,80}?) to (?=[a-z])")  # "The Partnership to agree with its neighbours"
+_DOING = re.compile(r"(?<=s) [a-z]+ing (?:[a-z]+ ){0,4}[a-z]+$")  # "Officers attending domestic incidents"
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
@@ -158,6 +159,13 @@ def body_first(words: str) -> str:
     """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
     found = _BODY_FIRST.match(words)
     return found["whom"] if found and (_SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
+
+
+def is_told_to_act(sentence: str) -> bool:
+    """Return whether a sentence has no verb but what somebody is to do: "Supervisors to check the log before they go home."."""
+    told = _IS_TO.match(sentence)
+    whom = _DOING.sub("", told["whom"]) if told else ""
+    return bool(whom) and bool(addressee_of_title(whom)) and begins_with_a_verb(sentence[told.end() :])
 
 
 def _in_a_row(before: str) -> tuple[str, ...]:

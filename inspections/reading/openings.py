@@ -15,7 +15,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
-    r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement)(?= [0-9])|(?:agreed|management) action(?=:)|"
+    r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement|suggestion|proposal)(?= [0-9])|(?:agreed|management) action(?=:)|"
     r"(?:(?:required|needed|recommended|suggested|proposed|immediate) (?:action|improvement|change|step)s?|"
     r"(?:action|improvement|change|step)s? (?:needed|required|recommended))(?= [0-9]|:)",
     IMPROVEMENT: r"areas? for (?:improvement|development)|"
@@ -56,7 +56,8 @@ _BEFORE_A_NAME = re.compile(
 )
 # "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
 _WHOM_FIRST = re.compile(
-    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?(?P<whom>[^.:;]{2,50}): (?=\S)", re.IGNORECASE
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?(?P<whom>[^.:;]{2,50}?)(?:: | [–—-] )(?=\S)",
+    re.IGNORECASE,
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
 _OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
@@ -161,7 +162,7 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Target date|Deadline): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
+    r"(?:By|Owner|Lead|Timescale|Deadline|Status|Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

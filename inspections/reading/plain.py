@@ -2,7 +2,7 @@
 
 import re
 
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressees_of, is_told_to_act
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.phrases import GOES_ON, VITAL
 from inspections.reading.verbs import begins_with_a_verb
@@ -79,11 +79,9 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
-    return not announced and (
-        _says_should(sentence)
-        or _tells_to_act(sentence)
-        or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence))
-    )
+    if _says_should(sentence) or is_told_to_act(sentence):
+        return True
+    return not announced and (_tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence)))
 
 
 def _tells_to_act(sentence: str) -> bool:

@@ -182,7 +182,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
     if refusals.is_contents(heading):
         return Section(contents=1)
     kind = kind_it_may_list(heading)
-    if kind and (section.may_be_another or (kind, section.list_kind) == (IMPROVEMENT, RECOMMENDATION)):
+    if kind and (section.may_be_another or kind != section.list_kind):
         whom = addressee_of_heading(heading)
         theme = bare_heading(heading) if starts_or_stops(heading) else section.theme
         return Section(theme=theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others)

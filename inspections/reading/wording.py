@@ -11,12 +11,13 @@ _OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s
 _CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
 
 
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did)\b")
 LONGEST_TITLE = 4  # words of a title before the sentences of an item: "Training. All officers should"
 
 
 def is_title(words: str) -> bool:
     """Return whether words before a sentence are the title of what it asks."""
-    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE
+    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE and not _TELLS.search(words)
 
 
 def first_sentence(words: str) -> str:

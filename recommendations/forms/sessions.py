@@ -42,8 +42,8 @@ class PlanSessionForm(DatedForm):
     mark_optional = False
 
     title = title_field()
-    held_on = DateField(label="Day")
-    chair = forms.ModelChoiceField(queryset=None, label="Chaired by", empty_label="Select a chief officer")
+    held_on = DateField(label="Day of the session")
+    chair = forms.ModelChoiceField(queryset=None, label="Who chairs it", empty_label="Select a chief officer")
     rules = forms.MultipleChoiceField(
         label="What goes on the agenda",
         choices=[(rule.value, rule.label) for rule in Rule if rule != Rule.BY_HAND],
@@ -72,6 +72,8 @@ class MoveSessionForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(str(state), MOVES[state]) for state in moves]
         self.initial |= {"attendance": session.attendance, "apologies": session.apologies}
+        if State.OPEN in moves:
+            self.initial["to"] = State.OPEN.value  # what one comes here for, and it decides nothing
 
 
 class PutSessionRightForm(PutRightForm):

@@ -165,6 +165,11 @@ def is_name_of_column(words: str) -> bool:
     return spelt in OF_OTHER_KINDS or any(spelt in names for names, _ in _WHOLE)
 
 
+def names_both(header: str) -> bool:
+    """Return whether a header names the recommendation and the action: "Recommendation / action"."""
+    return {found[0] for piece in _BOTH.split(_spelt_out(header)) if (found := _of_piece(piece))} >= NEEDED
+
+
 def continues_left(line: Line, position: int) -> bool:
     """Return whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin
@@ -190,6 +195,7 @@ _STOP = re.compile(r"\.\s+")  # "Rec. no."
 _YES_OR_NO = re.compile(r"\s*[(\[]?(?:y/n|yes/no|yes or no)[)\]]?$")  # "Completed (Y/N)"
 _SHORT = re.compile(r"^recs?\b")  # "Rec text"
 _CONTRACTED = ((re.compile(r"['’]ll\b"), " will"), (re.compile(r"['’]re\b"), " are"))  # "What we'll do"
+_IN_TABLE = re.compile(r"^(\w+)\[([^\[\]]+)\]$")  # "Action[Owner]", as reports export it
 _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
 
 
@@ -232,6 +238,7 @@ def _named(header: str) -> Named | None:
 
 
 def _spelt_out(header: str) -> str:
+    header = _IN_TABLE.sub(r"\1 \2", header)
     words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
     for short, whole in _CONTRACTED:
         words = short.sub(whole, words)
@@ -239,8 +246,8 @@ def _spelt_out(header: str) -> str:
 
 
 def _date_of_two(words: str) -> Named | None:
-    """The date of a pair such as “Original date” and “Revised date”."""
-    return ("target", Sureness.PART) if words == "date" else None
+    """The date of a pair such as “Original date” and “Revised date”, and of “Revised date 2”."""
+    return ("target", Sureness.PART) if words.rstrip(" 0123456789") == "date" else None
 
 
 def _found(name: str, sureness: Sureness) -> Named | None:

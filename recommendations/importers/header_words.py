@@ -31,6 +31,7 @@ PHRASES = (
     ("issue owner", "issue_owner"),
     ("recommendation owner", "issue_owner"),
     ("senior responsible", "issue_owner"),
+    ("senior responsible officer", "issue_owner"),
     ("sro", "issue_owner"),
     ("chief officer lead", "issue_owner"),
     ("strategic lead", "issue_owner"),
@@ -101,7 +102,7 @@ OTHER_NAMES = {
                     "strategic owner"),
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
-        *("operational owner", "operational lead", "activity owner", "activity lead", "task owner", "task lead"),
+        *("operational owner", "operational lead", "silver lead", "activity owner", "activity lead", "task owner", "task lead"),
         *("delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),
@@ -138,8 +139,8 @@ OTHER_WHOLE = {
 }  # fmt: skip
 # Words so general that they are taken only where no other column may be meant.
 LIKELY = {
-    **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
-    **dict.fromkeys(("step", "measure", "mitigation"), "action"),
+    **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective", "ask"), "recommendation"),
+    **dict.fromkeys(("step", "measure", "mitigation", "commitment", "our commitment"), "action"),
     "review": "report",
     "officer": "action_owner",
     **dict.fromkeys(("date", "by"), "target"),
@@ -169,7 +170,8 @@ ABOUT = (
     (rf"^{_ABOVE}(?:'s|s'|’s|s’)? (?:deadline|time ?scale|time ?limit|due date|target date)$", "timescale"),
     (rf"^(?:deadline|time ?scale|time ?limit) (?:set|given|stated) by (?:the )?{_ABOVE}$", "timescale"),
     (r"^(?:actions?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
-    (r"^who\b|\b(?:led|owned|actioned) by$", "action_owner"),
+    (r"^who\b|\b(?:led|owned|actioned) by$|^(?!senior)\w+ responsible$|^responsible \w+$", "action_owner"),
+    (r"\baction taken ?(?:/|or|and) ?planned$", "action"),
     (r"^(?:dates? (?:\w+ ){0,3}|when (?:(?:was|were|did|it|the|this|action) ){0,3})"
      r"(?:completed|closed|achieved|finished|done|implemented|signed off)$", "completed"),
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
@@ -230,6 +232,7 @@ OF_RISKS = ("likelihood", "probability")
 OF_OTHER_KINDS = (
     *("risk", *OF_RISKS, "score", "consequence", "risk owner"),
     *("name", "role", "rank", "post", "telephone", "phone", "email", "contact"),
+    *("colour", "meaning", "definition"),
     *("version", "author", "change", "changes", "amendment", "approved by", "decision", "meeting", "attendees"),
 )
 # “Previous update” is not the update, unless it is all there is.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, read_header
+from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, names_both, read_header
 from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
@@ -39,7 +39,9 @@ class FoundHeader:
 def find_header(grid: Grid) -> FoundHeader | None:
     """The header of a plan; else the likeliest, which is not certain; None where no line could be one."""
     lines = grid.lines[:DEEPEST_HEADER]
-    read = [(index, line, read_header(line)) for index, line in _candidates(lines)]
+    read = [
+        (index, line, _with_parents(read_header(line), grid.lines[index + 1 :])) for index, line in _candidates(lines)
+    ]
     plans = [found for found in read if _is_plan(found, grid) and not _is_below_a_fuller(found, read)]
     if plans:
         # Merged downwards but for a heading over several columns, a header says the most in its second line.
@@ -72,14 +74,34 @@ def banner_of(line: Line) -> Cell | None:
     return cell if alone and _is_recommendation(cell.words) else None
 
 
-def parent_of(line: Line, fields: Mapping[int, str]) -> Cell | None:
-    """The recommendation that a line among tasks names, “Recommendation 1: Keep the log”, with nobody who owns it: what stands below
-    are its actions. `fields` are those of the positions.
+def parent_of(line: Line, header: Mapping[int, str], fields: Mapping[int, str]) -> Cell | None:
+    """The recommendation that stands in a line among its actions, with nobody who owns it: “Recommendation 1: Keep the log”.
+
+    Under “Recommendation / action” its number stands beside it, and nothing else. `header` are the words of the positions and
+    `fields` what they name.
     """
     cells = {name: line.cells[at] for at, name in fields.items() if at < len(line.cells)}
     task, owner = cells.get("action"), cells.get("action_owner")
-    named = task and _NAMED.match(task.words) and _is_recommendation(task.words)
-    return task if named and owner and not owner.words else None
+    if task is None or owner is None or owner.words:
+        return None
+    if _NAMED.match(task.words) and _is_recommendation(task.words):
+        return task
+    filled = {name for name, cell in cells.items() if cell.words}
+    if filled != {"reference", "action"} or not names_both(header.get(task.origin[1] - 1, "")):
+        return None
+    number = cells["reference"].words.strip(" .:)")
+    return replace(task, value=f"{number}. {task.words}") if number.isdecimal() else None
+
+
+def _with_parents(header: Header, below: tuple[Line, ...]) -> Header:
+    """The header, where its only column of words holds recommendations and, below each, its actions: that is the column of actions."""
+    both = [at for at, name in header.fields.items() if name == "recommendation" and names_both(header.words[at])]
+    if not both or {"action", "update"} & set(header.fields.values()):
+        return header
+    fields = header.fields | {both[0]: "action"}
+    if not any(parent_of(line, header.words, fields) for line in below):
+        return header
+    return replace(header, fields=fields, by_other_names=(*header.by_other_names, both[0]))
 
 
 def banner_over(grid: Grid, above: tuple[Line, ...]) -> Cell | None:
@@ -159,7 +181,7 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     if "action" not in named or "recommendation" in named:
         return False
     below = grid.lines[index + 1 :]
-    if any(banner_of(line) or parent_of(line, header.fields) for line in below):
+    if any(banner_of(line) or parent_of(line, header.words, header.fields) for line in below):
         return True
     return banner_over(grid, grid.lines[:index]) is not None
 

@@ -11,7 +11,7 @@ from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date, start_of_day
 from safeguarding.models import Audience, Marking, Post, User
 
-from ..models import ActionStanding, NamedPlan, ReturnNotice, RoundScope, ScrutinySession, UpdateRound
+from ..models import Action, ActionStanding, NamedPlan, ReturnNotice, RoundScope, ScrutinySession, UpdateRound
 from ..permissions import insist, may_keep_rounds
 from ..selectors.rounds.asked import InRound
 from ..selectors.rounds.board import Board
@@ -31,10 +31,11 @@ def commission_round(
     session: ScrutinySession | None,
     inspections: Collection[Inspection],
     plans: Collection[NamedPlan],
+    actions: Collection[Action] = (),
     by: User,
     at: datetime,
 ) -> UpdateRound:
-    """Ask every owner of an open action for a return; of those of `inspections` and `plans`, where any are named.
+    """Ask every owner of an open action for a return; of `actions` and those of `inspections` and `plans`, where any are named.
 
     Raises Refused, ValidationError.
     """
@@ -44,6 +45,7 @@ def commission_round(
     facts = {"title": title, "returns_by": returns_by, "session": session, "commissioned_at": at}
     commissioned = write(UpdateRound(**facts), by=by, at=at)
     scopes = [{"inspection": one} for one in inspections] + [{"plan": one} for one in plans]
+    scopes += [{"action": one} for one in actions]
     for scope in scopes:
         write(RoundScope(round=commissioned, **scope, **FORCE_ONLY), by=by, at=at)
     if not ActionStanding.objects.at(at).filter(InRound.of(commissioned).owed()).exists():

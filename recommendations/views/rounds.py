@@ -32,6 +32,7 @@ from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
+from .ticked import ticked_keys
 
 ONLY = {"late": past_their_day, "replies": with_replies}
 
@@ -80,7 +81,7 @@ def _may_keep(request, one):
 
 
 class CommissionRound(FormPage):
-    """Commission a round."""
+    """Commission a round; with `?rows=`, as ticked on the list of actions, about those alone."""
 
     template_name = "recommendations/rounds/commission.html"
     form_class = CommissionRoundForm
@@ -90,7 +91,7 @@ class CommissionRound(FormPage):
         return may_keep_rounds(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.request.user, "ticked": ticked_keys(self.request)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": reverse("round-list"), "back_label": gettext("Rounds of updates")}

@@ -76,6 +76,10 @@ class PlanSession(FormPage):
     def ruling(self) -> Ruling:
         return may_prepare_session(self.request.user, at=self.request.now)
 
+    def get_initial(self) -> dict[str, object]:
+        """A chief officer who plans it mostly chairs it; anybody else is not in the list."""
+        return super().get_initial() | {"chair": self.request.user.pk}
+
     def call_service(self, form: PlanSessionForm) -> str:
         self.planned = plan_session(**form.service_data(), **self.by_at)
         return gettext("Planned: %(session)s.") % {"session": self.planned}

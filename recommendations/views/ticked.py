@@ -5,6 +5,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -24,6 +25,11 @@ from ..services.ticked import SomeRefused, each
 from .form_page import FormPage
 from .pagination import PAGE
 from .sent_once import SentInPieces
+
+
+def ticked_keys(request: HttpRequest) -> list[str]:
+    """The keys of the rows that were ticked: as many as a page of the list has."""
+    return [key for key in request.GET.getlist("rows") if key.isdecimal() and len(key) < 19][:PAGE]
 
 
 class TickedPage(SentInPieces, FormPage):
@@ -54,8 +60,7 @@ class TickedPage(SentInPieces, FormPage):
     @cached_property
     def things(self) -> list[Model]:
         """The rows that were ticked: as many as a page of the list has."""
-        keys = [key for key in self.request.GET.getlist("rows") if key.isdecimal() and len(key) < 19]
-        return list(self.visible().filter(pk__in=keys[:PAGE]))
+        return list(self.visible().filter(pk__in=ticked_keys(self.request)))
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"things": self.things}
