@@ -167,7 +167,7 @@ class ActionFilter(WorkFilter):
 
     conditions = ACTION_CONDITIONS
     columns = ACTION_COLUMNS
-    last = ("action",)
+    last = ("action_id",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
         *(
@@ -209,7 +209,7 @@ class RecommendationFilter(WorkFilter):
 
     conditions = RECOMMENDATION_CONDITIONS
     columns = RECOMMENDATION_COLUMNS
-    last = ("inspection__published_on", "inspection", "order", "recommendation")
+    last = ("inspection__published_on", "inspection", "order", "recommendation_id")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "verdict", "body"),
