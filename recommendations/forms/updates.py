@@ -51,7 +51,7 @@ class UpdateForm(RecommendedPartsForm):
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
     shown = radios("What shows it worked?", Shown, required=False)
     check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)
-    shown_by = _text("How was it shown, in a few words", rows=3)
+    shown_by = _text("How was it shown, in a few words", rows=3, help_text="Unless it is not yet tested.")
     no_evidence_because = _text(
         "Where nothing is attached: why, or where the evidence is held", rows=2, help_text="The DCC is told of it."
     )
