@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Action, Coverage
@@ -75,9 +77,10 @@ class UpdateForm(RecommendedPartsForm):
         # "On target" months after the date is a published finding: both are shown, and neither overwrites the other (domain.md).
         if target and target < self.today:
             words = in_words(target, self.action.target_precision)
-            self.fields["assessment"].help_text = f"Its target was {words}. The DCC sees both."
+            self.fields["assessment"].help_text = gettext("Its target was %(on)s. The DCC sees both.") % {"on": words}
         if expected and expected < self.today:
-            self.fields["expected_on"].help_text = f"You last said {in_words(expected)}, which has passed."
+            words = in_words(expected)
+            self.fields["expected_on"].help_text = gettext("You last said %(on)s, which has passed.") % {"on": words}
         else:
             self.initial.setdefault("expected_on", expected)
 
