@@ -101,7 +101,8 @@ class UpdateForm(RecommendedPartsForm):
             self._check_recommendation(cleaned)
             # Asked, not refused: the words are a hint (selectors.scrutiny.conflicts), and the DCC sees it too.
             if found := WORK_CONTINUES.search(f"{cleaned.get('done', '')}\n{cleaned.get('next', '')}"):
-                self.caution("finished", f"You recommend this complete, and say “{found[0]}”. Is the work finished?")
+                goes_on = gettext("You recommend this complete, and say “%(words)s”. Is the work finished?")
+                self.caution("finished", goes_on % {"words": found[0]})
         elif cleaned.get("expected_on") and cleaned["expected_on"] < self.today:
             self.add_error("expected_on", "Expected completion must be today or later")
         return cleaned
