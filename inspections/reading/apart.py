@@ -13,7 +13,8 @@ from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import CONCERN, IMPROVEMENT
 
 _ANNOUNCES = re.compile(
-    r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
+    r"\b(?:recommendations?|things|steps|changes|asks|requests)(?: (?:of|for|to) [^.:]{3,60})?[.:] "
+    r"(?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
 )
 _ORDINAL = re.compile(
     r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"

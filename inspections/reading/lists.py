@@ -4,7 +4,7 @@ import re
 
 from inspections.reading import refusals
 from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMMENDATION, STRENGTH
-from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, demands
 
 NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
@@ -31,7 +31,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
+        r"recommended to .{2,40}|it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -126,7 +126,7 @@ def opens_a_list(text: str) -> bool:
     """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if _BETTER.search(text):
         return True
-    if len(text) > 300 or _OF_BEFORE.search(text):
+    if len(text) > 300 or _OF_BEFORE.search(text) or LEADS_AT_ITS_END.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))
