@@ -90,7 +90,7 @@ _IN_A_TITLE = re.compile(
 )  # "Housing (Council): end the use of hotels"
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
-    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—→-]|:|\]) (?=\w)"
+    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"
 )
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)

@@ -59,7 +59,7 @@ _INTRODUCES = re.compile(
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|^you [\w ]{4,30} the following (?:actions|steps|changes):$|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
+    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|^(?:we|i) (?:have )?recommended to [^,.;:]{2,50} that:$|\b(?:requiring|advising|asking) them to:$|"
     r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on)(?: ensuring that)?:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
@@ -90,7 +90,7 @@ _BEGINS = re.compile(
     r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
     re.IGNORECASE,
 )
-_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: to be [^.:]{{3,30}})?\.$")
+_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: (?:to be|that|which) [^.:]{{3,50}})?\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE

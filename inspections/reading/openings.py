@@ -79,7 +79,9 @@ _BEHIND = re.compile(
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[a-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
-_PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
+_PARAGRAPH = re.compile(
+    r"^(?:\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])|[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}\s+(?=[a-z]))"
+)
 
 
 @dataclass(frozen=True)
