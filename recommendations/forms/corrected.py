@@ -12,7 +12,7 @@ from safeguarding.lib.languages import in_words
 from ..models.correctable import Correctable
 from ..models.progress import Assessment, ProgressUpdate
 from .reasons import why_field
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, hint, radios, text_field
 
 Shown = ProgressUpdate.Shown
 
@@ -24,7 +24,7 @@ class CorrectForm(DatedForm):
     words = ("why",)
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    why = why_field("Why it is corrected", help_text=f"Such as “The figure was of June.” {NO_CASE_DETAIL}")
+    why = why_field("Why it is corrected", help_text=hint("Such as “The figure was of June.”"))
 
     def __init__(self, *args, last: Correctable, at: datetime, **kwargs) -> None:
         self.last = last

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Holding, Post, User
 from safeguarding.roles import may_hold
 
@@ -91,5 +92,8 @@ class HandOverForm(DatedForm):
         if self.last is None:
             return gettext("Nobody holds it now")
         if self.last == self.holding:
-            return f"{self.last.holder} holds it now"
-        return f"{self.last.holder} takes it on {in_words(london_date(self.last.starts_at))}"
+            return gettext("%(person)s holds it now") % {"person": self.last.holder}
+        return gettext("%(person)s takes it on %(on)s") % {
+            "person": self.last.holder,
+            "on": in_words(london_date(self.last.starts_at)),
+        }

@@ -16,7 +16,7 @@ from ..selectors.facts import day
 from ..selectors.inspections.changes import differences
 from .put_right import NO, YES, PutRightForm
 from .reasons import why_field
-from .service_form import NO_CASE_DETAIL, radios, text_field
+from .service_form import NO_CASE_DETAIL, hint, radios, text_field
 
 # Fields that are typed as they are recorded.
 AS_THEY_ARE = ("title", "scope", "published_note", "marking", "numbering", "note")
@@ -84,7 +84,7 @@ class PutInspectionRightForm(PutRightForm):
         label="Numbering", help_text="Who gave the recommendations their numbers.", max_length=200, required=False
     )
     note = text_field("Note", rows=3, help_text=NO_CASE_DETAIL, required=False)
-    why = why_field("Why it is put right", help_text=f"Such as “The report says 12 February.” {NO_CASE_DETAIL}")
+    why = why_field("Why it is put right", help_text=hint("Such as “The report says 12 February.”"))
 
     differences = staticmethod(differences)
 

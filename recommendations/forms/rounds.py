@@ -76,7 +76,9 @@ class CommissionRoundForm(DatedForm):
                 del self.fields["plans"]
         if suggested := _suggested(self.today):
             self.initial["returns_by"] = suggested
-            self.fields["returns_by"].help_text = f"Suggested: {NOTICE} working days from today."
+            self.fields["returns_by"].help_text = gettext("Suggested: %(days)s working days from today.") % {
+                "days": NOTICE
+            }
         self.initial["title"] = f"Updates, {in_words(self.today)}"
 
     def _ask_about(self, visible, ticked):

@@ -4,10 +4,11 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models import Question, StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN, UNSEEN
@@ -114,16 +115,18 @@ class DecisionForm(AboutPart, ActionStateForm):
         return "Not needed to support or accept. No names, no case detail."
 
     def _outcomes(self):
-        accept = [
-            (f"{ACCEPT}{q.pk}", "Accept the answer" + (f" to “{_short(q.text)}”" if len(self.answered) > 1 else ""))
-            for q in self.answered
-            if self.item.ruling
-        ]
+        accept = [(f"{ACCEPT}{q.pk}", self._accepts(q)) for q in self.answered if self.item.ruling]
         return accept + [(name, MOVES[name].label) for name in self.item.outcomes]
 
+    def _accepts(self, question):
+        if len(self.answered) == 1:
+            return gettext("Accept the answer")
+        return gettext("Accept the answer to “%(question)s”") % {"question": _short(question.text)}
+
     def _not_enough(self, question):
-        one = len(self.answered) == 1
-        return "No, the answer is not enough" if one else f"No, the answer to “{_short(question.text)}” is not enough"
+        if len(self.answered) == 1:
+            return gettext("No, the answer is not enough")
+        return gettext("No, the answer to “%(question)s” is not enough") % {"question": _short(question.text)}
 
     def _part_that_waits(self):
         """The only part that waits while the whole does not, or is not all seen; else the whole."""
@@ -184,7 +187,10 @@ class StatementForm(ActionStateForm):
     outcome = radios("What do you decide?")
     question = text_field("Your question", rows=2, help_text=BRIEFLY, required=False)
     reason = text_field(
-        "Your reason", rows=2, help_text=f"Needed where this is not what was said. {BRIEFLY}", required=False
+        "Your reason",
+        rows=2,
+        help_text=format_lazy("{} {}", gettext_lazy("Needed where this is not what was said."), gettext_lazy(BRIEFLY)),
+        required=False,
     )
 
     def __init__(self, *args, stated: StatementPage, **kwargs) -> None:
@@ -225,8 +231,10 @@ class AgreementForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
-        needed = "Needed whether you agree or not." if reason_for_yes else "Needed where you do not agree."
-        self.fields["reason"].help_text = f"{needed} {BRIEFLY}"
+        needed = (
+            gettext("Needed whether you agree or not.") if reason_for_yes else gettext("Needed where you do not agree.")
+        )
+        self.fields["reason"].help_text = f"{needed} {gettext(BRIEFLY)}"
 
     def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"
@@ -251,7 +259,8 @@ class DateDecisionForm(AgreementForm):
     field_order = ["agreed", "instead_on", "reason"]
 
     def __init__(self, *args, asked_on: date, **kwargs) -> None:
-        agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
+        agree = gettext("Agree %(on)s") % {"on": in_words(asked_on)}
+        refuse = "Do not agree; the target stays as it is"
         super().__init__(*args, agree=agree, refuse=refuse, reason_for_yes=True, **kwargs)
         yes, no = self.fields["agreed"].choices
         self.fields["agreed"].choices = [yes, (self.INSTEAD, "Agree another date"), no]

@@ -7,7 +7,7 @@ from django.utils.text import get_text_list
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import NEEDED, Header, continues_left, read_header
+from .columns import NEEDED, Header, continues_left, field_of, read_header
 from .headers import FEWEST_COLUMNS, banner_of, banner_over, parent_of
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
@@ -105,7 +105,7 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
         if is_banner(line) and not cells:
-            yield line
+            yield _update_across(grid, line, columns) or line
             continue
         entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
@@ -113,6 +113,20 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             banner = banner and replace(banner, problems=())  # said once
             answered = True
     yield from [] if answered else [banner]
+
+
+def _update_across(grid: Grid, line: Line, columns: Columns) -> Entry | None:
+    """The entry of a line that holds, over its whole width, what became of the row above: "Progress: begun."."""
+    label, _, words = line.cells[0].words.partition(":")
+    if field_of(label) != "update" or not words.strip():
+        return None
+    entry = _entry(grid, _emptied(line), columns, {})
+    said = Cell(words.strip(), (line.number, 1))
+    return replace(entry, cells={"update": said}, columns=entry.columns | {"update"}, lines=_words_of(line))
+
+
+def _emptied(line: Line) -> Line:
+    return replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
 
 
 def _other_header(line: Line, names: set[str]) -> Header | None:
@@ -131,8 +145,7 @@ def _by(header: Header, columns: Columns) -> Columns:
 
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
-    alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
-    entry = _entry(grid, alone, columns, corrected)
+    entry = _entry(grid, _emptied(line), columns, corrected)
     cells, lines = {"recommendation": banner} | entry.cells, _words_of(line) if line.number else ()
     entry = replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
     number = read_opening(banner.words).reference

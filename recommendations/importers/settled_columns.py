@@ -32,8 +32,9 @@ def settled(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) ->
     A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
     by whom where it holds no figure and no other column is the owner's. A bare “Date” is the deadline unless it stands beside
     what was said on it, “Review” is no report where it holds days, and a “Response” that only accepts or rejects is no action.
+    Words under several days are the updates of these days.
     """
-    fields = fields | _done_by(headers, fields, below)
+    fields = fields | _done_by(headers, fields, below) | _said_on(headers, fields, below)
     fields = {at: name for at, name in fields.items() if not _is_another_thing(at, name, headers, fields, below)}
     if "reference" in fields.values():
         return fields
@@ -65,6 +66,13 @@ def _done_by(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -
     by = [at for at, words in headers.items() if re.search(r"\bby$", _folded(words)) and field_of(words) == "target"]
     named = [at for at in by if (cells := _cells(at, below)) and not any(map(_FIGURE.search, cells))]
     return dict.fromkeys(named[:1], "action_owner")
+
+
+def _said_on(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
+    dated = [at for at, words in headers.items() if at not in fields and parse_british(words).on]
+    told = [cell for at in dated for cell in _cells(at, below)]
+    is_told = bool(told) and all(len(cell.split()) > 1 for cell in told)  # a cross says when, a colour how it stood
+    return dict.fromkeys(dated, "update") if is_told and len(dated) > 1 and "update" not in fields.values() else {}
 
 
 def _is_another_thing(at: int, name: str, headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> bool:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ..forms.standing_text import StandingTextForm
@@ -78,7 +79,7 @@ class WriteStandingText(FormPage):
 
     def call_service(self, form: StandingTextForm) -> str:
         write_standing_text(self.meeting.board, **form.service_data(), **self.by_at)
-        return "The standing text is saved."
+        return gettext("The standing text is saved.")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": str(self.meeting)}

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import Marking
 
@@ -94,14 +96,17 @@ class PostForTicked(TickedPage):
         return self.verb(thing, said["post"], instead_of=had, why=said["why"], **self.by_at)
 
     def told(self, done: list[Model], form: PostForTickedForm) -> str:
-        return f"Now with the {form.cleaned_data['post']}: {get_text_list(done, 'and')}."
+        return gettext("Now with the %(post)s: %(done)s.") % {
+            "post": form.cleaned_data["post"],
+            "done": get_text_list(done, gettext("and")),
+        }
 
 
 class GiveActions(PostForTicked):
     """Allocate the ticked actions that await it, and hand over the others."""
 
     form_class, verb = ActionsForm, staticmethod(give)
-    title = "Give actions to a post"
+    title = _("Give actions to a post")
     list_name = "action-list"
 
     def visible(self) -> QuerySet[Action]:
@@ -112,7 +117,7 @@ class NameIssueOwners(PostForTicked):
     """Name the post that is accountable for the ticked recommendations."""
 
     form_class, verb = IssuesForm, staticmethod(name_issue_owner)
-    title = "Name the issue owner"
+    title = _("Name the issue owner")
     list_name = "recommendation-list"
     marked = "inspection.marking"
 
@@ -126,7 +131,7 @@ class AttachTicked(TickedPage):
     """Attach the ticked recommendations to a board, a portfolio, a plan."""
 
     form_class = AttachForm
-    title = "Attach to a board, portfolio or plan"
+    title = _("Attach to a board, portfolio or plan")
     list_name = "recommendation-list"
     marked = "inspection.marking"
 
@@ -138,7 +143,7 @@ class AttachTicked(TickedPage):
         return attach(thing, **form.places, instead_of=form.had[thing.pk], why=form.cleaned_data["why"], **self.by_at)
 
     def told(self, done: list[Recommendation], form: AttachForm) -> str:
-        return f"Attached as you chose: {get_text_list(done, 'and')}."
+        return gettext("Attached as you chose: %(done)s.") % {"done": get_text_list(done, gettext("and"))}
 
 
 class Attach(AttachTicked):

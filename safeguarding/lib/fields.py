@@ -105,7 +105,8 @@ class DateField(forms.Field):
         if self.to_come:
             ahead = today + AHEAD
             self.example = f"{ahead.day} {ahead.month} {ahead.year}"
-            self.help_text = f"{self.help_text} For example, {self.example}.".strip()
+            hinted = gettext("%(hint)s For example, %(example)s.") % {"hint": self.help_text, "example": self.example}
+            self.help_text = hinted.strip()
 
     def to_python(self, value: date | list[str] | None) -> date | None:
         """The date that the three texts name, None if all are blank; raises ValidationError."""

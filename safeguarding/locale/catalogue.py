@@ -29,7 +29,7 @@ COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
 # In English on purpose, as papers are: the public website, the admin.
 ENGLISH = ("templates/admin", "templates/django", "templates/website")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
     r'\b(?:label|text|heading|button|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
@@ -82,6 +82,8 @@ def _unmarked(code: ast.Module, name: str) -> Iterator[str]:
             yield from (pair.elts[-1].value for pair in pairs if isinstance(pair, ast.Tuple))
         elif isinstance(node, ast.keyword) and node.arg == "violation_error_message":
             yield from (one.value for one in (node.value,) if isinstance(one, ast.Constant))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS:
+            continue  # marked
         elif DRAWS.search(name) and not isinstance(node, ast.Expr | ast.JoinedStr):
             inside = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.Constant))
             yield from (child.value for child in inside if isinstance(child.value, str) and child.value[:1].isupper())

@@ -73,7 +73,7 @@ class Drafted:
 
 def drafts_in(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[DraftedOutcome]:
     """The drafts on its agenda that wait for the DCC, of what `user` may see, in the order of the agenda."""
-    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item__session=session)
+    drafts = DraftedOutcome.objects.visible_to(user, at).waiting().filter(item__session=session)
     return drafts.select_related(*_NAMED, "item").order_by("item__order", "item", "recorded_at", "pk")
 
 
@@ -83,7 +83,7 @@ def standing_on(item: AgendaItem, user: User, *, at: datetime, **about: Record) 
     Three queries at most.
     """
     of_action = {"deadline_request": None, "response": None, "statement": None}
-    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item=item, **of_action | about)
+    drafts = DraftedOutcome.objects.visible_to(user, at).waiting().filter(item=item, **of_action | about)
     found = list(drafts.select_related(*_NAMED, "item"))
     digests = digests_of(found)
     return [Drafted(draft, digests[draft.pk]) for draft in found]

@@ -197,6 +197,16 @@ def test_a_part_in_a_column_of_its_own_numbers_its_words_or_says_what_its_action
     assert (_asked(own), _asked(one)) == ([], [])
 
 
+def test_parts_that_have_the_words_of_the_whole_are_rows_of_one_recommendation(read_rows):
+    words = "The force should: a) train its staff; b) audit its files."
+    plan = read_rows(HEADER, ("1a", words, "Hold a day.", None), ("1b", words, "Read forty.", None))
+    assert [(row.reference, row.part_letters, row.wording) for row in plan.rows] == [
+        ("1", ("a",), words),
+        ("1", ("b",), words),
+    ]
+    assert _asked(plan) == []
+
+
 def test_a_part_that_is_no_letter_is_named_and_several_are(read_rows):
     header = ("Rec no", "Part", "Recommendation", "Action")
     plan = read_rows(header, ("9", "Custody", WORDS, "Buy a book."), ("10", "a and c", "Read it.", "Sit down."))

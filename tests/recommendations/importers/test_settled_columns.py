@@ -74,3 +74,11 @@ def test_a_response_that_only_accepts_is_no_action(read_rows):
     }
     both = read_rows(header, *rows, ("3", "Show the log.", "Buy a book.", "Head of Contact", None))
     assert both.rows[2].action == "Buy a book."
+
+
+def test_words_under_several_days_are_the_updates_of_these_days(read_rows):
+    header = ("Ref", "Recommendation", "Action", date(2015, 3, 1), date(2015, 4, 1))
+    row = ("1", "Keep a log.", "Keep it.")
+    said = read_rows(header, (*row, "Asked for quotes", "Two are in")).rows[0]
+    assert said.update == "01/03/2015: Asked for quotes\n01/04/2015: Two are in"
+    assert read_rows(header, (*row, "x", "x")).rows[0].update is None

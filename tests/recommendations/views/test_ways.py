@@ -89,6 +89,11 @@ def test_who_gives_it_to_a_post_need_not_read_why_the_other_way_of_that_does_not
     assert not {one["label"] for one in refused} & {"Allocate", "Hand over"}
 
 
+def test_what_is_decided_at_the_foot_of_its_page_leads_there(client, cast):
+    page = shown(client, cast.dcc, f"/actions/{(action := taken_to(Status.COMPLETE, cast)).number}/")
+    assert f'href="/scrutiny/{action.number}/#decision"' in page
+
+
 def test_what_was_sent_back_says_why_until_an_update_answers(client, cast):
     action = begin(cast)
     recommend(action, cast.owner, at=london(2015, 8, 1))
