@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, has_role
@@ -11,7 +13,7 @@ def may_register(user: User, *, at: datetime) -> Ruling:
     """Register an inspection, name early readers and agencies, record milestones: the inspection coordinator."""
     if has_role(user, Role.COORDINATOR, at=at):
         return Ruling()
-    return Ruling(("This is for the inspection coordinator.",))
+    return Ruling((gettext("This is for the inspection coordinator."),))
 
 
 def may_put_right(user: User, *, at: datetime) -> Ruling:
@@ -24,4 +26,4 @@ def may_release(user: User, *, at: datetime) -> Ruling:
     # Not the OPCC: what is released to it is the force's to say, and it must never see what is not (domain.md, Who uses it).
     if has_role(user, Role.COORDINATOR, Role.DCC, at=at):
         return Ruling()
-    return Ruling(("This is for the inspection coordinator or the DCC.",))
+    return Ruling((gettext("This is for the inspection coordinator or the DCC."),))

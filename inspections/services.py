@@ -5,6 +5,7 @@ from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.models import Agency, User
@@ -115,7 +116,9 @@ def meet_milestone(milestone: Milestone, *, done_on: date | None, words: str = "
     milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
     if milestone.done_on or milestone.ended_at:
         raise ValidationError(
-            f"It {'does not apply' if milestone.ended_at else 'is recorded as met'}. Put that right, if it is wrong."
+            gettext("It does not apply. Put that right, if it is wrong.")
+            if milestone.ended_at
+            else gettext("It is recorded as met. Put that right, if it is wrong.")
         )
     # A day before publication is legal: a force may have sent its plan before the report came out (domain.md, Clocks).
     milestone.done_on, milestone.done_words = done_on, words

@@ -12,6 +12,8 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.filter_forms import FilterForm
@@ -34,7 +36,10 @@ from .selectors.standings import Standings
 from .selectors.what_changed.sources import Change
 from .workflow import Ledgers, PartState, Status
 
-NEXT = [(f"next-{days}", f"In the next {days} days") for days in sorted({*WARNINGS, *AHEAD})]
+NEXT = [
+    (f"next-{days}", format_lazy(gettext_lazy("In the next {days} days"), days=days))
+    for days in sorted({*WARNINGS, *AHEAD})
+]
 WITH_DCC = [(kind.value, words) for (with_dcc, kind), (words, _) in PILES.items() if with_dcc]
 OLD = [(age, words) for age, (_, _, words) in AGES.items()]
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
@@ -47,7 +52,7 @@ class WrittenDay(forms.CharField):
         """The date. Raises ValidationError where the words are no certain date."""
         read = parse_british(super().clean(value))
         if read.problem:
-            raise ValidationError(f"{read.problem}. Enter a day, such as 30/4/2015.")
+            raise ValidationError(gettext("%(why)s. Enter a day, such as 30/4/2015.") % {"why": read.problem})
         return read.on
 
 
@@ -166,7 +171,7 @@ class ActionFilter(WorkFilter):
 
     conditions = ACTION_CONDITIONS
     columns = ACTION_COLUMNS
-    last = ("action",)
+    last = ("action_id",)
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "body", *PLACES),
         *(
@@ -187,7 +192,7 @@ class ActionFilter(WorkFilter):
 
     shown = _choice("What shows it worked", ProgressUpdate.Shown.choices)
     moved = _choice("Target moved because", [(ANY, "Any reason"), *DeadlineRequest.Because.choices])
-    silent = TickFilter(label=f"No update for {SILENT.days} days")
+    silent = TickFilter(label=format_lazy(gettext_lazy("No update for {days} days"), days=SILENT.days))
     unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")
     state = _choice("State", [("open", "Any open state"), *Status.choices])
@@ -208,7 +213,7 @@ class RecommendationFilter(WorkFilter):
 
     conditions = RECOMMENDATION_CONDITIONS
     columns = RECOMMENDATION_COLUMNS
-    last = ("inspection__published_on", "inspection", "order", "recommendation")
+    last = ("inspection__published_on", "inspection", "order", "recommendation_id")
     offered = ("inspection", "body", "theme", *PLACES, "issue_owner")
     order = (
         *("q", "state", "late", "due", "inspection", "theme", "owner", "kind", "verdict", "body"),

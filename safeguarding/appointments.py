@@ -5,6 +5,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q
+from django.utils.translation import gettext
 
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
@@ -24,7 +25,9 @@ def appoint(
     """
     starts_at = starts_at or at
     if starts_at < at:
-        raise ValidationError("A post is handed over from now or later: what was held until now stays as it was.")
+        raise ValidationError(
+            gettext("A post is handed over from now or later: what was held until now stays as it was.")
+        )
     for coming in post.holdings.filter(Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), starts_at__gt=at):
         end(coming, why=f"Handed over to {holder} instead", by=by, at=at)
     current = post.holdings.on(at).first()
@@ -59,7 +62,10 @@ def hand_post_over(
     post = Post.objects.select_for_update().get(pk=post.pk)
     if arranged_last(post, at=at) != instead_of:
         raise ValidationError(
-            "Somebody else handed this post over at the same moment. See who holds it now, then press again if you still mean to."
+            gettext(
+                "Somebody else handed this post over at the same moment. "
+                "See who holds it now, then press again if you still mean to."
+            )
         )
     if holder is None:
         return end(post.holdings.on(at).get(), why=why, by=by, at=at)
@@ -70,7 +76,7 @@ def hand_post_over(
 def acknowledge(holding: Holding, *, by: User, at: datetime) -> Holding:
     """Its holder has seen what came to them with the post. Once is enough. Raises Refused for anybody else."""
     if holding.holder_id != by.pk:
-        raise Refused("This is for whoever took the post over.")
+        raise Refused(gettext("This is for whoever took the post over."))
     if holding.seen_at:
         return holding
     holding.seen_at = at
@@ -134,7 +140,7 @@ def take_second_step(person: User, *, by: User, at: datetime) -> User:
     Their history says so, and so does the page where they do. Raises Refused for one's own.
     """
     if person == by:
-        raise Refused("Another administrator takes away yours.")
+        raise Refused(gettext("Another administrator takes away yours."))
     Authenticator.objects.filter(user=person).delete()
     return write(person, by=by, at=at, why=TAKEN_AWAY)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .appointments import end, grant
 from .history import verb, write
@@ -31,16 +32,21 @@ def come_in(
     person = known or User.objects.filter(username__iexact=username).first()
     roles = {Role(settings.OIDC_GROUPS[group]) for group in groups if group in settings.OIDC_GROUPS}
     if person == directory or (person and not person.is_active):
-        raise Refused("Your account here was closed. Ask an administrator of the tracker to open it again.")
+        raise Refused(gettext("Your account here was closed. Ask an administrator of the tracker to open it again."))
     if known is None and SocialAccount.objects.filter(user=person).exists():
         raise Refused(
-            f"Whoever is {person.username} here came in by another account of the directory. If it is you, ask an "
-            "administrator of the tracker to let you in by your new one."
+            gettext(
+                "Whoever is %(username)s here came in by another account of the directory. "
+                "If it is you, ask an administrator of the tracker to let you in by your new one."
+            )
+            % {"username": person.username}
         )
     if person is None:
         if not roles:
             raise Refused(
-                "Your force account has no role in the tracker. Ask an administrator of the tracker to let you in."
+                gettext(
+                    "Your force account has no role in the tracker. Ask an administrator of the tracker to let you in."
+                )
             )
         person = User(username=username, first_name=first, last_name=last, email=email)
     # Whoever comes by the directory needs no password that somebody else knows.
@@ -50,7 +56,9 @@ def come_in(
         try:
             write(person, by=directory, at=at, why="Came in by the force's directory")
         except ValidationError as wrong:
-            raise Refused(f"The directory says of you what cannot be taken: {' '.join(wrong.messages)}") from wrong
+            raise Refused(
+                gettext("The directory says of you what cannot be taken: %(why)s") % {"why": " ".join(wrong.messages)}
+            ) from wrong
     _follow(person, roles, by=directory, at=at)
     return person
 
@@ -59,7 +67,7 @@ def come_in(
 def forget_account(person: User, *, by: User, at: datetime) -> User:
     """Forget by which account of the directory `person` came: the next that bears their name is theirs. Raises Refused for one's own."""
     if person == by:
-        raise Refused("Another administrator does this for you.")
+        raise Refused(gettext("Another administrator does this for you."))
     SocialAccount.objects.filter(user=person).delete()
     return write(person, by=by, at=at, why="May come in by another account of the directory")
 
@@ -73,7 +81,9 @@ def _follow(person, roles, *, by, at):
         try:
             grant(person, role, by=by, at=at)
         except ValidationError as wrong:
-            raise Refused(f"The directory's groups give what cannot be had: {' '.join(wrong.messages)}") from wrong
+            raise Refused(
+                gettext("The directory's groups give what cannot be had: %(why)s") % {"why": " ".join(wrong.messages)}
+            ) from wrong
 
 
 def _directory(at):

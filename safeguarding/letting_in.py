@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from .appointments import appoint, grant
 from .history import verb, write
@@ -53,7 +54,7 @@ def let_in(newcomers: Iterable[Newcomer], *, by: User, at: datetime) -> list[Use
                 _give(person, newcomer, agency, by=by, at=at)
         except ValidationError as error:
             people.pop(newcomer.sign_in_name, None)  # who may have gone with the savepoint
-            wrong += [f"Row {newcomer.row}: {message}" for message in error.messages]
+            wrong += [gettext("Row %(row)s: %(why)s") % {"row": newcomer.row, "why": why} for why in error.messages]
     if wrong:
         raise ValidationError(wrong)
     return list(people.values())
@@ -68,7 +69,10 @@ def _person(newcomer, *, by, at):
         known.set_unusable_password()
         return write(known, by=by, at=at, why="Added with a table")
     if known.get_full_name() != newcomer.name:
-        raise ValidationError(f"{known.username} is {known} already. Enter another sign-in name for {newcomer.name}.")
+        raise ValidationError(
+            gettext("%(name)s is %(known)s already. Enter another sign-in name for %(newcomer)s.")
+            % {"name": known.username, "known": known, "newcomer": newcomer.name}
+        )
     return known
 
 
@@ -92,4 +96,7 @@ def _give(person, newcomer, agency, *, by, at):
         if holder is None:
             appoint(post, person, by=by, at=at)
         elif holder != person:
-            raise ValidationError(f"{post} is held by {holder}. Hand it over on the post's own page.")
+            raise ValidationError(
+                gettext("%(post)s is held by %(holder)s. Hand it over on the post's own page.")
+                % {"post": post, "holder": holder}
+            )

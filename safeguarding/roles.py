@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from .models import Audience, Post, User
 from .models.people import DECIDING, Role, RoleGrant
@@ -121,14 +122,20 @@ def _void(user, role, given_by, waits, gives):
     """Why a role that was given does not count, or "". Nobody decides in another's name, nor by a role of their own making."""
     if role not in DECIDING:
         return ""
+    named = {"role": gettext(Role(role).label)}
     if given_by == user.pk:
-        return f"You gave yourself the role {Role(role).label}, so you decide nothing by it: another administrator has to give it."
+        return (
+            gettext(
+                "You gave yourself the role %(role)s, so you decide nothing by it: another administrator has to give it."
+            )
+            % named
+        )
     if waits:
-        return f"The role {Role(role).label} that you were given waits for a second administrator to confirm it."
+        return gettext("The role %(role)s that you were given waits for a second administrator to confirm it.") % named
     if gives:
-        return f"You give roles to others, so you decide nothing by the role {Role(role).label}."
+        return gettext("You give roles to others, so you decide nothing by the role %(role)s.") % named
     if user.password_by_another:
-        return "Somebody else set your password, so you decide nothing until you have chosen one of your own."
+        return gettext("Somebody else set your password, so you decide nothing until you have chosen one of your own.")
     return ""
 
 
@@ -166,13 +173,16 @@ def insist(ruling: Ruling) -> None:
 def may_confirm(user: User, grant: RoleGrant, *, at: datetime) -> Ruling:
     """A deciding role is confirmed by an administrator who neither gave it nor has it."""
     if not has_role(user, Role.ADMINISTRATOR, at=at):
-        return Ruling(("Roles are confirmed by administrators.",))
+        return Ruling((gettext("Roles are confirmed by administrators."),))
     if user.pk in (grant.given_by_id, grant.user_id):
-        return Ruling(("Another administrator confirms this: one who did not give it.",))
-    return Ruling() if grant.awaits_confirmation else Ruling(("This role is confirmed already.",))
+        return Ruling((gettext("Another administrator confirms this: one who did not give it."),))
+    return Ruling() if grant.awaits_confirmation else Ruling((gettext("This role is confirmed already."),))
 
 
 def unless_role(user: User | AnonymousUser, role: Role, otherwise: str, *, at: datetime) -> list[str]:
-    """The reasons why `user` does not act by `role`: none where they do, else why it does not count, or `otherwise`."""
+    """The reasons why `user` does not act by `role`: none where they do, else why it does not count, or `otherwise`.
+
+    otherwise: a sentence of gettext_noop, said in the reader's language.
+    """
     has = authority(user, at)
-    return [] if role in has.roles else [has.void.get(role, otherwise)]
+    return [] if role in has.roles else [has.void.get(role) or gettext(otherwise)]

@@ -30,6 +30,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from .appointments import taken_away_from
 from .brought import welcome
@@ -174,7 +175,7 @@ class PasswordAgainForm(GovukFormMixin, ReauthenticateForm):
             password = super().clean_password()
         except ValidationError:
             failed(name, address, at=request.now)
-            raise ValidationError("This is not your password.", code="wrong_password") from None
+            raise ValidationError(gettext("This is not your password."), code="wrong_password") from None
         forget(name)
         return password
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from .brought import carried, take_along, welcome
@@ -97,7 +98,7 @@ class SignOut(LogoutView):
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The admin's own sign-in, which counts no tries, leads to ours. Raises PermissionDenied for whoever is signed in already."""
     if request.user.is_authenticated:
-        raise PermissionDenied("The admin is not for you.")
+        raise PermissionDenied(gettext("The admin is not for you."))
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.GET.get('next', '')})}")
 
 

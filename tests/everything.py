@@ -103,7 +103,7 @@ def record_everything(cast, recommendation, *, released=True):
 
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
-    scope = {"inspections": [inspection], "plans": []}
+    scope = {"inspections": [inspection], "plans": [], "actions": [action]}
     asked = rounds.commission_round(title="May", returns_by=date(2015, 5, 1), session=None, **scope, **by)
     rounds.chase(asked, action.owner, **by)
     typed = [returns.Drafted(action.pk, 0, no_change_because="It is done.")]

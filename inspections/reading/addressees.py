@@ -42,7 +42,7 @@ _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]
 _TURNED_TO = re.compile(
     r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
 )  # "(To the governor)"
-_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)$")  # "training staff (Head of Custody)"
+_BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)\.?$")  # "training staff (Head of Custody)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
     r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
@@ -51,12 +51,13 @@ _ASKED = re.compile(
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
-    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
+    r"^(?:(?:[\w’']+ ){0,4}(?:recommend(?:ed|ations?)|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
     r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )
 _IS_TO = re.compile(r"(?P<whom>[A-Z][^.,;:]{2,80}?) to (?=[a-z])")  # "The Partnership to agree with its neighbours"
+_DOING = re.compile(r"(?<=s) [a-z]+ing (?:[a-z]+ ){0,4}[a-z]+$")  # "Officers attending domestic incidents"
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
@@ -89,7 +90,7 @@ _IN_A_TITLE = re.compile(
 )  # "Housing (Council): end the use of hotels"
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
-    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—→-]|:|\]) (?=\w)"
+    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"
 )
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
@@ -109,13 +110,14 @@ _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
-_AND = re.compile(r",? and (?:to )?(?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
+_AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
     r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
     r"safeguarding and|fire and|prison and)(?! the\b)|"
     r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children|families)\b))",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
 
 
@@ -160,6 +162,13 @@ def body_first(words: str) -> str:
     return found["whom"] if found and (_SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
 
 
+def is_told_to_act(sentence: str) -> bool:
+    """Return whether a sentence has no verb but what somebody is to do: "Supervisors to check the log before they go home."."""
+    told = _IS_TO.match(sentence)
+    whom = _DOING.sub("", told["whom"]) if told else ""
+    return bool(whom) and bool(addressee_of_title(whom)) and begins_with_a_verb(sentence[told.end() :])
+
+
 def _in_a_row(before: str) -> tuple[str, ...]:
     """The names that stand in a row before "should", of which one is somebody's: what is joined with it is somebody too."""
     names = parted(before, known=True)
@@ -175,11 +184,13 @@ def _kept_together(joined: re.Match) -> str:
 
 def _persons(before: str, after: str) -> tuple[str, ...]:
     """Somebody whom no list knows, by the form of the word and by what is asked: "The registered person should ensure"."""
-    if re.match(r"\s*(?:an?|any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
+    if re.match(r"\s*(?:any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
         return ()
-    name = _bare(before)
+    name = _bare(_ONE.sub("", before))
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
+    if _ONE.match(before):
+        return (name,) if person and _SOMEBODY.search(head[-1]) else ()  # "An oversight body"
     known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
     return (name,) if known and (_SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspections.reading.addressees import is_told_to_act
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
@@ -119,6 +120,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if _STOPPED.search(above.text) and (
         is_titled_act(line.text)
+        or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)
         or kind_of_list(line.text)
         or kind_it_may_list(line.text)
@@ -185,7 +187,7 @@ def _block(group: list[Line], known: set[str]) -> Block:
 
 def _is_sentence(text: str) -> bool:
     return not text.isupper() and bool(
-        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!what\b).*\bneeds? to\b", text, re.IGNORECASE)
+        re.search(r"\b(?:should|must|recommends?|shall)\b|^(?!(?:[0-9.]+ )?what\b).*\bneeds? to\b", text, re.IGNORECASE)
     )
 
 

@@ -108,7 +108,10 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         return replace(section, theme=bare_heading(block.text), idle=0)
     changed = under(section, block)
     if place in marks.heads and not changed.list_kind:
-        changed = replace(changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, idle=0)
+        whom = addressee_of_title(block.text) or changed.addressees
+        changed = replace(
+            changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, addressees=whom, idle=0
+        )
     return None if changed is section else changed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inspections.reading.addressees import addressee_of_title, addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
-from inspections.reading.likely_lists import starts_or_stops
+from inspections.reading.likely_lists import looks_forward, starts_or_stops
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
 from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
@@ -23,7 +23,7 @@ FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
 PLAIN = "¶"  # the mark of an item that is a paragraph
 _MAY_ACT = re.compile(
-    r"(?!(?:the|an?|all|these|those|there|it|we|i|they|he|she|its|our|their|most|some|many|few|both|no)\b)"
+    r"(?!(?:the|an?|all|these|those|there|it|we|i|they|he|she|its|our|their|most|some|many|few|both|no|thank)\b)"
     r"[A-Z][a-z]{2,12}(?<!s)(?<!ed)(?<!ing) [a-z]",
     re.IGNORECASE,
 )
@@ -35,9 +35,6 @@ _TELLS = re.compile(
     r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
     re.IGNORECASE,
 )
-_IS_TO = re.compile(
-    r"[A-Z][^.,;:]{2,60}? to (?!the\b|an?\b|all\b|date\b|do\b)[a-z]+\b.*(?:\.| [–—-] [^.]{3,60})$"
-)  # "The force to log it."
 _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
 )  # "First, name an officer"
@@ -87,7 +84,10 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    return section.introduced or (words.endswith(".") and "conclusion" not in section.list_words.lower())
+    return section.introduced or (
+        (words.endswith(".") or (block.bullet and section.is_own_list))
+        and "conclusion" not in section.list_words.lower()
+    )
 
 
 def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
@@ -95,6 +95,9 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     if (section.introduced and marked and (words[:1].islower() or section.list_words.endswith("if:"))) or (
         (section.introduced or section.likely) and _COUNTED.match(words)
     ):
+        return True
+    fresh = section.likely and not (marked or section.marked or section.idle) and looks_forward(section.list_words)
+    if fresh and _says_what_is_to_be(words):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):
@@ -116,6 +119,12 @@ def _names_a_thing(words: str) -> bool:
         and not _IS.search(words)
         and not _TELLS.search(words)
     )
+
+
+def _says_what_is_to_be(words: str) -> bool:
+    """Return whether a paragraph is one sentence that says what somebody does, "Police forces stop using the word.", or has."""
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
+    return one and bool(_EVERY.match(words) or (addressees_of(words) and not _HAPPENED.search(words)))
 
 
 def _asks_behind_its_label(words: str, label: Label) -> bool:

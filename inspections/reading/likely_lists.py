@@ -12,7 +12,8 @@ _THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|controls?
 _THINGS += r"proposals?|suggestions?)"
 _TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
-_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|asks?|requires?|expects? of|calls? for|(?:am|is|are) (?:asking|calling for))"
+_ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|(?:would|should) like|asks?|requires?|expects? of|calls? for|"
+_ASKS += r"(?:am|is|are) (?:asking|calling for))"
 _STARTS = r"(?:start|stop|do (?:more|less)(?: of)?)(?: doing)?"
 _FORMS = (
     rf"{_NEEDED} (?:[\w’'-]+ )?{_THINGS}\b.{{0,60}}",  # "Suggested improvements"
@@ -41,7 +42,8 @@ _IS_OTHER = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    r"\b(?:commit\w*|pledges?|promises?|objectives?|aims?|principles?|tips|how to|agenda|contacts?|checklist|questions?|objectives|"
+    r"\b(?:(?:our|strategic|\w+[’']s) priorities|commit\w*|pledges?|promises?|objectives?|aims?|"
+    r"principles?|tips|how to|agenda|contacts?|checklist|questions?|"
     r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 
 from inspections.reading import refusals
 from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMMENDATION, STRENGTH
-from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, demands
 
 NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
@@ -31,7 +31,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
+        r"recommended to .{2,40}|it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -40,7 +40,8 @@ _LISTS = {
         r"(?:improvement|development|priority action|consideration)|areas? to (?:consider|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:questions|points|issues|matters) for consideration|opportunities (?:for improvement|to (?:improve|consider))|"
+        r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
+        r"opportunities (?:for improvement|to (?:improve|consider))|"
         r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
@@ -56,10 +57,11 @@ _INTRODUCES = re.compile(
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
     r"(?:\w+ ){0,4}recommendations?\b|"
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
-    r"\bmust (?:also )?comply with (?:the following|these)\b|"
+    r"\bmust (?:also )?comply with (?:the following|these)\b|^you [\w ]{4,30} the following (?:actions|steps|changes):$|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
-    r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on):$|"
+    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|^(?:we|i) (?:have )?recommended to [^,.;:]{2,50} that:$|"
+    r"\b(?:requiring|advising|asking) them to:$|"
+    r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on)(?: ensuring that)?:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
@@ -67,7 +69,7 @@ _INTRODUCES = re.compile(
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
-    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bis calling for:$|"
+    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\b(?:calls?|asks?|calling) for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b",
     re.IGNORECASE,
@@ -89,16 +91,17 @@ _BEGINS = re.compile(
     r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
     re.IGNORECASE,
 )
-_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\.$")
+_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: (?:to be|that|which) [^.:]{{3,50}})?\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
 )
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
-    r"\brecommend(?:s|ed|ations)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60})(?: that (?:he|she|it|they))?[:.]?$|"
+    r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60}?)"
+    r"(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
-    r"\brecommend(?:ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
+    r"\brecommend(?:s|ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
 
 
@@ -115,14 +118,16 @@ def bare_heading(heading: str) -> str:
 
 def asks_to_consider(words: str) -> bool:
     """Return whether the heading of a list says that it may ask questions: "Areas for consideration", "Questions for the Board"."""
-    return bool(re.search(r"\b(?:considerations?|questions|reflections|to consider)\b", words, re.IGNORECASE))
+    return bool(
+        re.search(r"\b(?:considerations?|questions|reflections|to (?:consider|think about))\b", words, re.IGNORECASE)
+    )
 
 
 def opens_a_list(text: str) -> bool:
     """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if _BETTER.search(text):
         return True
-    if len(text) > 300 or _OF_BEFORE.search(text):
+    if len(text) > 300 or _OF_BEFORE.search(text) or LEADS_AT_ITS_END.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))

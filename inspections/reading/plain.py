@@ -2,7 +2,7 @@
 
 import re
 
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressees_of, is_told_to_act
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.phrases import GOES_ON, VITAL
 from inspections.reading.verbs import begins_with_a_verb
@@ -40,7 +40,7 @@ _ROW = rf"(?:(?:{_NAME}, ){{1,4}}(?:{_NAME},? and )?)?"  # "Ofsted, Estyn and th
 _SHOULD = re.compile(
     rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ROW}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|soon|and|it|read this|expect|then|not|know|already|by now|"
     r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|"
     r"(?:is|are) (?:urged|encouraged|advised|asked) to)(?:,(?! as\b))? ",
@@ -79,11 +79,9 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True
-    return not announced and (
-        _says_should(sentence)
-        or _tells_to_act(sentence)
-        or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence))
-    )
+    if _says_should(sentence) or is_told_to_act(sentence):
+        return True
+    return not announced and (_tells_to_act(sentence) or bool(_NEEDS_A.match(sentence) and not _LAW.search(sentence)))
 
 
 def _tells_to_act(sentence: str) -> bool:

@@ -58,11 +58,13 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
-        r"^this (?:section|chapter|part|page|annex|table|list) (?:describes|sets out|lists|explains|contains|gives|covers|shows)\b",
+        r"^this (?:section|chapter|part|page|annex|table|list) "
+        r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",
     ),
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
         r"\brecommended (?:in|by|last)\b",
+        r"^recommendations? (?:from|of|in|made in) (?:the |our )?(?:19|20)[0-9]{2}\b",
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
@@ -70,6 +72,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
+        r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
         r"^(?!.{0,200}\b(?:should|must)\b)[^.:]{0,120}\bthe following\b[^.:]{0,80}\.(?: |$)",
@@ -165,14 +168,17 @@ def is_quotation(text: str) -> bool:
 # What a heading or a sentence says about all that follows it
 
 _ANSWERED = re.compile(
+    r"^[\w’' ]{3,40} response to (?:the )?[\w’' ]{3,60} (?:report|review|inquiry)$|"
     r"\b(?:position|progress|response|update|action taken) (?:\w+ ){0,3}(?:against|on|to|in relation to) "
     r"(?:each of )?(?:the |its |those |these |all )?(?:[0-9]+ |\w+ )?recommendations\b|"
     r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
     re.IGNORECASE,
 )
 # "The 2011 report of the panel made four recommendations, which were:"
+_REPORT = r"(?:report|review|inspection|inquiry)"
+_YEAR = r"(?:19|20)[0-9]{2}"
 _OF_YEARS_AGO = re.compile(
-    r"\b(?:19|20)[0-9]{2} (?:report|review|inspection|inquiry)\b.{0,80}\b(?:made|gave|set out|recommended)\b.{0,60}:$"
+    rf"\b(?:{_YEAR} {_REPORT}|{_REPORT} of {_YEAR})\b.{{0,80}}\b(?:made|gave|set out|recommended)\b.{{0,60}}:$"
 )
 _ASKED_FOR = re.compile(
     r"\b(?:should|must|shall|ask(?:s|ed)?|expect(?:s|ed)?|requir(?:es|ed)|invited?|duty)\b[^.]*$", re.IGNORECASE

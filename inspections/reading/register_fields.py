@@ -13,6 +13,11 @@ from inspections.reading.phrases import SHOULD, phrase_in
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields
 STATUS, STATED_ON, TO, LIMIT, NUMBER, OTHER = "status", "stated_on", "to", "limit", "number", "other"
+# "Management response", over what was answered.
+_ANSWER = (
+    r"(?:(?:the|agreed) )?(?:management|agency|force|service|council|organisation|provider|trust|ministry|department)(?:[’']s)? "
+    r"(?:response|comments?)"
+)
 _NAMES = {
     STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation|"
     r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
@@ -24,9 +29,7 @@ _NAMES = {
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
     r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|(?:to be )?completed? by|response due",
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
-    OTHER: r"(?:(?:the|agreed) )?(?:management|agency|force|service|council|organisation|provider|trust|ministry|department)(?:[’']s)? "
-    r"(?:response|comments?|action)|"
-    r"accepted action|risk|"
+    OTHER: rf"{_ANSWER}|(?:agreed )?(?:management|agency|service) action|accepted action|risk|"
     r"(?:date )?(?:published|issued|made|opened)(?: on)?|date(?: \w+){0,2}|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",
 }
@@ -38,7 +41,7 @@ _FIELD = re.compile(
 _ANY_FIELD = re.compile(r"[A-Z][\w’' ]{2,40}: .{1,300}")
 # "Every ward should have one. Owner: Chief Nurse. By when: June 2015"
 _BEHIND = re.compile(
-    r"(?<=[.;]) (owner|lead|responsible(?: officer)?|action by|by(?: when)?|timescale|deadline|target date|due date) ?[:–—-] ",
+    r"(?<=[.;)]) (owner|lead|responsible(?: officer)?|action by|by(?: when)?|timescale|deadline|target date|due date) ?[:–—-] ",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"owner|lead|responsible|action by", re.IGNORECASE)
@@ -88,6 +91,8 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
                 found[place + 1] = Field(OTHER, "")
             if not SHOULD.search(says):
                 found[place] = Field(name, says)
+        elif _heads_an_answer(blocks, place):
+            found[place] = found[place + 1] = Field(OTHER, "")
         elif status := _STATUS_BEHIND.fullmatch(block.text):
             found[place] = Field(STATUS, status["says"])
         elif place > in_table and _STATUS_ALONE.fullmatch(block.text):
@@ -118,6 +123,11 @@ def _name_of(named):
 def _is_over_a_demand(blocks, place):
     asks = place + 1 < len(blocks) and SHOULD.search(blocks[place + 1].text)
     return bool(asks) and label_of(blocks[place].text) is None
+
+
+def _heads_an_answer(blocks, place):
+    named = re.fullmatch(_ANSWER, blocks[place].text, re.IGNORECASE)
+    return bool(named) and place + 1 < len(blocks) and _is_value(blocks[place + 1].text)
 
 
 def _is_value(text):

@@ -27,6 +27,7 @@ from inspections.reading.openings import (
     label_of,
     letter_label,
     opens_a_row,
+    without_paragraph_number,
 )
 from inspections.reading.phrases import SHOULD, begins_by_recommending, phrase_in
 from inspections.reading.tables import Table
@@ -182,7 +183,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
     if refusals.is_contents(heading):
         return Section(contents=1)
     kind = kind_it_may_list(heading)
-    if kind and (section.may_be_another or (kind, section.list_kind) == (IMPROVEMENT, RECOMMENDATION)):
+    if kind and (section.may_be_another or kind != section.list_kind):
         whom = addressee_of_heading(heading)
         theme = bare_heading(heading) if starts_or_stops(heading) else section.theme
         return Section(theme=theme, list_kind=kind, list_words=heading, likely=True, addressees=whom, others=others)
@@ -223,7 +224,7 @@ def under_lead(section: Section, lead: str) -> Section:
         list_kind=RECOMMENDATION,
         list_words=lead,
         introduced=True,
-        addressees=addressees_of(without_limits(lead)),
+        addressees=addressees_of(without_limits(without_paragraph_number(lead))),
         limit=limit or ("" if section.led else section.limit),
         led=False,
         idle=0,

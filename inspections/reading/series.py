@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from inspections.reading.addressees import body_first
+from inspections.reading.addressees import addressee_of_title, body_first, is_told_to_act
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.likely_lists import looks_forward, tells_of_other_things
 from inspections.reading.phrases import is_act, is_titled_act
@@ -32,7 +32,7 @@ def heads_over_demands(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for place, block in enumerate(blocks):
         if block.shape is Shape.HEADING and not tells_of_other_things(block.text):
-            forward = bool(found) or looks_forward(block.text)
+            forward = bool(found or addressee_of_title(block.text)) or looks_forward(block.text)
             found |= {place} if _asks(list(_below(blocks, place)), forward=forward) else set()
     return found
 
@@ -61,6 +61,7 @@ def _asks(items: Sequence[str], *, forward: bool) -> bool:
     asking = [
         item
         for item, start in zip(items, starts, strict=True)
-        if _ASKS.search(start) or (forward and (is_act(item) or is_titled_act(item) or body_first(item)))
+        if _ASKS.search(start)
+        or (forward and (is_act(item) or is_titled_act(item) or body_first(item) or is_told_to_act(item)))
     ]
     return len(items) >= FEWEST and 2 * len(asking) > len(items) and not any(map(_TELLS.search, starts))

@@ -62,7 +62,7 @@ def _asking_signs(
         return {Sign.ITEM}
     if is_one_of_a_series(words, label, section, block):
         return {Sign.SIBLING}
-    if section.list_kind == IMPROVEMENT and block.shape is Shape.PARAGRAPH and asks_at_its_end(words):
+    if section.list_kind and block.shape is Shape.PARAGRAPH and asks_at_its_end(words):
         return {Sign.DEMANDS}
     if section.list_kind in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first):
         return {Sign.ITEM} if section.likely else set()

@@ -2,7 +2,7 @@
 
 import re
 
-from inspections.reading.phrases import BUT_NEEDS, SHOULD, VITAL, phrase_in
+from inspections.reading.phrases import BUT_NEEDS, LEADS_AT_ITS_END, SHOULD, VITAL, phrase_in
 from inspections.reading.scoring import Doubt
 
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
@@ -11,12 +11,13 @@ _OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s
 _CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
 
 
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did)\b")
 LONGEST_TITLE = 4  # words of a title before the sentences of an item: "Training. All officers should"
 
 
 def is_title(words: str) -> bool:
     """Return whether words before a sentence are the title of what it asks."""
-    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE
+    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE and not _TELLS.search(words)
 
 
 def first_sentence(words: str) -> str:
@@ -30,7 +31,11 @@ def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
 
     In an item of a list what "also" recommends is the second thing it asks: its first sentence asks too.
     """
-    phrase = phrase_in(words) or (None if is_item else VITAL.search(words) or BUT_NEEDS.search(words))
+    phrase = (
+        phrase_in(words)
+        or LEADS_AT_ITS_END.search(words)
+        or (None if is_item else VITAL.search(words) or BUT_NEEDS.search(words))
+    )
     if phrase and phrase.start() > 0:
         begins = [
             sentence.end()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from inspections.models import Inspection
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import ProgressUpdate, Return, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from ..models import Action, ProgressUpdate, Return, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from ..permissions import may_read_rounds
 from .records import RecordAdmin
 
@@ -30,14 +30,17 @@ class UpdateRounds(ForTheForce, ReadOnlyHistoryAdmin):
 
 @admin.register(RoundScope)
 class RoundScopes(ForTheForce, RecordAdmin):
-    """Each inspection or plan that a round asks about."""
+    """Each inspection, plan or action that a round asks about."""
 
-    facts = ("round", "inspection", "plan")
+    facts = ("round", "inspection", "plan", "action")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Of the inspections that the person may know of."""
-        visible = Inspection.objects.visible_to(request.user, request.now)
-        return super().get_queryset(request).filter(Q(inspection=None) | Q(inspection__in=visible.values("pk")))
+        """Of the inspections and actions that the person may know of."""
+        of_inspections, of_actions = (
+            Q(**{name: None}) | Q(**{f"{name}__in": model.objects.visible_to(request.user, request.now).values("pk")})
+            for name, model in (("inspection", Inspection), ("action", Action))
+        )
+        return super().get_queryset(request).filter(of_inspections, of_actions)
 
 
 @admin.register(ReturnNotice)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from safeguarding.lib.fields import DateField
 
 from ..models import DeadlineRequest
-from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
+from .service_form import DatedForm, ServiceForm, hint, radios, text_field
 
 
 class ReleaseForm(ServiceForm):
@@ -82,9 +82,7 @@ class DeadlineForm(DatedForm):
         # "The plan sets it" is what an import gives as reason, and no person.
         [choice for choice in DeadlineRequest.Because.choices if choice[0] != DeadlineRequest.Because.PLAN],
     )
-    reason = text_field(
-        "The reason, in words", help_text=f"Whoever decides reads this, and it is kept. {NO_CASE_DETAIL}"
-    )
+    reason = text_field("The reason, in words", help_text=hint("Whoever decides reads this, and it is kept."))
 
     def __init__(self, *args, current: date | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)

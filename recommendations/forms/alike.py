@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from ..models import StatementDecision, TranscribedStatement
 from ..models.scrutiny import NO_NAME
 from .scrutiny import TO_ASK, WORTH
-from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
+from .service_form import ServiceForm, hint, radios, text_field
 
 Outcome = StatementDecision.Outcome
 
@@ -26,7 +27,7 @@ class AlikeForm(ServiceForm):
     )
     outcome = radios("What do you decide for those ticked?")
     question = text_field("Your question, to the owner of each", rows=3, required=False)
-    reason = text_field("Your reason", rows=3, help_text=f"Needed where this is not what was said. {NO_CASE_DETAIL}")
+    reason = text_field("Your reason", rows=3, help_text=hint("Needed where this is not what was said."))
 
     def __init__(self, *args, alike: Iterable[TranscribedStatement], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -75,11 +76,14 @@ def _in_full(statement, before):
     """
     part = statement.part
     if statement.action is None:
-        answers = "No action answers this."
+        answers = gettext("No action answers this.")
     elif before and before.action_id == statement.action_id:
-        answers = f"Action {statement.action_id}, as above."
+        answers = gettext("Action %(number)s, as above.") % {"number": statement.action_id}
     else:
-        answers = f"Action {statement.action_id}: {statement.action.text}"
+        answers = gettext("Action %(number)s: %(text)s") % {
+            "number": statement.action_id,
+            "text": statement.action.text,
+        }
     return format_html(
         '<strong>{}{}</strong>, {}<br>“{}”<br><span class="app-secondary">{}{}.<br>Asked: {}<br>{}</span>',
         statement.recommendation,

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import LONDON, end_of_day, in_words, london_date, parse_british
+from safeguarding.lib.dates import LONDON, end_of_day, london_date, parse_british
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.languages import in_words
 
 
 class AsAtForm(GovukForm):
@@ -45,7 +47,8 @@ def past_moment(typed: str, now: datetime) -> datetime | None:
     if london_date(moment) == london_date(now) and moment > now:
         return None
     if moment > now:
-        raise ValidationError(f"{in_words(london_date(moment))} is in the future. Enter today or an earlier day.")
+        future = gettext("%(on)s is in the future. Enter today or an earlier day.")
+        raise ValidationError(future % {"on": in_words(london_date(moment))})
     return moment
 
 
@@ -55,8 +58,10 @@ def _moment(words: str) -> datetime:
             moment = datetime.fromisoformat(words)
             return moment.astimezone(LONDON) if moment.tzinfo else moment.replace(tzinfo=LONDON)
         except (ValueError, OverflowError):
-            raise ValidationError(f"“{words}” is not a moment, such as 2015-08-06T14:30.") from None
+            no_moment = gettext("“%(words)s” is not a moment, such as 2015-08-06T14:30.")
+            raise ValidationError(no_moment % {"words": words}) from None
     read = parse_british(words)
     if read.on is None:
-        raise ValidationError(f"{read.problem or f'“{words}” is not a date'}. Enter a day, such as 6 August 2015.")
+        why = read.problem or gettext("“%(words)s” is not a date") % {"words": words}
+        raise ValidationError(gettext("%(why)s. Enter a day, such as 6 August 2015.") % {"why": why})
     return end_of_day(read.on)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.translation import gettext
 
 from ..models import Assurance, Meeting, MeetingNote, Recommendation
 from ..models.recommendations import printed
@@ -38,7 +39,7 @@ class MeetingNoteForm(ServiceForm):
         self.fields["meeting"].queryset = meetings
         about = self.fields["recommendation"]
         about.queryset = recommendations
-        about.label_from_instance = lambda one: f"{one.get_kind_display()} {printed(one.reference)}"
+        about.label_from_instance = lambda one: f"{gettext(one.get_kind_display())} {printed(one.reference)}"
 
     def clean(self) -> dict[str, object]:
         """Ask for the meeting, at which whatever became of it did."""

@@ -4,10 +4,12 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models import CommissionerComment
 from .service_form import DatedForm, DrawnFromForm, radios, text_field
@@ -22,7 +24,10 @@ class ReportsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, report: Inspection) -> str:
         """Its title, and when it was published."""
-        return f"{report}, published {in_words(report.published_on, report.published_precision)}"
+        return gettext("%(report)s, published %(on)s") % {
+            "report": report,
+            "on": in_words(report.published_on, report.published_precision),
+        }
 
 
 class OfReportsForm(DatedForm):
@@ -90,7 +95,11 @@ class CommentForm(OfResponseForm):
 
     kind = radios("What is done about it", CommissionerComment.Kind.choices)
     text = text_field(
-        "The Commissioner’s comment", rows=6, help_text=f"What was done, what is proposed, or why nothing is. {PUBLIC}"
+        "The Commissioner’s comment",
+        rows=6,
+        help_text=format_lazy(
+            "{} {}", gettext_lazy("What was done, what is proposed, or why nothing is."), gettext_lazy(PUBLIC)
+        ),
     )
 
     field_order = ["kind", "text", "why"]

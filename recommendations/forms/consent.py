@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from safeguarding.roles import Refused
 
@@ -54,5 +55,5 @@ def _in_full(one):
         one.title,
         one.drafted.suggests,
         f": {one.draft.text}" if one.draft.text else "",
-        f"Drafted by {one.drafted.by}",
+        gettext("Drafted by %(person)s") % {"person": one.drafted.by},
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
 from safeguarding.lib.fields import DateField, WrittenDateField
@@ -99,8 +100,10 @@ class CorrectContactForm(ContactFields, CorrectForm):
         if not self.last.file:
             del self.fields["takes_off"]
             return
-        self.fields["document"].label = f"Another document in the place of {self.last.name} (optional)"
-        self.fields["takes_off"].label = f"Take {self.last.name} off"
+        self.fields["document"].label = gettext("Another document in the place of %(name)s (optional)") % {
+            "name": self.last.name
+        }
+        self.fields["takes_off"].label = gettext("Take %(name)s off") % {"name": self.last.name}
 
     def clean(self) -> dict[str, object]:
         """A document is replaced or taken off, not both."""

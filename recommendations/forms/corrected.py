@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django import forms
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models.correctable import Correctable
 from ..models.progress import Assessment, ProgressUpdate
 from .reasons import why_field
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, hint, radios, text_field
 
 Shown = ProgressUpdate.Shown
 
@@ -22,7 +24,7 @@ class CorrectForm(DatedForm):
     words = ("why",)
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    why = why_field("Why it is corrected", help_text=f"Such as “The figure was of June.” {NO_CASE_DETAIL}")
+    why = why_field("Why it is corrected", help_text=hint("Such as “The figure was of June.”"))
 
     def __init__(self, *args, last: Correctable, at: datetime, **kwargs) -> None:
         self.last = last
@@ -39,8 +41,11 @@ class CorrectForm(DatedForm):
         super().full_clean()
         if self.overtaken:
             day = in_words(london_date(self.last.recorded_at))
-            told = f"{self.last.author} corrected this on {day}, after you opened the page."
-            self.add_error(None, f"{told} Read above what it says now. What you typed is still here.")
+            overtaken = gettext(
+                "%(person)s corrected this on %(on)s, after you opened the page. "
+                "Read above what it says now. What you typed is still here."
+            )
+            self.add_error(None, overtaken % {"person": self.last.author, "on": day})
 
 
 class CorrectTextForm(CorrectForm):

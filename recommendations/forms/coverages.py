@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 
@@ -53,7 +54,7 @@ class AnswerPartsForm(PutRightForm):
             return {}
         new = [part for part in named if part not in self.covered]
         if not new:
-            self.add_error("numbers", f"It answers {', '.join(map(str, named))} already")
+            self.add_error("numbers", gettext("It answers %(parts)s already") % {"parts": ", ".join(map(str, named))})
         return {"parts": new} if new else {}
 
     @property

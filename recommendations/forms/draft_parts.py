@@ -4,6 +4,7 @@ from collections import Counter
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 
 from safeguarding.lib.govuk import GovukForm
 
@@ -71,7 +72,7 @@ class PartRows(list[PartForm]):
         for row in self:
             letter = row.cleaned_data.get("letter")
             if letter and letters[letter] > 1:
-                row.add_error("letter", f"There are two sub-parts {letter}")
+                row.add_error("letter", gettext("There are two sub-parts %(letter)s") % {"letter": letter})
                 sound = False
         return sound
 

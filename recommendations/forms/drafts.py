@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Theme
 from safeguarding.lib.fields import DateField
@@ -95,7 +96,7 @@ class DraftForm(VersionForm):
             kwargs["initial"] = {name: getattr(draft, name) for name in names}
         super().__init__(data, files, **kwargs)
         if draft and draft.theme_words:
-            self.fields["theme"].help_text = f"Printed under “{draft.theme_words}”."
+            self.fields["theme"].help_text = gettext("Printed under “%(words)s”.") % {"words": draft.theme_words}
         self.rows = PartRows(data, parts=draft.parts if draft else [])
 
     def is_valid(self) -> bool:
@@ -120,7 +121,11 @@ class AddForm(DraftForm):
         last = next((row for row in reversed(rows) if not row.draft.is_next_step), None)
         self.initial["after"] = (after or last).draft.pk if after or last else None
         self.fields["after"].choices = [
-            (str(row.draft.pk), f"After {row.name}: {_beginning(row.draft.text)}") for row in reversed(rows)
+            (
+                str(row.draft.pk),
+                gettext("After %(name)s: %(text)s") % {"name": row.name, "text": _beginning(row.draft.text)},
+            )
+            for row in reversed(rows)
         ]
 
     @property
@@ -174,7 +179,11 @@ class SplitForm(VersionForm):
         choices = [(f"letter-{place}", f"“{_beginning(draft.text[place:])}”") for place in sentences]
         parts = list(enumerate(draft.parts))[1:]
         choices += [
-            (f"part-{place}", f"Sub-part {part['letter']}: {_beginning(part['text'])}") for place, part in parts
+            (
+                f"part-{place}",
+                gettext("Sub-part %(letter)s: %(text)s") % {"letter": part["letter"], "text": _beginning(part["text"])},
+            )
+            for place, part in parts
         ]
         self.fields["at"].choices = [*choices, ("words", "Somewhere else")]
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from safeguarding.lib.filter_forms import FilterForm
 
@@ -29,7 +30,7 @@ class FreedomOfInformationForm(FilterForm):
         """Years that leave none between them are refused."""
         begins, ends = self.cleaned_data.get("from_year"), self.cleaned_data.get("to_year")
         if begins and ends and begins > ends:
-            self.add_error("to_year", f"Enter {begins} or a later year.")
+            self.add_error("to_year", gettext("Enter %(year)s or a later year.") % {"year": begins})
 
     @property
     def only(self) -> Q:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Holding, Post, User
 from safeguarding.roles import may_hold
 
@@ -61,7 +63,7 @@ class HandOverForm(DatedForm):
         if holder is None and self.holding is None:
             raise ValidationError("Select who takes the post: nobody holds it now")
         if self.holding and holder == self.holding.holder:
-            raise ValidationError(f"{holder} holds this post now. Select somebody else")
+            raise ValidationError(gettext("%(person)s holds this post now. Select somebody else") % {"person": holder})
         return holder
 
     def clean_starts_on(self) -> date | None:
@@ -77,10 +79,10 @@ class HandOverForm(DatedForm):
             if not cleaned.get("why"):
                 self.add_error("why", "Say why nobody takes it")
         if cleaned.get("instead_of") != self.last:
-            self.add_error(
-                None,
-                f"This post was handed over since you opened the page. {self._stands}. Look again, then press once more.",
+            overtaken = gettext(
+                "This post was handed over since you opened the page. %(now)s. Look again, then press once more."
             )
+            self.add_error(None, overtaken % {"now": self._stands})
             self.data = self.data.copy()
             self.data["instead_of"] = self.last.pk if self.last else ""
         return cleaned
@@ -88,7 +90,10 @@ class HandOverForm(DatedForm):
     @property
     def _stands(self):
         if self.last is None:
-            return "Nobody holds it now"
+            return gettext("Nobody holds it now")
         if self.last == self.holding:
-            return f"{self.last.holder} holds it now"
-        return f"{self.last.holder} takes it on {in_words(london_date(self.last.starts_at))}"
+            return gettext("%(person)s holds it now") % {"person": self.last.holder}
+        return gettext("%(person)s takes it on %(on)s") % {
+            "person": self.last.holder,
+            "on": in_words(london_date(self.last.starts_at)),
+        }

@@ -3,14 +3,15 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
-from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models import DeadlineRequest, InspectorateReply
 from .corrected import CorrectForm
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, hint, radios, text_field
 
 Outcome = InspectorateReply.Outcome
 
@@ -25,7 +26,7 @@ class AskedFields(DatedForm):
         label="Who asked", max_length=200, help_text="Name or post, such as “Head of Public Protection”."
     )
     asked_on = DateField(label="When")
-    text = text_field("What was asked", help_text=f"And how, such as by letter. {NO_CASE_DETAIL}")
+    text = text_field("What was asked", help_text=hint("And how, such as by letter."))
 
     def clean_asked_on(self) -> date:
         """The day; raises ValidationError for one that is to come."""
@@ -51,7 +52,7 @@ class AskInspectorateForm(AskedFields):
         self.date_asked = date_asked
         if date_asked:
             self.fields["about"].choices = [
-                ("date", f"The date asked for, {in_words(date_asked.new_on)}"),
+                ("date", gettext("The date asked for, %(on)s") % {"on": in_words(date_asked.new_on)}),
                 ("whole", whole),
             ]
             self.initial.setdefault("about", "date")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 
 from safeguarding.lib.files import check_evidence
 from safeguarding.lib.govuk import GovukForm
@@ -64,7 +65,8 @@ class KeepsFiles(GovukForm):
         keys = self.cleaned_data["kept"]
         if other := [self.staged[key].name for key in keys if not uploads.is_as_it_came(self.staged[key])]:
             raise ValidationError(
-                f"{other[0]} is not the file that you chose any more. Untick it, and choose it again."
+                gettext("%(file)s is not the file that you chose any more. Untick it, and choose it again.")
+                % {"file": other[0]}
             )
         return keys
 

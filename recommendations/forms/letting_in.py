@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from safeguarding.letting_in import Newcomer
 from safeguarding.lib.govuk import GovukForm
@@ -66,19 +67,26 @@ def _newcomers(grid: Grid) -> Iterator[Newcomer]:
     header, *lines = [line for line in grid.lines if not line.blank]
     names = [_column(cell.words) for cell in header.cells]
     if "name" not in names:
-        known = get_text_list(["Post", "Name", "Role", "Sign-in name", "E-mail", "Agency"], "or")
-        raise ValidationError(f"Put headings over the columns: {known}. One of them must be Name.")
+        known = get_text_list(["Post", "Name", "Role", "Sign-in name", "E-mail", "Agency"], gettext("or"))
+        raise ValidationError(
+            gettext("Put headings over the columns: %(known)s. One of them must be Name.") % {"known": known}
+        )
     read, wrong = [], []
     for line in lines:
         words = {name: cell.words.strip() for name, cell in zip(names, line.cells, strict=False) if name}
         roles, unknown = _roles(words.pop("roles", ""))
         if not words.get("name"):
-            wrong.append(f"Row {line.number}: enter a name")
+            wrong.append(gettext("Row %(row)s: enter a name") % {"row": line.number})
         elif unknown:
-            known = get_text_list([role.label for role in Role], "or")
-            wrong.append(f"Row {line.number}: “{unknown[0]}” is not a role. Choose {known}")
+            known = get_text_list([role.label for role in Role], gettext("or"))
+            wrong.append(
+                gettext("Row %(row)s: “%(unknown)s” is not a role. Choose %(known)s")
+                % {"row": line.number, "unknown": unknown[0], "known": known}
+            )
         elif Role.PARTNER in roles and not words.get("agency"):
-            wrong.append(f"Row {line.number}: name the agency of {words['name']}")
+            wrong.append(
+                gettext("Row %(row)s: name the agency of %(person)s") % {"row": line.number, "person": words["name"]}
+            )
         else:
             read.append(Newcomer(row=line.number, roles=roles, **words))
     if wrong:

@@ -9,9 +9,9 @@ from ..models import Link
 from ..selectors.recommendations.links import link_differences
 from .numbers import NamesRecommendations, inspection_field, numbers_field
 from .put_right import NO, YES, PutRightForm
-from .service_form import NO_CASE_DETAIL, ServiceForm, radios
+from .service_form import ServiceForm, hint, radios
 
-WORDS = {"label": "Note", "help_text": f"Where it is said, or why. {NO_CASE_DETAIL}", "max_length": 300}
+WORDS = {"label": "Note", "help_text": hint("Where it is said, or why."), "max_length": 300}
 
 
 def capitalised(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:

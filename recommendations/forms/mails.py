@@ -22,9 +22,9 @@ class MailsForm(DatedForm):
 
     mark_optional = False
 
+    away_until = DateField(label="Away until", to_come=True, required=False, help_text="No mail before that day.")
     days = _ticks("Days", list(enumerate(WEEKDAYS)), "At most one mail a day. Tick none to get no mail at all.")
     wanted = _ticks("About", NoticeKind.choices, "Whatever you leave out still stands on your pages.")
-    away_until = DateField(label="Away until", to_come=True, required=False, help_text="No mail before that day.")
 
     def __init__(self, *args, preference: MailPreference, **kwargs) -> None:
         wanted = [kind for kind in NoticeKind.values if kind not in preference.unwanted]

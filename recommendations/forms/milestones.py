@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from inspections.models import Milestone
 from inspections.timetable import start_to_enter
@@ -15,7 +16,7 @@ from ..selectors.inspections.milestones import differences
 from ..selectors.moves import Move
 from .put_right import NO, YES, PutRightForm
 from .reasons import why_field
-from .service_form import NO_CASE_DETAIL, DatedForm, ServiceForm, radios, text_field
+from .service_form import DatedForm, ServiceForm, hint, radios, text_field
 
 
 def done_on_field(**kwargs: object) -> WrittenDateField:
@@ -25,8 +26,8 @@ def done_on_field(**kwargs: object) -> WrittenDateField:
 
 def done_words_field() -> forms.CharField:
     """How it was met, in a few words."""
-    hint = f"Such as “Plan sent by letter”. {NO_CASE_DETAIL}"
-    return text_field("How it was met", rows=2, help_text=hint, max_length=2000, required=False)
+    words = hint("Such as “Plan sent by letter”.")
+    return text_field("How it was met", rows=2, help_text=words, max_length=2000, required=False)
 
 
 class MetForm(DatedForm):
@@ -78,7 +79,7 @@ class PutMilestoneRightForm(PutRightForm):
             for name in ("label", "due", "applies"):
                 del self.fields[name], self.initial[name]
         if start := start_to_enter(thing.clock):
-            self.fields["started"].label = f"The clock starts on {start.label}"
+            self.fields["started"].label = gettext("The clock starts on %(start)s") % {"start": gettext(start.label)}
         else:
             del self.fields["started"], self.initial["started"]
 
@@ -140,5 +141,5 @@ def been(form: DatedForm, name: str) -> ReadDate:
     """The ReadDate of a field; raises ValidationError for a day that is to come."""
     read = form.cleaned_data[name]
     if read.on and read.on > form.today:
-        raise forms.ValidationError(f"{form.fields[name].label} must be today or earlier")
+        raise forms.ValidationError(gettext("%(label)s must be today or earlier") % {"label": form.fields[name].label})
     return read

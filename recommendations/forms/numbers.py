@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 
@@ -62,13 +63,16 @@ def _wanted(words):
     if not wanted:
         raise ValidationError("Enter a number such as 3")
     if len(wanted) > MOST:
-        raise ValidationError(f"Enter {MOST} numbers or fewer at once")
+        raise ValidationError(gettext("Enter %(most)s numbers or fewer at once") % {"most": MOST})
     return wanted
 
 
 def _insist_on_all(wanted, there, inspection):
     if missing := [number for reference, number in wanted.items() if reference not in there]:
-        raise ValidationError(f"There is no recommendation {missing[0]} in {inspection}")
+        raise ValidationError(
+            gettext("There is no recommendation %(number)s in %(inspection)s")
+            % {"number": missing[0], "inspection": inspection}
+        )
 
 
 class NamesRecommendations:

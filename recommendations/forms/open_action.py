@@ -5,9 +5,11 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import Precision, add_months, in_words, parse_british
+from safeguarding.lib.dates import Precision, add_months, parse_british
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Post
 
 from ..models import Action, Part
@@ -61,10 +63,13 @@ class OpenActionForm(DatedForm):
         self.parts = {str(part.pk): part for part in parts}
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts
-        limit = f" The inspectorate's date is {in_words(due)}: a later target goes to the DCC to agree." if due else ""
         ahead = add_months(self.today, 6)
-        examples = f"{in_words(ahead)}, end of {in_words(ahead, Precision.MONTH)}"
-        self.fields["target_words"].help_text = f"As written, or nothing where none is set: {examples}.{limit}"
+        written = gettext("As written, or nothing where none is set: %(day)s, end of %(month)s.")
+        hints = [written % {"day": in_words(ahead), "month": in_words(ahead, Precision.MONTH)}]
+        if due:
+            limit = gettext("The inspectorate's date is %(on)s: a later target goes to the DCC to agree.")
+            hints.append(limit % {"on": in_words(due)})
+        self.fields["target_words"].help_text = " ".join(hints)
         self.fields["origin"].choices = [(key, label) for key, label in ORIGINS.items() if parts or key != REPORT]
         if not parts:
             del self.fields["parts"]
@@ -87,9 +92,11 @@ class OpenActionForm(DatedForm):
         self.target = parse_british(cleaned.get("target_words"))
         # Target dates in the past through typing errors are a published finding (domain.md, What goes wrong in practice).
         past = self.target.on and self.target.on < self.today
-        why = f"{in_words(self.target.on, self.target.precision)} is past" if past else self.target.problem
+        on = in_words(self.target.on, self.target.precision) if past else ""
+        why = gettext("%(on)s is past") % {"on": on} if past else self.target.problem
         if why:
-            self.caution("date_stands", f"{why}. Correct the target, or tick that it is right")
+            correct = gettext("%(why)s. Correct the target, or tick that it is right")
+            self.caution("date_stands", correct % {"why": why})
         return cleaned
 
     def service_data(self) -> dict[str, object]:
@@ -101,13 +108,14 @@ class OpenActionForm(DatedForm):
 
     def done_words(self, action: Action) -> str:
         """The words that tell what was opened, and with whom it is."""
-        told = f"{action} opened. " + (
-            f"It is with the {action.owner}." if action.owner else "It awaits allocation: nobody owns it yet."
-        )
-        asked = action.deadline_requests.exists()
-        return told + (
-            " Its target is after the inspectorate's date, so the DCC is asked to agree it." if asked else ""
-        )
+        opened = {"action": action, "post": action.owner}
+        if action.owner:
+            told = [gettext("%(action)s opened. It is with the %(post)s.") % opened]
+        else:
+            told = [gettext("%(action)s opened. It awaits allocation: nobody owns it yet.") % opened]
+        if action.deadline_requests.exists():
+            told.append(gettext("Its target is after the inspectorate's date, so the DCC is asked to agree it."))
+        return " ".join(told)
 
     def _origin(self):
         """Where it comes from, in the words that its page shows."""

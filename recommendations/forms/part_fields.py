@@ -1,6 +1,7 @@
 """The fields of a part of a recommendation, as the forms on one have them."""
 
 from django import forms
+from django.utils.translation import gettext
 
 from .put_right import NO, YES
 from .service_form import radios, text_field
@@ -26,4 +27,6 @@ class PartFields(forms.Form):
 
 def letter_taken(letter: str) -> str:
     """The words that refuse a letter, "" for none, which another part has."""
-    return f"Another part has the letter {letter}" if letter else "Another part has no letter"
+    if not letter:
+        return gettext("Another part has no letter")
+    return gettext("Another part has the letter %(letter)s") % {"letter": letter}

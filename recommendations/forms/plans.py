@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import in_words
 from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.languages import in_words
 from safeguarding.lib.read_tables import PASTED, TEXT, WEB_PAGE
 from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
 
@@ -61,7 +62,9 @@ class PlanForm(ServiceForm):
             return cleaned
         if file and file.size > LARGEST_FILE:  # said before it is read
             self.add_error(
-                "file", f"{file.name} is larger than {LARGEST_FILE // MEGABYTE} MB: take out pictures, or split it"
+                "file",
+                gettext("%(file)s is larger than %(size)s MB: take out pictures, or split it")
+                % {"file": file.name, "size": LARGEST_FILE // MEGABYTE},
             )
             return cleaned
         if file:
@@ -111,17 +114,17 @@ class AnswersForm(GovukForm):
         self.questioned = {question.key for row in preview.compared for question in row.questions}
         self.rows = [(row, self._row(row)) for row in shown]
         self.given = [
-            self._ask("back", f"{kind}|{key}", f"Take back: {sentence}", tick=True)
+            self._ask("back", f"{kind}|{key}", gettext("Take back: %(sentence)s") % {"sentence": sentence}, tick=True)
             for kind, key, sentence in preview.given
         ]
 
     def _posts(self, owner: UnknownOwner) -> list[tuple[str, str]]:
         """The meanings that the words of an owner may have, the likeliest first. A person's name is offered as no post."""
-        made = [(NEW, f"A new post: {owner.new_title}")] if owner.new_title else []
+        made = [(NEW, gettext("A new post: %(post)s") % {"post": owner.new_title})] if owner.new_title else []
         others = [post for post in self.preview.posts if post not in owner.likely]
         return [
             ("", "Not answered"),
-            *((f"{POST}{post.pk}", f"{post.title} (likely)") for post in owner.likely),
+            *((f"{POST}{post.pk}", gettext("%(post)s (likely)") % {"post": post.title}) for post in owner.likely),
             *made,
             (NOBODY, "Keep the words; no post yet"),
             *((f"{POST}{post.pk}", post.title) for post in others),
@@ -136,7 +139,8 @@ class AnswersForm(GovukForm):
         likely = sheet.inspection or (sheet.suggested and sheet.suggested.slug)
         place = str(sheet.layout.grid)
         layout, several = sheet.layout, len(self.preview.sheets) > 1
-        label = f"Which inspection does {layout.place} answer?" if several else "Which inspection does it answer?"
+        label = gettext("Which inspection does %(place)s answer?") % {"place": layout.place}
+        label = label if several else gettext("Which inspection does it answer?")
         field = self._ask("inspections", place, label, choices, initial=likely)
         twice = [one.layout.fingerprint for one in self.preview.sheets].count(layout.fingerprint) > 1
         columns = [
@@ -155,7 +159,8 @@ class AnswersForm(GovukForm):
     def _column(layout: Layout, position: int) -> str:
         """A column's header, or its first words where it has none."""
         first = next(iter(layout.samples.get(position, ())), "")
-        return layout.headers[position] or Truncator(first).words(8) or f"Column {position + 1}"
+        unnamed = gettext("Column %(number)s") % {"number": position + 1}
+        return layout.headers[position] or Truncator(first).words(8) or unnamed
 
     def _word(self, words: str, count: int) -> BoundField:
         choices = [("", "Choose what it means"), *Meaning.choices]
@@ -185,7 +190,8 @@ class AnswersForm(GovukForm):
             if offer.key not in self.questioned and not found.left_out
         ]
         if found.questions or found.refusals or found.left_out or found.row.shares:
-            fields.append(self._ask("left_out", found.key, f"Leave out {row.where}", tick=True, initial=found.left_out))
+            leave = gettext("Leave out %(row)s") % {"row": row.where}
+            fields.append(self._ask("left_out", found.key, leave, tick=True, initial=found.left_out))
         return fields
 
     def clean(self) -> dict[str, object]:
@@ -193,7 +199,9 @@ class AnswersForm(GovukForm):
         cleaned = super().clean()
         for sheet, field, _ in self.sheets:
             if sheet.rows and field.name in self.data and not cleaned.get(field.name):
-                self.add_error(field.name, f"Choose the inspection that {sheet.title} answers")
+                self.add_error(
+                    field.name, gettext("Choose the inspection that %(title)s answers") % {"title": sheet.title}
+                )
         return cleaned
 
     def _ask(
@@ -271,14 +279,12 @@ FIELDS = [("", "Not read; its words are kept"), *FIELD_CHOICES.items()]
 
 def _label(inspection: Inspection) -> str:
     """An inspection among others: what it is called, by whom, and when it was published."""
-    published = (
-        f", {in_words(inspection.published_on, inspection.published_precision)}" if inspection.published_on else ""
-    )
-    return f"{inspection} ({inspection.body}{published})"
+    on = inspection.published_on and in_words(inspection.published_on, inspection.published_precision)
+    return f"{inspection} ({', '.join(filter(None, (str(inspection.body), on)))})"
 
 
 def _in_rows(count: int) -> str:
-    return f"In {count} row{'s' if count > 1 else ''}"
+    return ngettext("In %(number)s row", "In %(number)s rows", count) % {"number": count}
 
 
 class WithdrawForm(ServiceForm):

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.dates import LONDON, ReadDate
@@ -15,7 +16,7 @@ from ..selectors.facts import day
 from ..selectors.inspections.changes import differences
 from .put_right import NO, YES, PutRightForm
 from .reasons import why_field
-from .service_form import NO_CASE_DETAIL, radios, text_field
+from .service_form import NO_CASE_DETAIL, hint, radios, text_field
 
 # Fields that are typed as they are recorded.
 AS_THEY_ARE = ("title", "scope", "published_note", "marking", "numbering", "note")
@@ -83,7 +84,7 @@ class PutInspectionRightForm(PutRightForm):
         label="Numbering", help_text="Who gave the recommendations their numbers.", max_length=200, required=False
     )
     note = text_field("Note", rows=3, help_text=NO_CASE_DETAIL, required=False)
-    why = why_field("Why it is put right", help_text=f"Such as “The report says 12 February.” {NO_CASE_DETAIL}")
+    why = why_field("Why it is put right", help_text=hint("Such as “The report says 12 February.”"))
 
     differences = staticmethod(differences)
 
@@ -116,7 +117,7 @@ class PutInspectionRightForm(PutRightForm):
         words = self.cleaned_data["embargo_hour"]
         found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", words, re.ASCII)
         if words and not found:
-            raise ValidationError(f"“{words}” is not a time. Write it as 00:01 or 9:30")
+            raise ValidationError(gettext("“%(words)s” is not a time. Write it as 00:01 or 9:30") % {"words": words})
         return time(int(found[1]), int(found[2])) if found else None
 
     def clean(self) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 
 from django import forms
+from django.utils.translation import gettext
 
 from safeguarding.history import version_of
 from safeguarding.models import HistoryModel
@@ -53,8 +54,18 @@ class ShownForm(DatedForm):
         self.data = self.data.copy()
         self.data["version"], changed = self.stands, self._changed_meanwhile()
         last = self.thing.history.order_by("-history_date", "-history_id").first()
-        who = f"{last.history_user or 'Somebody else'} changed this {self.noun} while you were typing"
-        return f"{who}{': ' if changed else ''}{changed}. What you typed is still here. Look through it and continue."
+        told = {"person": last.history_user or gettext("Somebody else"), "thing": self.noun, "what": changed}
+        if changed:
+            words = gettext(
+                "%(person)s changed this %(thing)s while you were typing: %(what)s. "
+                "What you typed is still here. Look through it and continue."
+            )
+        else:
+            words = gettext(
+                "%(person)s changed this %(thing)s while you were typing. "
+                "What you typed is still here. Look through it and continue."
+            )
+        return words % told
 
     def _changed_meanwhile(self) -> str:
         return ""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 
 from safeguarding.lib.fields import DateField
 
@@ -26,7 +27,7 @@ class AboutPart(DatedForm):
         super().__init__(*args, **kwargs)
         # With one part, that part and the whole are the same thing to ask about.
         if len(parts) > 1 or not_all:
-            only = [(key, f"Only {part}") for key, part in self.parts.items()]
+            only = [(key, gettext("Only %(part)s") % {"part": part}) for key, part in self.parts.items()]
             self.fields["part"].choices = [("", self.whole), *only]
         else:
             del self.fields["part"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from ..models import Coverage, Part
 from ..permissions import may
@@ -33,7 +34,7 @@ class RecommendedPartsForm(ServiceForm):
             return
         offered = {str(one.part_id) for one in coverages if not (one.recommended_in_id or one.supported_in_id)}
         offered.update(self["recommended"].value() or ())
-        named = {key: f"Part {part}" for key, part in self.parts.items()}
+        named = {key: gettext("Part %(part)s") % {"part": part} for key, part in self.parts.items()}
         self.fields["part"].choices = [("", "The whole action"), *named.items()]
         self.fields["recommended"].choices = [(key, name) for key, name in named.items() if key in offered]
         self.initial.setdefault("part", "")
@@ -48,9 +49,10 @@ class RecommendedPartsForm(ServiceForm):
         if not ticked:
             self.add_error("recommended", "Tick the parts that are complete")
         elif about and ticked != [about]:
-            name = f"part {self.parts[about]}"
-            why = f"You say above that this is about {name}. Tick {name} only, or choose the whole action there"
-            self.add_error("recommended", why)
+            why = gettext(
+                "You say above that this is about part %(part)s. Tick part %(part)s only, or choose the whole action there"
+            )
+            self.add_error("recommended", why % {"part": self.parts[about]})
         # The page was ruled on for the whole action; a part may have been recommended or supported by itself.
         for part in [self.parts[key] for key in ticked]:
             for reason in may(self.by, "recommend_complete", self.action, at=self.at, part=part).why_not:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import WrittenDateField
@@ -62,7 +63,10 @@ class RegistersInspection(ServiceForm):
         """An inspection is registered once: the same title and the same day are most likely the same report."""
         wanted = ((cleaned.get("title") or "").casefold(), cleaned["published"].on)
         if any((one.title.casefold(), one.published_on) == wanted for one in registered):
-            self.add_error("title", f"An inspection with this title and date is registered: {self.where}")
+            self.add_error(
+                "title",
+                gettext("An inspection with this title and date is registered: %(where)s") % {"where": self.where},
+            )
 
 
 class RegisterInspectionForm(RegistersInspection):

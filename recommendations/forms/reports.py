@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.lib.read_reports import LARGEST_REPORT, open_pages, pages_of_text
@@ -57,8 +58,11 @@ class ReportForm(KeepsFiles, RegistersInspection):
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_REPORT:
             raise ValidationError(
-                f"{file.name} is larger than {LARGEST_REPORT // MEGABYTE} MB. Take out its pictures, or paste the part "
-                "with the recommendations."
+                gettext(
+                    "%(file)s is larger than %(size)s MB. "
+                    "Take out its pictures, or paste the part with the recommendations."
+                )
+                % {"file": file.name, "size": LARGEST_REPORT // MEGABYTE}
             )
         return file
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from safeguarding.lib.fields import DateField
 from safeguarding.roles import Refused
@@ -11,7 +12,7 @@ from ..models import Part, Response
 from ..models.recommendations import printed
 from ..workflow import ENDS_WORK, ResponseKind
 from .numbers import NamesRecommendations, inspection_field, numbers_field
-from .service_form import NO_CASE_DETAIL, ServiceForm, radios, text_field
+from .service_form import ServiceForm, hint, radios, text_field
 
 # What each kind asks beside the reason, and what it cannot do without.
 ASKS = {
@@ -52,7 +53,7 @@ class ResponseForm(NamesRecommendations, ServiceForm):
     reason = text_field(
         "Reason",
         rows=5,
-        help_text=f"Needed where the response ends work on the part. It is published. {NO_CASE_DETAIL}",
+        help_text=hint("Needed where the response ends work on the part. It is published."),
         required=False,
     )
 
@@ -61,10 +62,17 @@ class ResponseForm(NamesRecommendations, ServiceForm):
         ours = self.ours = part.ours
         self.last = self.initial["after"] = last
         self.linked = linked
-        already = f" Linked already: {get_text_list(linked, 'and')}." if linked else ""
-        self.fields["numbers"].help_text += f" The part comes to the DCC when they close.{already}"
+        hints = [self.fields["numbers"].help_text, gettext("The part comes to the DCC when they close.")]
+        if linked:
+            hints.append(gettext("Linked already: %(linked)s.") % {"linked": get_text_list(linked, gettext("and"))})
+        self.fields["numbers"].help_text = " ".join(hints)
         self.fields["kind"].choices = [
-            (kind.value, f"{kind.label} (the DCC has to agree)" if ours and kind in ENDS_WORK else kind.label)
+            (
+                kind.value,
+                gettext("%(kind)s (the DCC has to agree)") % {"kind": gettext(kind.label)}
+                if ours and kind in ENDS_WORK
+                else kind.label,
+            )
             for kind in ResponseKind
         ]
 
@@ -100,8 +108,9 @@ class ResponseForm(NamesRecommendations, ServiceForm):
 
     def done_words(self, response: Response) -> str:
         if self.ours and response.ends_work:
-            return "Response proposed. It ends work on the part once the DCC agrees."
+            return gettext("Response proposed. It ends work on the part once the DCC agrees.")
         if self.named:
-            named = get_text_list([printed(each.reference) for each in self.named], "and")
-            return f"Response recorded: answered under {named}. It comes to the DCC when that is closed."
-        return "Response recorded."
+            under = get_text_list([printed(each.reference) for each in self.named], gettext("and"))
+            told = gettext("Response recorded: answered under %(under)s. It comes to the DCC when that is closed.")
+            return told % {"under": under}
+        return gettext("Response recorded.")

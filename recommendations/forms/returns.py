@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 
 from ..models import Assessment
 from ..selectors.rounds.rows import ReturnRow
@@ -64,8 +65,8 @@ class ReturnForm(ServiceForm):
         for name, told in stale.items():
             self.add_error(name, told)
         for number, words in self._typed_for_others():
-            told = f"Action {number} is no longer asked for on this page. You had typed: “{words}”"
-            self.add_error(None, told)
+            told = gettext("Action %(number)s is no longer asked for on this page. You had typed: “%(words)s”")
+            self.add_error(None, told % {"number": number, "words": words})
 
     def _typed_for_others(self) -> list[tuple[str, str]]:
         """(number, words) typed for an action that was on the page when it was drawn, and left it meanwhile."""
@@ -98,11 +99,15 @@ class ReturnForm(ServiceForm):
             if done and no_change:
                 self.add_error(
                     f"no_change_because_{number}",
-                    f"Action {number}: leave this empty, because you say above what was done",
+                    gettext("Action %(number)s: leave this empty, because you say above what was done")
+                    % {"number": number},
                 )
             wrong = {f"done_{number}", f"no_change_because_{number}"}.intersection(self.errors)
             if self.submits and not (done or no_change or row.reported or wrong):
-                self.add_error(f"done_{number}", f"Action {number}: enter an update, or why nothing has changed")
+                self.add_error(
+                    f"done_{number}",
+                    gettext("Action %(number)s: enter an update, or why nothing has changed") % {"number": number},
+                )
         return cleaned
 
     def drafted(self) -> list[Drafted]:
@@ -119,14 +124,16 @@ class ReturnForm(ServiceForm):
 
 def _fields(number: int) -> dict[str, forms.Field]:
     """The fields of one action."""
-    of = f"action {number}"
+    of = {"number": number}
     return {
-        f"done_{number}": text_field(f"Update on {of}", rows=3, help_text="", required=False),
+        f"done_{number}": text_field(gettext("Update on action %(number)s") % of, rows=3, help_text="", required=False),
         f"no_change_because_{number}": forms.CharField(
-            label=f"Or no change on {of}, because", max_length=ONE_LINE, required=False
+            label=gettext("Or no change on action %(number)s, because") % of, max_length=ONE_LINE, required=False
         ),
         f"assessment_{number}": forms.ChoiceField(
-            label=f"How does {of} go?", choices=[("", "As last said"), *Assessment.choices], required=False
+            label=gettext("How does action %(number)s go?") % of,
+            choices=[("", "As last said"), *Assessment.choices],
+            required=False,
         ),
         f"version_{number}": forms.IntegerField(widget=forms.HiddenInput),
     }

@@ -1,16 +1,20 @@
 """A round of updates: commissioned, and put right."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django import forms
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import BankHolidaysUnknown, add_working_days, in_words
 from safeguarding.lib.fields import DateField, WrittenDateField
 from safeguarding.models import User
 
-from ..models import NamedPlan, ScrutinySession, UpdateRound
+from ..models import Action, NamedPlan, ScrutinySession, UpdateRound
 from ..selectors.moves import Move
+from ..workflow import Status
 from .put_right import PutRightForm
 from .service_form import DatedForm
 
@@ -30,8 +34,17 @@ class SessionField(forms.ModelChoiceField):
         super().__init__(coming, label="For a session", empty_label="No session", required=False, **kwargs)
 
 
+class AskedField(forms.ModelMultipleChoiceField):
+    """Actions, each with whom is asked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Action) -> str:
+        return f"{obj}, {obj.owner}"
+
+
 class CommissionRoundForm(DatedForm):
-    """A new round: by when, for which session, and what it asks about."""
+    """A new round: by when, for which session, and what it asks about. ticked: keys of actions, where it asks about those alone."""
 
     mark_optional = False
 
@@ -49,23 +62,42 @@ class CommissionRoundForm(DatedForm):
         NamedPlan.objects.all(), label="Only of these plans", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, user: User, at: datetime, **kwargs) -> None:
+    actions = AskedField(None, label="About these actions", error_messages={"required": "Tick at least one"})
+
+    def __init__(self, *args, user: User, at: datetime, ticked: Collection[str], **kwargs) -> None:
         super().__init__(*args, at=at, **kwargs)
-        visible = Inspection.objects.visible_to(user, at)
-        self.fields["inspections"].queryset = visible
-        if not NamedPlan.objects.exists():
-            del self.fields["plans"]
+        if ticked:
+            del self.fields["inspections"], self.fields["plans"]
+            self._ask_about(Action.objects.visible_to(user, at), ticked)
+        else:
+            del self.fields["actions"]
+            self.fields["inspections"].queryset = Inspection.objects.visible_to(user, at)
+            if not NamedPlan.objects.exists():
+                del self.fields["plans"]
         if suggested := _suggested(self.today):
             self.initial["returns_by"] = suggested
-            self.fields["returns_by"].help_text = f"Suggested: {NOTICE} working days from today."
+            self.fields["returns_by"].help_text = gettext("Suggested: %(days)s working days from today.") % {
+                "days": NOTICE
+            }
         self.initial["title"] = f"Updates, {in_words(self.today)}"
+
+    def _ask_about(self, visible, ticked):
+        """Offer those of the ticked actions whose owner can be asked, and name the others."""
+        asked, others = [], []
+        for action in visible.filter(pk__in=ticked):
+            (asked if action.status == Status.IN_PROGRESS and action.owner_id else others).append(action)
+        self.fields["actions"].queryset = visible.filter(pk__in=[one.pk for one in asked]).select_related("owner")
+        self.initial["actions"] = asked
+        if others:
+            left_out = {"actions": get_text_list(others, gettext("and"))}
+            self.fields["actions"].help_text = gettext("Not in progress, so not asked about: %(actions)s.") % left_out
 
     def clean_returns_by(self) -> date:
         return self._to_come("returns_by")
 
     def service_data(self, *names: str) -> dict[str, object]:
         """The arguments of services.rounds.commission_round."""
-        return {"plans": []} | super().service_data(*names)
+        return {"inspections": [], "plans": []} | super().service_data(*names)
 
 
 def _suggested(today):

@@ -4,9 +4,11 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from safeguarding.lib.dates import in_words
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 
 from ..models import Question, StatementDecision, TranscribedStatement
 from ..permissions import QUESTION_OPEN, UNSEEN
@@ -113,16 +115,18 @@ class DecisionForm(AboutPart, ActionStateForm):
         return "Not needed to support or accept. No names, no case detail."
 
     def _outcomes(self):
-        accept = [
-            (f"{ACCEPT}{q.pk}", "Accept the answer" + (f" to “{_short(q.text)}”" if len(self.answered) > 1 else ""))
-            for q in self.answered
-            if self.item.ruling
-        ]
+        accept = [(f"{ACCEPT}{q.pk}", self._accepts(q)) for q in self.answered if self.item.ruling]
         return accept + [(name, MOVES[name].label) for name in self.item.outcomes]
 
+    def _accepts(self, question):
+        if len(self.answered) == 1:
+            return gettext("Accept the answer")
+        return gettext("Accept the answer to “%(question)s”") % {"question": _short(question.text)}
+
     def _not_enough(self, question):
-        one = len(self.answered) == 1
-        return "No, the answer is not enough" if one else f"No, the answer to “{_short(question.text)}” is not enough"
+        if len(self.answered) == 1:
+            return gettext("No, the answer is not enough")
+        return gettext("No, the answer to “%(question)s” is not enough") % {"question": _short(question.text)}
 
     def _part_that_waits(self):
         """The only part that waits while the whole does not, or is not all seen; else the whole."""
@@ -157,14 +161,15 @@ class DecisionForm(AboutPart, ActionStateForm):
 
     def _check_status(self, move, part):
         if move.whole and part:
-            self.add_error("part", f"{move.label} the action as a whole")
+            self.add_error("part", gettext("%(move)s the action as a whole") % {"move": gettext(move.label)})
         if move.four_eyes and part is None and self.item.hides:
             self.add_error("part", UNSEEN)
         # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:
-            subject = f"{part} is" if part else "The action as a whole is"
-            self.add_error("part" if "part" in self.fields else "outcome", f"{subject} {status.label.lower()}")
+            stands = {"part": part, "status": gettext(status.label).lower()}
+            told = gettext("%(part)s is %(status)s") if part else gettext("The action as a whole is %(status)s")
+            self.add_error("part" if "part" in self.fields else "outcome", told % stands)
 
     def question(self) -> Question | None:
         """The answered question that is accepted or followed; None: none is."""
@@ -182,7 +187,10 @@ class StatementForm(ActionStateForm):
     outcome = radios("What do you decide?")
     question = text_field("Your question", rows=2, help_text=BRIEFLY, required=False)
     reason = text_field(
-        "Your reason", rows=2, help_text=f"Needed where this is not what was said. {BRIEFLY}", required=False
+        "Your reason",
+        rows=2,
+        help_text=format_lazy("{} {}", gettext_lazy("Needed where this is not what was said."), gettext_lazy(BRIEFLY)),
+        required=False,
     )
 
     def __init__(self, *args, stated: StatementPage, **kwargs) -> None:
@@ -223,8 +231,10 @@ class AgreementForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.reason_for_yes = reason_for_yes
         self.fields["agreed"].choices = [("yes", agree), ("no", refuse)]
-        needed = "Needed whether you agree or not." if reason_for_yes else "Needed where you do not agree."
-        self.fields["reason"].help_text = f"{needed} {BRIEFLY}"
+        needed = (
+            gettext("Needed whether you agree or not.") if reason_for_yes else gettext("Needed where you do not agree.")
+        )
+        self.fields["reason"].help_text = f"{needed} {gettext(BRIEFLY)}"
 
     def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"
@@ -249,7 +259,8 @@ class DateDecisionForm(AgreementForm):
     field_order = ["agreed", "instead_on", "reason"]
 
     def __init__(self, *args, asked_on: date, **kwargs) -> None:
-        agree, refuse = f"Agree {in_words(asked_on)}", "Do not agree; the target stays as it is"
+        agree = gettext("Agree %(on)s") % {"on": in_words(asked_on)}
+        refuse = "Do not agree; the target stays as it is"
         super().__init__(*args, agree=agree, refuse=refuse, reason_for_yes=True, **kwargs)
         yes, no = self.fields["agreed"].choices
         self.fields["agreed"].choices = [yes, (self.INSTEAD, "Agree another date"), no]

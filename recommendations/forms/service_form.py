@@ -7,6 +7,9 @@ from datetime import date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from safeguarding.history import version_of
 from safeguarding.lib.dates import london_date
@@ -38,6 +41,11 @@ def case_detail(text: str) -> str:
     """The first piece of `text` that looks like case detail, or ""."""
     found = CASE_DETAIL.search(text)
     return found[0].strip() if found else ""
+
+
+def hint(words: str) -> Promise:
+    """The words of a hint, and after them to leave out case detail; in the language of each reader, since a form's fields are made once."""
+    return format_lazy("{} {}", gettext_lazy(words), gettext_lazy(NO_CASE_DETAIL))
 
 
 def text_field(label: str, *, rows: int = 4, **kwargs: object) -> forms.CharField:
@@ -75,7 +83,8 @@ class ServiceForm(GovukForm):
         """Ask once about what looks like case detail."""
         cleaned = super().clean()
         if found := case_detail("\n".join(cleaned.get(name) or "" for name in self.words)):
-            self.caution("no_case_detail", f"“{found}” looks like case detail. Take it out, or tick that there is none")
+            looks = gettext("“%(words)s” looks like case detail. Take it out, or tick that there is none")
+            self.caution("no_case_detail", looks % {"words": found})
         return cleaned
 
     def caution(self, name: str, why: str) -> None:
@@ -122,13 +131,13 @@ class DatedForm(ServiceForm):
     def _to_come(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on <= self.today:
-            raise ValidationError(f"{self.fields[name].label} must be after today")
+            raise ValidationError(gettext("%(label)s must be after today") % {"label": self.fields[name].label})
         return on
 
     def _been(self, name: str) -> date | None:
         on = self.cleaned_data[name]
         if on and on > self.today:
-            raise ValidationError(f"{self.fields[name].label} must be today or earlier")
+            raise ValidationError(gettext("%(label)s must be today or earlier") % {"label": self.fields[name].label})
         return on
 
 

@@ -13,7 +13,7 @@ from safeguarding.models.people import Role
 from ..models import Action, AgendaItem, Recommendation, ScrutinySession
 from ..selectors.moves import Move
 from .put_right import PutRightForm
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, hint, radios, text_field
 
 Rule, State = AgendaItem.Rule, ScrutinySession.State
 # By these an agenda begins; the others are ticked where a session looks further.
@@ -33,7 +33,7 @@ def title_field() -> forms.CharField:
 
 def who_was_there(label: str) -> forms.CharField:
     """A field for people by their posts."""
-    return text_field(label, rows=2, max_length=2000, help_text=f"Posts, not names. {NO_CASE_DETAIL}", required=False)
+    return text_field(label, rows=2, max_length=2000, help_text=hint("Posts, not names."), required=False)
 
 
 class PlanSessionForm(DatedForm):
@@ -42,8 +42,8 @@ class PlanSessionForm(DatedForm):
     mark_optional = False
 
     title = title_field()
-    held_on = DateField(label="Day")
-    chair = forms.ModelChoiceField(queryset=None, label="Chaired by", empty_label="Select a chief officer")
+    held_on = DateField(label="Day of the session")
+    chair = forms.ModelChoiceField(queryset=None, label="Who chairs it", empty_label="Select a chief officer")
     rules = forms.MultipleChoiceField(
         label="What goes on the agenda",
         choices=[(rule.value, rule.label) for rule in Rule if rule != Rule.BY_HAND],
@@ -72,6 +72,8 @@ class MoveSessionForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(str(state), MOVES[state]) for state in moves]
         self.initial |= {"attendance": session.attendance, "apologies": session.apologies}
+        if State.OPEN in moves:
+            self.initial["to"] = State.OPEN.value  # what one comes here for, and it decides nothing
 
 
 class PutSessionRightForm(PutRightForm):

@@ -1,6 +1,7 @@
 """Taking back what nobody has decided yet."""
 
 from django import forms
+from django.utils.translation import gettext
 
 from ..models import Part
 from .reasons import why_field
@@ -30,7 +31,11 @@ class TakeBackForm(WhyTakenBackForm):
         super().__init__(*args, **kwargs)
         self.parts = {str(part.pk): part for part in parts}
         choices = [(WHOLE, "The whole action")] if whole else []
-        choices += [(key, f"Only {part}") for key, part in self.parts.items()] if len(parts) > whole else []
+        choices += (
+            [(key, gettext("Only %(part)s") % {"part": part}) for key, part in self.parts.items()]
+            if len(parts) > whole
+            else []
+        )
         self.fields["part"].choices = choices
         self.initial["part"] = choices[0][0]
         if len(choices) == 1:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Action, Coverage
@@ -49,7 +51,7 @@ class UpdateForm(RecommendedPartsForm):
     recommends_complete = forms.BooleanField(label="I recommend this complete", required=False)
     shown = radios("What shows it worked?", Shown, required=False)
     check_on = DateField(label="Date to check whether it worked", to_come=True, required=False)
-    shown_by = _text("How was it shown, in a few words", rows=3)
+    shown_by = _text("How was it shown, in a few words", rows=3, help_text="Unless it is not yet tested.")
     no_evidence_because = _text(
         "Where nothing is attached: why, or where the evidence is held", rows=2, help_text="The DCC is told of it."
     )
@@ -75,9 +77,10 @@ class UpdateForm(RecommendedPartsForm):
         # "On target" months after the date is a published finding: both are shown, and neither overwrites the other (domain.md).
         if target and target < self.today:
             words = in_words(target, self.action.target_precision)
-            self.fields["assessment"].help_text = f"Its target was {words}. The DCC sees both."
+            self.fields["assessment"].help_text = gettext("Its target was %(on)s. The DCC sees both.") % {"on": words}
         if expected and expected < self.today:
-            self.fields["expected_on"].help_text = f"You last said {in_words(expected)}, which has passed."
+            words = in_words(expected)
+            self.fields["expected_on"].help_text = gettext("You last said %(on)s, which has passed.") % {"on": words}
         else:
             self.initial.setdefault("expected_on", expected)
 
@@ -98,7 +101,8 @@ class UpdateForm(RecommendedPartsForm):
             self._check_recommendation(cleaned)
             # Asked, not refused: the words are a hint (selectors.scrutiny.conflicts), and the DCC sees it too.
             if found := WORK_CONTINUES.search(f"{cleaned.get('done', '')}\n{cleaned.get('next', '')}"):
-                self.caution("finished", f"You recommend this complete, and say “{found[0]}”. Is the work finished?")
+                goes_on = gettext("You recommend this complete, and say “%(words)s”. Is the work finished?")
+                self.caution("finished", goes_on % {"words": found[0]})
         elif cleaned.get("expected_on") and cleaned["expected_on"] < self.today:
             self.add_error("expected_on", "Expected completion must be today or later")
         return cleaned

@@ -11,7 +11,7 @@ from safeguarding.lib.fields import DateField
 from ..workflow import Grade, VerdictOutcome
 from .corrected import CorrectForm
 from .questions import AboutPart
-from .service_form import NO_CASE_DETAIL, DatedForm, radios, text_field
+from .service_form import DatedForm, hint, radios, text_field
 
 
 def _grade(label: str, help_text: str) -> forms.ChoiceField:
@@ -41,7 +41,7 @@ class VerdictFields(DatedForm):
     )
     difference = text_field(
         "What they find missing, and why we saw it otherwise",
-        help_text=f"Needed where we have closed it and they have not, and where the grades differ. {NO_CASE_DETAIL}",
+        help_text=hint("Needed where we have closed it and they have not, and where the grades differ."),
         required=False,
     )
 

@@ -7,6 +7,7 @@ from .interests import (
     interests_in_date,
     interests_in_parts,
     parts_meant,
+    told,
     told_once,
 )
 from .seen import UNSEEN, UNSEEN_DATE, hides, unseen
@@ -21,6 +22,7 @@ __all__ = [
     "interests_in_date",
     "interests_in_parts",
     "parts_meant",
+    "told",
     "told_once",
     "unseen",
 ]

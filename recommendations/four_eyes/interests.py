@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import User
 
@@ -15,14 +17,14 @@ from . import rule
 class Interest(StrEnum):
     """Why somebody does not decide, by the names of rule.py; in the order in which they are told."""
 
-    RECOMMENDED = "You recommended this complete, so somebody else has to decide."
-    CORRECTED = "You corrected what was said on this, so somebody else has to decide."
-    ANSWERED = "You answered a question on this, so somebody else has to decide."
-    ASKED = "You asked for a date on this, so somebody else has to decide."
-    PROPOSED = "You proposed a response to this, so somebody else has to decide."
-    ACTION = "You own this action, or did since it opened, so somebody else has to decide."
-    COVERING = "An action on this is your own work, so somebody else has to decide."
-    ISSUE = "You own the issue, or did since this opened, so somebody else has to decide."
+    RECOMMENDED = _("You recommended this complete, so somebody else has to decide.")
+    CORRECTED = _("You corrected what was said on this, so somebody else has to decide.")
+    ANSWERED = _("You answered a question on this, so somebody else has to decide.")
+    ASKED = _("You asked for a date on this, so somebody else has to decide.")
+    PROPOSED = _("You proposed a response to this, so somebody else has to decide.")
+    ACTION = _("You own this action, or did since it opened, so somebody else has to decide.")
+    COVERING = _("An action on this is your own work, so somebody else has to decide.")
+    ISSUE = _("You own the issue, or did since this opened, so somebody else has to decide.")
 
 
 # Of each action or part, by its key; empty: four eyes refuse the person nothing.
@@ -47,9 +49,14 @@ def parts_meant(thing: TranscribedStatement | Question) -> list[Part]:
     return [thing.part] if thing.part_id else list(thing.recommendation.parts.all())
 
 
-def told_once(known: Interests, parts: Iterable[Part]) -> list[Interest]:
-    """The interests in any of the parts, each once."""
-    return list(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
+def told(found: Iterable[Interest]) -> list[str]:
+    """The interests in the language of whoever reads why somebody else decides."""
+    return [gettext(one) for one in found]
+
+
+def told_once(known: Interests, parts: Iterable[Part]) -> list[str]:
+    """The interests in any of the parts, each told once."""
+    return told(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
 
 
 def interests_in_date(
@@ -63,9 +70,9 @@ def interests_in_date(
     known = known or interests(user, [request.action], at=at)
     others = [one for one in known[request.action_id] if not (by_the_issue and one in BY_THE_ISSUE)]
     if request.recorded_by_id != user.pk:
-        return others
-    asked = "You asked for this date, so somebody else has to decide."
-    return [asked, *(one for one in others if one != Interest.ASKED)]
+        return told(others)
+    asked = gettext("You asked for this date, so somebody else has to decide.")
+    return [asked, *told(one for one in others if one != Interest.ASKED)]
 
 
 def _asked(select: Callable[..., str], user: User, keys: Collection[int], at: datetime) -> Interests:

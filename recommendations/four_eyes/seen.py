@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from inspections.visibility import KnownInspections, known_inspections
 from safeguarding.lib.prepared import put_together_once
@@ -12,10 +13,10 @@ from safeguarding.models import User
 
 from ..models import Action, Coverage, Part
 
-UNSEEN = (
+UNSEEN = _(
     "It answers a part that you may not see. Decide on one that you see, or leave it to somebody who sees all of it."
 )
-UNSEEN_DATE = "It answers a part that you may not see, so somebody who sees all of it has to decide."
+UNSEEN_DATE = _("It answers a part that you may not see, so somebody who sees all of it has to decide.")
 
 
 def unseen(user: User, actions: Collection[int], *, at: datetime) -> dict[int, set[int]]:

@@ -11,10 +11,12 @@ from django.utils.text import get_text_list
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.read_tables import read_grids
 from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.words import counted
 
 from .cells import read_row
 from .columns import FIELD_CHOICES
 from .continuations import settle
+from .continued_tables import with_headers
 from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, is_banner, read_entries
 from .labels import disguised, labelled, read_labels
@@ -27,6 +29,7 @@ from .rows import Problem, Row
 from .several_actions import each_action
 from .sheet_names import with_status_of_sheet
 from .side_by_side import apart
+from .stacked import unstacked
 from .status_words import Meaning
 from .turned_tables import upright
 
@@ -109,7 +112,9 @@ def plan_of(
     plans has layouts and no rows. Raises Unreadable where the inspections do not fit the plans.
     """
     grids_with_words = [
-        (grid, *find_layout(grid, layouts or {})) for grid in map(apart, upright(grids)) if _has_words(grid)
+        (grid, *find_layout(grid, layouts or {}))
+        for grid in map(apart, upright([*with_headers([*unstacked(grids)])]))
+        if _has_words(grid)
     ]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]
     _check_count(name, plans, inspections)
@@ -238,4 +243,5 @@ def _unread(grid: Grid, layout: Layout) -> Problem:
     if layout.refused:
         return Problem("source", f"{layout.place} was not read. {layout.refused}", must=True)
     first = next(cell.words for line in grid.lines for cell in line.cells if cell.words)
-    return Problem("source", f"{place_of(grid)} is not a plan and was not read; it begins “{first[:80]}”.")
+    rows = counted(sum(not line.blank for line in grid.lines), "row")
+    return Problem("source", f"{place_of(grid)} ({rows}) is not a plan and was not read; it begins “{first[:80]}”.")

@@ -16,10 +16,14 @@ from .header_words import (
     BEFORE,
     HEADS,
     LIKELY,
+    OF_OTHER_KINDS,
+    OF_RISKS,
+    OF_TASKS,
     OTHER_NAMES,
     OTHER_WHOLE,
     PHRASES,
     QUESTIONS,
+    TASKS,
     UNREAD,
     WHOLE,
     WORDING,
@@ -98,6 +102,12 @@ class Header:
     by_other_names: tuple[int, ...] = ()
     earlier: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def is_of_risks(self) -> bool:
+        """Return whether it is that of a table of risks, whose words may pass for other names of a plan's columns."""
+        own = {name for at, name in self.fields.items() if at not in self.by_other_names}
+        return not own & NEEDED and any(fold(words) in OF_RISKS for words in self.words.values())
+
 
 def read_header(line: Line) -> Header:
     """Read a header: of columns that name one field, the surest has it, and of those as sure the first."""
@@ -106,7 +116,7 @@ def read_header(line: Line) -> Header:
         for position, cell in enumerate(line.cells)
         if cell.words and not continues_left(line, position)
     }
-    named = {position: found for position, header in words.items() if (found := _named(header))}
+    named = _all_named(words)
     surest: dict[str, int] = {}
     for position, (name, sureness) in named.items():
         if name not in surest or sureness > named[surest[name]][1]:
@@ -149,6 +159,17 @@ def field_of(header: str) -> str | None:
     return found and found[0]
 
 
+def is_name_of_column(words: str) -> bool:
+    """Return whether words are the whole of a header that is known here, of a plan or of a table of another kind."""
+    spelt = _spelt_out(words)
+    return spelt in OF_OTHER_KINDS or any(spelt in names for names, _ in _WHOLE)
+
+
+def names_both(header: str) -> bool:
+    """Return whether a header names the recommendation and the action: "Recommendation / action"."""
+    return {found[0] for piece in _BOTH.split(_spelt_out(header)) if (found := _of_piece(piece))} >= NEEDED
+
+
 def continues_left(line: Line, position: int) -> bool:
     """Return whether this cell is merged with the one to its left."""
     return position > 0 and line.cells[position].origin == line.cells[position - 1].origin
@@ -174,7 +195,19 @@ _STOP = re.compile(r"\.\s+")  # "Rec. no."
 _YES_OR_NO = re.compile(r"\s*[(\[]?(?:y/n|yes/no|yes or no)[)\]]?$")  # "Completed (Y/N)"
 _SHORT = re.compile(r"^recs?\b")  # "Rec text"
 _CONTRACTED = ((re.compile(r"['’]ll\b"), " will"), (re.compile(r"['’]re\b"), " are"))  # "What we'll do"
+_IN_TABLE = re.compile(r"^(\w+)\[([^\[\]]+)\]$")  # "Action[Owner]", as reports export it
 _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as programs export it
+
+
+def _all_named(words: dict[int, str]) -> dict[int, Named]:
+    """The field that the words of each position name; in a program of tasks its own names go first."""
+    tasks = TASKS if any(fold(header) in OF_TASKS for header in words.values()) else {}
+    named = {}
+    for position, header in words.items():
+        own = tasks.get(_spelt_out(header))
+        if found := _named(header) if own is None else _found(own, Sureness.LIKELY):
+            named[position] = found
+    return named
 
 
 def _named(header: str) -> Named | None:
@@ -182,7 +215,7 @@ def _named(header: str) -> Named | None:
     words = _spelt_out(header)
     if not words or len(words) > LONGEST_HEADER:
         return None
-    words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words))
+    words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words)).rstrip("?")
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:
@@ -205,6 +238,7 @@ def _named(header: str) -> Named | None:
 
 
 def _spelt_out(header: str) -> str:
+    header = _IN_TABLE.sub(r"\1 \2", header)
     words = fold(_STOP.sub(" ", _TWO_WORDS.sub(" ", header).replace("_", " "))).strip(" .:*?")
     for short, whole in _CONTRACTED:
         words = short.sub(whole, words)
@@ -212,8 +246,8 @@ def _spelt_out(header: str) -> str:
 
 
 def _date_of_two(words: str) -> Named | None:
-    """The date of a pair such as “Original date” and “Revised date”."""
-    return ("target", Sureness.PART) if words == "date" else None
+    """The date of a pair such as “Original date” and “Revised date”, and of “Revised date 2”."""
+    return ("target", Sureness.PART) if words.rstrip(" 0123456789") == "date" else None
 
 
 def _found(name: str, sureness: Sureness) -> Named | None:

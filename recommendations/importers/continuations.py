@@ -190,6 +190,7 @@ def _joined(above: Entry, entry: Entry) -> Entry:
         cells=cells,
         other=other,
         asked=above.asked | entry.asked,
+        columns=above.columns | entry.columns,
         joined=(*above.joined, entry.source.row),
         lines=(*above.lines, *entry.lines),
     )

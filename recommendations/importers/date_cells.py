@@ -75,6 +75,8 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
     if read.on and name in doubtful.month_first and is_month_first(dates[0] if dates else "") is None:
         doubt = f"Another date of this table has its month first, so {_either(cell.words, read.on)}"
         return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
+    if read.on is None and is_month_first(cell.words):
+        return Stated(cell.words, as_text=True, doubt=f"“{cell.words}” has its month first", ask=True)
     ask = len(dates) > 1 or (
         read.on is None and dates == (cell.words.strip(),)
     )  # nothing but a date, and there is none such

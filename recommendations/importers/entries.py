@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.text import get_text_list
+
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import NEEDED, Header, continues_left, read_header
-from .headers import FEWEST_COLUMNS, banner_of, banner_over
+from .columns import NEEDED, Header, continues_left, field_of, read_header
+from .headers import FEWEST_COLUMNS, banner_of, banner_over, parent_of
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
-from .parse_text import fold, read_opening
+from .parse_text import fold, read_opening, read_reference
 from .rows import Problem, Source
 
 # What a person may say of a whole row, as the correction of its field "row".
@@ -98,18 +100,33 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             columns = _by(other, columns)
             yield line
             continue
-        if columns.banners and (found := banner_of(line)):
+        if columns.banners and (found := banner_of(line) or parent_of(line, columns.headers, columns.fields)):
             yield from [] if answered else [banner]
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
         if is_banner(line) and not cells:
-            yield line
+            yield _update_across(grid, line, columns) or line
             continue
         entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
             yield entry if banner is None else _under(banner, entry, columns)
+            banner = banner and replace(banner, problems=())  # said once
             answered = True
     yield from [] if answered else [banner]
+
+
+def _update_across(grid: Grid, line: Line, columns: Columns) -> Entry | None:
+    """The entry of a line that holds, over its whole width, what became of the row above: "Progress: begun."."""
+    label, _, words = line.cells[0].words.partition(":")
+    if field_of(label) != "update" or not words.strip():
+        return None
+    entry = _entry(grid, _emptied(line), columns, {})
+    said = Cell(words.strip(), (line.number, 1))
+    return replace(entry, cells={"update": said}, columns=entry.columns | {"update"}, lines=_words_of(line))
+
+
+def _emptied(line: Line) -> Line:
+    return replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
 
 
 def _other_header(line: Line, names: set[str]) -> Header | None:
@@ -128,10 +145,17 @@ def _by(header: Header, columns: Columns) -> Columns:
 
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
-    alone = replace(line, cells=tuple(Cell(None, cell.origin) for cell in line.cells))
-    entry = _entry(grid, alone, columns, corrected)
+    entry = _entry(grid, _emptied(line), columns, corrected)
     cells, lines = {"recommendation": banner} | entry.cells, _words_of(line) if line.number else ()
-    return replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
+    entry = replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
+    number = read_opening(banner.words).reference
+    beside = [
+        f"“{cell.words}”"
+        for cell in line.cells
+        if cell.words and cell.origin != banner.origin and read_reference(cell.words) != number
+    ]
+    said = f"Row {line.number} also says {get_text_list(beside, 'and')} of the whole recommendation, which is not read."
+    return entry.with_problem(Problem("recommendation", said)) if beside else entry
 
 
 def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
@@ -143,7 +167,14 @@ def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
         entry = replace(entry, cells=own, other={header: number} | entry.other, asked=entry.asked | {header})
     named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
     lines = (*banner.lines, *entry.lines)
-    return replace(entry, cells=named | entry.cells, columns=entry.columns | {"recommendation"}, lines=lines)
+    problems = (*banner.problems, *entry.problems)
+    return replace(
+        entry,
+        cells=named | entry.cells,
+        columns=entry.columns | {"recommendation"},
+        lines=lines,
+        problems=problems,
+    )
 
 
 def _words_of(line: Line) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -18,7 +18,7 @@ WHOLE = {
     "statws": "status", "thema": "theme", "tystiolaeth": "evidence",
     **dict.fromkeys(("canlyniad", "deilliant"), "outcome"),
     **dict.fromkeys(("part", "parts", "part letter", "sub-part", "sub part", "subpart", "letter", "recommendation part"), "parts"),
-    **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "who", "assigned to"), "action_owner"),
+    **dict.fromkeys(("owner", "lead", "responsible", "responsibility", "by whom", "by who", "who", "assigned to"), "action_owner"),
     **dict.fromkeys(("assignee", "force lead", "force owner", "police lead", "agency lead", "council lead"), "action_owner"),
     **dict.fromkeys(("due", "by when", "when", "date due", "timescale", "time scale", "target"), "target"),  # the house's own
     **dict.fromkeys(("timeframe", "time frame", "timeline"), "target"),
@@ -31,6 +31,7 @@ PHRASES = (
     ("issue owner", "issue_owner"),
     ("recommendation owner", "issue_owner"),
     ("senior responsible", "issue_owner"),
+    ("senior responsible officer", "issue_owner"),
     ("sro", "issue_owner"),
     ("chief officer lead", "issue_owner"),
     ("strategic lead", "issue_owner"),
@@ -91,17 +92,22 @@ OTHER_NAMES = {
         *("area for improvement", "areas for improvement", "area of improvement", "afi", "cause of concern", "finding", "issue"),
         *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
         *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
-        *("what needs to improve", "what needs improving", "bucket name"),  # the last as a planner exports it
+        *("what needs to improve", "what needs improving"),
+        *("must do", "should do"),
     ),
     "action": (
         *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
+        *("what we are going to do", "delivery plan"),
         *("what we will do", "what will be done", "what we are doing", "what needs to happen", "what we need to do"),
     ),
-    "issue_owner": ("accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder", "recommendation lead",
-                    "strategic owner"),
+    "issue_owner": (
+        *("exec lead", "accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder"),
+        *("recommendation lead", "strategic owner"),
+    ),
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
-        *("operational owner", "operational lead", "activity owner", "activity lead", "task owner", "task lead"),
+        *("operational owner", "operational lead", "silver lead", "activity owner", "activity lead", "task owner", "task lead"),
+        *("lead agency", "lead department", "lead organisation"),
         *("delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),
@@ -138,8 +144,8 @@ OTHER_WHOLE = {
 }  # fmt: skip
 # Words so general that they are taken only where no other column may be meant.
 LIKELY = {
-    **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective"), "recommendation"),
-    **dict.fromkeys(("step", "measure", "mitigation"), "action"),
+    **dict.fromkeys(("concern", "gap", "learning", "expectation", "standard", "objective", "ask"), "recommendation"),
+    **dict.fromkeys(("step", "measure", "mitigation", "commitment", "our commitment"), "action"),
     "review": "report",
     "officer": "action_owner",
     **dict.fromkeys(("date", "by"), "target"),
@@ -169,7 +175,8 @@ ABOUT = (
     (rf"^{_ABOVE}(?:'s|s'|’s|s’)? (?:deadline|time ?scale|time ?limit|due date|target date)$", "timescale"),
     (rf"^(?:deadline|time ?scale|time ?limit) (?:set|given|stated) by (?:the )?{_ABOVE}$", "timescale"),
     (r"^(?:actions?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
-    (r"^who\b|\b(?:led|owned|actioned) by$", "action_owner"),
+    (r"^who\b|\b(?:led|owned|actioned) by$|^(?!senior)\w+ responsible$|^responsible \w+$", "action_owner"),
+    (r"\baction taken ?(?:/|or|and) ?planned$", "action"),
     (r"^(?:dates? (?:\w+ ){0,3}|when (?:(?:was|were|did|it|the|this|action) ){0,3})"
      r"(?:completed|closed|achieved|finished|done|implemented|signed off)$", "completed"),
     (r"^(?:\w+ )?(?:completed|closed|done) (?:on|date)$|^actual (?:completion|end|finish)(?: date)?$", "completed"),
@@ -214,6 +221,24 @@ HEADS += (
     "closed",
     "source",
     "link",
+)
+# A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
+PARENTS = ("parent summary", "parent", "epic name", "epic", "bucket name", "section/column")
+OF_TASKS = (*PARENTS, "issue type")
+TASKS = {
+    **dict.fromkeys(PARENTS, "recommendation"),
+    **dict.fromkeys(("summary", "task name", "name"), "action"),
+    "notes": "update",
+    **dict.fromkeys(("issue key", "issue id", "key", "task id", "parent task", "description"), UNREAD),
+}
+# A table with one of these is of risks, unless it says “Recommendation” or “Action” too.
+OF_RISKS = ("likelihood", "probability")
+# What heads the columns of tables that are no plan: of risks, of people, of versions, of meetings.
+OF_OTHER_KINDS = (
+    *("risk", *OF_RISKS, "score", "consequence", "risk owner"),
+    *("name", "role", "rank", "post", "telephone", "phone", "email", "contact"),
+    *("colour", "meaning", "definition"),
+    *("version", "author", "change", "changes", "amendment", "approved by", "decision", "meeting", "attendees"),
 )
 # “Previous update” is not the update, unless it is all there is.
 BEFORE = ("previous", "prior", "old", "former", "original", "first", "baseline", "initial")

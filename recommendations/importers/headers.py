@@ -1,12 +1,12 @@
 """Which line of a sheet or table is its header. A header of two lines, some of it merged, is read as one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, read_header
+from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, names_both, read_header
 from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
@@ -19,29 +19,49 @@ _BARE_NUMBER = re.compile(
 )
 
 
+_NAMED = re.compile(r"\s*rec(?:ommendation)?s?\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class FoundHeader:
-    """A header as it was found: the index of its last line, its cells, what they name, and whether that is a plan for certain."""
+    """A header as it was found: the index of its last line, its cells, what they name, and whether that is a plan for certain.
+
+    `top` is the index of its first line.
+    """
 
     index: int
     line: Line
     header: Header
     certain: bool
+    top: int
 
 
 def find_header(grid: Grid) -> FoundHeader | None:
     """The header of a plan; else the likeliest, which is not certain; None where no line could be one."""
     lines = grid.lines[:DEEPEST_HEADER]
-    read = [(index, line, read_header(line)) for index, line in _candidates(lines)]
-    plans = [found for found in read if _is_plan(found, grid)]
+    read = [(index, line, _read_over(line, grid.lines[index + 1 :])) for index, line in _candidates(lines)]
+    plans = [found for found in read if _is_plan(found, grid) and not _is_below_a_fuller(found, read)]
     if plans:
         # Merged downwards but for a heading over several columns, a header says the most in its second line.
         near = [found for found in plans if found[0] <= plans[0][0] + 1]
-        return FoundHeader(*max(near, key=lambda found: (len(found[2].fields), found[0])), certain=True)
+        return _found(max(near, key=lambda found: (len(found[2].fields), found[0])), lines, certain=True)
     likely = [found for found in read if _names_columns(found[1])]
     if not likely:
         return None
-    return FoundHeader(*max(likely, key=lambda found: (len(found[2].fields), len(found[2].words))), certain=False)
+    return _found(max(likely, key=lambda found: (len(found[2].fields), len(found[2].words))), lines, certain=False)
+
+
+def _found(best: tuple[int, Line, Header], lines: tuple[Line, ...], *, certain: bool) -> FoundHeader:
+    index, line, _ = best
+    return FoundHeader(*best, certain, top=index if line is lines[index] else index - 1)
+
+
+def _is_below_a_fuller(found: tuple[int, Line, Header], read: list[tuple[int, Line, Header]]) -> bool:
+    """Return whether a line above names more columns: a row that says "Task" and "In progress" is not the header."""
+    return any(
+        index < found[0] and len(header.fields) > len(found[2].fields) and _names_columns(line)
+        for index, line, header in read
+    )
 
 
 def banner_of(line: Line) -> Cell | None:
@@ -50,6 +70,52 @@ def banner_of(line: Line) -> Cell | None:
     cell = next(iter(own.values()), None)
     alone = len(own) == 1 and len(line.cells) > 1 and cell.origin[1] == 1
     return cell if alone and _is_recommendation(cell.words) else None
+
+
+def parent_of(line: Line, header: Mapping[int, str], fields: Mapping[int, str]) -> Cell | None:
+    """The recommendation that stands in a line among its actions, with nobody who owns it: “Recommendation 1: Keep the log”.
+
+    Under “Recommendation / action” its number stands beside it, and nothing else. `header` are the words of the positions and
+    `fields` what they name.
+    """
+    cells = {name: line.cells[at] for at, name in fields.items() if at < len(line.cells)}
+    task, owner = cells.get("action"), cells.get("action_owner")
+    if task is None or owner is None or owner.words:
+        return None
+    if _NAMED.match(task.words) and _is_recommendation(task.words):
+        return task
+    filled = {name for name, cell in cells.items() if cell.words}
+    if filled != {"reference", "action"} or not names_both(header.get(task.origin[1] - 1, "")):
+        return None
+    number = cells["reference"].words.strip(" .:)")
+    return replace(task, value=f"{number}. {task.words}") if number.isdecimal() else None
+
+
+def _with_parents(header: Header, below: tuple[Line, ...]) -> Header:
+    """The header, where its only column of words holds recommendations and, below each, its actions: that is the column of actions."""
+    both = [at for at, name in header.fields.items() if name == "recommendation" and names_both(header.words[at])]
+    if not both or {"action", "update"} & set(header.fields.values()):
+        return header
+    fields = header.fields | {both[0]: "action"}
+    if not any(parent_of(line, header.words, fields) for line in below):
+        return header
+    return replace(header, fields=fields, by_other_names=(*header.by_other_names, both[0]))
+
+
+def _read_over(line: Line, below: tuple[Line, ...]) -> Header:
+    """A header, with what stands below it to say what its words leave open."""
+    return _by_words(_with_parents(read_header(line), below), below)
+
+
+def _by_words(header: Header, below: tuple[Line, ...]) -> Header:
+    """The header, where nothing but “Rec” heads numbered sentences: that is the recommendation, and no number alone."""
+    at = next((at for at, name in header.fields.items() if name == "reference"), None)
+    if at is None or "recommendation" in header.fields.values():
+        return header
+    cells = [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
+    if not cells or not all(map(_is_recommendation, cells)):
+        return header
+    return replace(header, fields=header.fields | {at: "recommendation"})
 
 
 def banner_over(grid: Grid, above: tuple[Line, ...]) -> Cell | None:
@@ -82,9 +148,10 @@ def _candidates(lines: tuple[Line, ...]) -> Iterator[tuple[int, Line]]:
 
 def _of_two_lines(upper: Line, lower: Line) -> Line | None:
     """ "Action plan" merged over "What", "Who" and "When": the lower words, the upper where nothing stands below, and both where
-    only both name a column: "Original" under "Timescale".
+    only both name a column: "Original" under "Timescale". So is "Progress" over "Q1" and "Q2" where it is not merged.
     """
     width = min(len(upper.cells), len(lower.cells))
+    upper = _spread(upper, lower, width)
     under = [
         position for position in range(width) if _is_merged_across(upper, position) and lower.cells[position].words
     ]
@@ -93,6 +160,17 @@ def _of_two_lines(upper: Line, lower: Line) -> Line | None:
         return None
     cells = zip(upper.cells, lower.cells, strict=False)
     return Line(lower.number, tuple(_of_both(above, below) for above, below in cells))
+
+
+def _spread(upper: Line, lower: Line, width: int) -> Line:
+    """The upper line, as if its words were merged over the blank cells beside them, where the lower has words under these alone."""
+    cells = list(upper.cells)
+    for at in range(1, width):
+        if not cells[at].words and lower.cells[at].words:
+            cells[at] = cells[at - 1]
+    spread = replace(upper, cells=tuple(cells))
+    under_these = all(_is_merged_across(spread, at) for at in range(width) if lower.cells[at].words)
+    return spread if under_these else upper
 
 
 def _of_both(above: Cell, below: Cell) -> Cell:
@@ -110,13 +188,16 @@ def _is_merged_across(line: Line, position: int) -> bool:
 def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     index, _, header = found
     named = set(header.fields.values())
-    if len(header.fields) < FEWEST_COLUMNS:
+    if len(header.fields) < FEWEST_COLUMNS or header.is_of_risks:
         return False
     if named >= NEEDED or (named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names)):
         return True
     if "action" not in named or "recommendation" in named:
         return False
-    return any(map(banner_of, grid.lines[index + 1 :])) or banner_over(grid, grid.lines[:index]) is not None
+    below = grid.lines[index + 1 :]
+    if any(banner_of(line) or parent_of(line, header.words, header.fields) for line in below):
+        return True
+    return banner_over(grid, grid.lines[:index]) is not None
 
 
 def _names_columns(line: Line) -> bool:

@@ -12,7 +12,8 @@ from safeguarding.lib.grids import Cell
 
 from .entries import Entry
 from .parse_text import NUMBER, fold, read_opening
-from .part_letters import PARTS, letters_listed
+from .part_letters import PARTS, letters_listed, number_with_letters
+from .references import SHORTEST_WORDING
 from .rows import Problem, Row
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
@@ -34,6 +35,7 @@ def split_entries(entries: list[Entry]) -> Iterator[Entry]:
     entries = [_with_its_number(entry) for entry in entries]
     same = Counter(map(_number_and_words, entries))
     entries = [_with_its_part(entry) if same[_number_and_words(entry)] == 1 else entry for entry in entries]
+    entries = _parts_of_one(entries)
     openings = {entry.words("reference") or read_opening(entry.words("recommendation")).reference for entry in entries}
     for entry in entries:
         yield from _split(entry, openings)
@@ -62,6 +64,30 @@ def _with_its_part(entry: Entry) -> Entry:
     both, cell = f"{number}{letters[0]}", entry.cells["reference"]
     note = Problem("reference", f"Part {letters[0]} stands in a column of its own: the number is read as {both}.")
     return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(note)
+
+
+def _parts_of_one(entries: list[Entry]) -> list[Entry]:
+    """The entries, those of 1a, 1b and 1c that have the words of the whole recommendation as rows of 1, each with its part."""
+    taken = [number_with_letters(entry.words("reference")) for entry in entries]
+    if not any(letters for _, letters in taken):
+        return entries
+    said = [(number, fold(entry.words("recommendation"))) for entry, (number, _) in zip(entries, taken, strict=True)]
+    same = Counter(what for what, (_, letters) in zip(said, taken, strict=True) if letters)
+    return [
+        _as_part(entry, *numbered) if same[what] > 1 and len(what[1].split()) >= SHORTEST_WORDING else entry
+        for entry, numbered, what in zip(entries, taken, said, strict=True)
+    ]
+
+
+def _as_part(entry: Entry, number: str, letters: tuple[str, ...]) -> Entry:
+    cell = entry.cells["reference"]
+    if not letters or PARTS in entry.corrected:
+        return entry
+    note = Problem(
+        "reference", f"“{cell.words}” is read as part {get_text_list(letters, 'and')} of recommendation {number}."
+    )
+    cells = {"reference": Cell(number, cell.origin), PARTS: Cell(", ".join(letters), cell.origin)}
+    return replace(entry, cells=entry.cells | cells).with_problem(note)
 
 
 def _split(entry: Entry, openings: set[str]) -> list[Entry]:

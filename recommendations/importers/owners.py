@@ -78,13 +78,13 @@ def read_owner(words: str) -> Owner:
 
 
 def read_owners(words: str) -> list[str]:
-    """The words of each owner that a cell names: those that it lists; two where each has a rank, "DCI Example / DI Other"; else one."""
+    """The words of each owner that a cell names: those that it lists; two where each is a rank or a head, "DCI X / DI Y"; else one."""
     if len(words) > LONGEST:
         return [words]
     if listed := items_in(words)[1]:
         return list(listed)
     pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
-    return pieces if len(pieces) > 1 and all(_ranked(piece) for piece in pieces) else [words]
+    return pieces if len(pieces) > 1 and all(_ranked(piece) or _HEADS.match(piece) for piece in pieces) else [words]
 
 
 def posts_named(words: str) -> str:

@@ -16,8 +16,9 @@ LOOK_ALIKES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u206
 
 NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})*"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9.]*[0-9])"  # "2015. Since then" is no number of a recommendation's: it is asked about
+_CODED = rf"(?P<coded>(?:OFI|AFI|CoC|R) ?-?{NUMBER})(?:[.:)]|(?=\s+[-–—]\s))"  # "AFI 2: ", "R3 - "
 _REFERENCE = re.compile(
-    rf"\s*(?:rec(?:ommendation)?\.?\s+(?:no\.?\s*)?(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>(?!{_YEAR})[0-9]{{1,5}})[.:)])\s*",
+    rf"\s*(?:{_CODED}|rec(?:ommendation)?\.?\s+(?:no\.?\s*)?(?P<named>{NUMBER})\b[.:)]?|(?P<dotted>[0-9]{{1,5}}(?:\.[0-9]{{1,3}})+)\b|(?P<plain>(?!{_YEAR})[0-9]{{1,5}})[.:)])\s*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\s*(?:rec(?:ommendation)?\.?\s+(?:[0-9]|[a-z]\b)|[0-9]+[a-z]?[.:)])", re.IGNORECASE)
@@ -72,7 +73,7 @@ def read_opening(words: str, reference: str | None = None) -> Opening:
     `reference` is the number where it stands in a column of its own; the words may begin with it too.
     """
     number = _REFERENCE.match(words)
-    printed = number and (number["named"] or number["dotted"] or number["plain"])
+    printed = number and (number["coded"] or number["named"] or number["dotted"] or number["plain"])
     if reference is None and number is None:
         limits = limits_named(words)
         return Opening(None, limits[0] if limits else None, None, words)

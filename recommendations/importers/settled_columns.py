@@ -11,6 +11,10 @@ from .header_words import WORDING
 from .headers import is_bare_number
 from .parse_text import fold
 
+_ANSWER = re.compile(
+    r"(?:(?:fully|partially|partly|not) )?(?:accept|agree|reject|decline|support)(?:ed|d)?(?:,? in (?:part|full|principle))?",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  # of a date, or of none
 SAID = (
     "update",
@@ -27,10 +31,11 @@ def settled(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) ->
 
     A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
     by whom where it holds no figure and no other column is the owner's. A bare “Date” is the deadline unless it stands beside
-    what was said on it, and “Review” is no report where it holds days.
+    what was said on it, “Review” is no report where it holds days, and a “Response” that only accepts or rejects is no action.
+    Words under several days are the updates of these days.
     """
-    fields = fields | _done_by(headers, fields, below)
-    fields = {at: name for at, name in fields.items() if not _is_another_day(at, name, headers, fields, below)}
+    fields = fields | _done_by(headers, fields, below) | _said_on(headers, fields, below)
+    fields = {at: name for at, name in fields.items() if not _is_another_thing(at, name, headers, fields, below)}
     if "reference" in fields.values():
         return fields
     number = next((position for position, name in fields.items() if name == "recommendation"), None)
@@ -63,8 +68,18 @@ def _done_by(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -
     return dict.fromkeys(named[:1], "action_owner")
 
 
-def _is_another_day(at: int, name: str, headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> bool:
+def _said_on(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
+    dated = [at for at, words in headers.items() if at not in fields and parse_british(words).on]
+    told = [cell for at in dated for cell in _cells(at, below)]
+    is_told = bool(told) and all(len(cell.split()) > 1 for cell in told)  # a cross says when, a colour how it stood
+    return dict.fromkeys(dated, "update") if is_told and len(dated) > 1 and "update" not in fields.values() else {}
+
+
+def _is_another_thing(at: int, name: str, headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> bool:
     words = _folded(headers.get(at, ""))
+    if name == "action" and words.endswith("response"):
+        cells = _cells(at, below)
+        return bool(cells) and all(_ANSWER.fullmatch(cell.strip(" .")) for cell in cells)
     if (name, words) == ("target", "date"):
         return fields.get(at - 1) in SAID
     return (name, words) == ("report", "review") and all(parse_british(cell).on for cell in _cells(at, below))

@@ -56,7 +56,10 @@ WORDS = {
         *("ar y gweill", "ar waith"),
         *("not complete", "not completed", "incomplete", "outstanding"),
     ),
-    Meaning.NOT_STARTED: ("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "heb ddechrau"),
+    Meaning.NOT_STARTED: (
+        *("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "to do"),
+        "heb ddechrau",
+    ),
     Meaning.AWAITING_ALLOCATION: ("awaiting allocation", "unallocated", "not allocated", "to be allocated"),
     Meaning.WITHDRAWN: ("withdrawn", "cancelled"),
     Meaning.ASK: (

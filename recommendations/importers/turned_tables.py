@@ -8,7 +8,7 @@ from itertools import groupby
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import NEEDED, field_of
-from .headers import find_header
+from .headers import find_header, is_bare_number
 from .parse_text import fold
 
 FEWEST_FIELDS = 3
@@ -85,7 +85,10 @@ def _own(line: Line) -> list[Cell]:
 def _turned(grids: list[Grid], names: tuple[str, ...]) -> Grid:
     lines = [tuple(record.get(name, Cell(None, (0, 0))) for name in names) for record in _records(grids)]
     header = [
-        next(cell for grid in grids for cell in map(_first, grid.lines) if fold(cell.words) == name) for name in names
+        next(cell for grid in grids for cell in map(_first, grid.lines) if fold(cell.words) == name)
+        if name
+        else _unnamed(lines, at)
+        for at, name in enumerate(names)
     ]
     rows = [Line(number, _placed(number, line)) for number, line in enumerate(lines, start=1)]
     first, last = grids[0], grids[-1]
@@ -95,6 +98,12 @@ def _turned(grids: list[Grid], names: tuple[str, ...]) -> Grid:
         (Line(0, _placed(0, header)), *rows),
         (*(remark for grid in grids for remark in grid.remarks), ON_THEIR_SIDE),
     )
+
+
+def _unnamed(lines: list[tuple[Cell, ...]], at: int) -> Cell:
+    """The header of the words over the recommendations, where nothing stands beside them: that of their numbers, or none."""
+    cells = [line[at].words for line in lines if line[at].words]
+    return Cell("Reference" if cells and all(map(is_bare_number, cells)) else None, (0, 0))
 
 
 def _first(line: Line) -> Cell:

@@ -1,7 +1,7 @@
 """Drafts for the DCC on the items of an agenda: suggested and typed beforehand, and deciding nothing."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from safeguarding.models import Record
 
@@ -13,11 +13,22 @@ from .scrutiny import Decision, Question, StatementDecision, TranscribedStatemen
 from .sessions import AgendaItem
 from .visibility import EntryQuerySet
 
+ON_COMPLETION = ("support", "send_back")
+
 
 class DraftedOutcomeQuerySet(EntryQuerySet):
     def standing(self) -> "DraftedOutcomeQuerySet":
-        """The last of each that nobody has confirmed, or decided otherwise, and that suggest something."""
+        """The last of each that nobody has confirmed, or decided otherwise in its session, and that suggest something."""
         return self.filter(replaced_by=None, led_to=None).exclude(suggests=DraftedOutcome.Suggests.NOTHING)
+
+    def waiting(self) -> "DraftedOutcomeQuerySet":
+        """Those that stand on what still waits for a decision: it may have been decided outside of the session."""
+        undecided = {"deadline_request__decision": None, "response__decision": None, "statement__decision": None}
+        meant = Q(part=None) | Q(part=OuterRef("part"))  # the action as a whole, or that part
+        later = Decision.objects.filter(meant, action=OuterRef("item__action"), recorded_at__gt=OuterRef("recorded_at"))
+        return (
+            self.standing().filter(**undecided).exclude(Q(suggests__in=ON_COMPLETION, statement=None) & Exists(later))
+        )
 
 
 class DraftedOutcome(Record):

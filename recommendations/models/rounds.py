@@ -34,22 +34,25 @@ class UpdateRound(HistoryModel):
 
 
 class RoundScope(Record):
-    """An inspection or a named plan that a round asks about; one without any asks about all open actions."""
+    """An inspection, a named plan or an action that a round asks about; one without any asks about all open actions."""
 
     round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="scopes")
     inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="+")
     plan = models.ForeignKey(NamedPlan, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(inspection__isnull=False, plan=None) | Q(inspection=None, plan__isnull=False),
-                name="a_scope_is_an_inspection_or_a_plan",
+                condition=Q(inspection__isnull=False, plan=None, action=None)
+                | Q(inspection=None, plan__isnull=False, action=None)
+                | Q(inspection=None, plan=None, action__isnull=False),
+                name="a_scope_is_one_thing",
             )
         ]
 
     def __str__(self) -> str:
-        return str(self.inspection or self.plan)
+        return str(self.inspection or self.plan or self.action)
 
 
 class ReturnNotice(Record):

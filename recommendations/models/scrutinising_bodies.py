@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from safeguarding.models import HistoryModel
 
@@ -41,4 +42,6 @@ class ScrutinisingBody(HistoryModel):
         if self.until_on:
             others = others.exclude(from_on__gt=self.until_on)
         if other := others.first():
-            raise ValidationError({"from_on": f"{other} holds the force to account then. End that first."})
+            raise ValidationError(
+                {"from_on": gettext("%(body)s holds the force to account then. End that first.") % {"body": other}}
+            )

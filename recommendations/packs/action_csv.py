@@ -41,7 +41,7 @@ def _line(row, stands):
     return (
         str(row.number),
         row.text or WITHHELD,
-        "; ".join(get_text_list([str(part) for part in parts], "and") for _, parts in row.covers),
+        "; ".join(_named(parts) for _, parts in row.covers),
         "; ".join(inspection for inspection, _ in row.covers),
         row.owner,
         row.holder,
@@ -62,6 +62,11 @@ def _line(row, stands):
         "\n".join(stands.proofs(number)),
         *("; ".join(row.places[label]) for label in LABELS.values()),
     )
+
+
+def _named(parts):
+    words = [part.words for part in parts]
+    return get_text_list(words, "and") if len(words) > 1 else words[0]
 
 
 def _days(past):

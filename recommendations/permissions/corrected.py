@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, unless_role
 
-from ..four_eyes import interests
+from ..four_eyes import interests, told
 from ..models import (
     Answer,
     Contact,
@@ -63,19 +66,19 @@ def may_correct(
         case Question(blocks=True):
             # Asking for less opens the way to support, so it is held to the same four eyes as settling.
             why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
-            return Ruling((*why_not, *interests(user, [said.action], at=at)[said.action_id]))
-    return Ruling(tuple(unless_role(user, Role.OPCC, "This is for an OPCC reviewer.", at=at)))
+            return Ruling((*why_not, *told(interests(user, [said.action], at=at)[said.action_id])))
+    return Ruling(tuple(unless_role(user, Role.OPCC, _("This is for an OPCC reviewer."), at=at)))
 
 
 def may_take_back_date(user: User, request: DeadlineRequest, *, at: datetime) -> Ruling:
     """Whoever could ask for a date takes one back, until it is decided."""
     why_not = list(_authority(user, "request_deadline", request.action, at).why_not)
     if request.is_followed_by("decision"):
-        why_not.append("This date has been decided.")
+        why_not.append(gettext("This date has been decided."))
     if request.is_followed_by("taken_back"):
-        why_not.append("This date was taken back.")
+        why_not.append(gettext("This date was taken back."))
     if request.document and request.document.is_followed_by("withdrawal"):
-        why_not.append("The plan that asked for this date was withdrawn.")
+        why_not.append(gettext("The plan that asked for this date was withdrawn."))
     return Ruling(tuple(why_not))
 
 
@@ -83,7 +86,7 @@ def may_take_back_evidence(user: User, evidence: Evidence, *, at: datetime) -> R
     """Whoever could give it now takes evidence back, whenever: after a sign-off that is a change which the DCC is shown."""
     why_not = list(_authority(user, "update", evidence.action, at).why_not)
     if evidence.is_followed_by("taken_back"):
-        why_not.append("This evidence was taken back.")
+        why_not.append(gettext("This evidence was taken back."))
     return Ruling(tuple(why_not))
 
 

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, unless_role
@@ -14,12 +17,13 @@ from ..four_eyes import (
     interests_in_date,
     interests_in_parts,
     parts_meant,
+    told,
     told_once,
 )
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
 from ..waiting import is_for_dcc, responses
 from ..workflow import OPEN, ResponseKind, Status, Tie
-from .moves import may, ties
+from .moves import may, stands_at, ties
 from .questions import ASKERS, may_answer_for, why_not_theirs
 
 DCC_ONLY = ASKERS[Role.DCC]
@@ -32,7 +36,7 @@ def may_decide(user: User, action: Action, *, at: datetime, known: Interests | N
     """
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     known = known or interests(user, [action], at=at)
-    return Ruling((*why_not, *known[action.pk]))
+    return Ruling((*why_not, *told(known[action.pk])))
 
 
 def may_decide_deadline(
@@ -46,23 +50,23 @@ def may_decide_deadline(
     status = Status(request.action.status)
     # One reason of these: a date of a closed action that was decided too is told as decided, which is the end of it.
     if request.is_followed_by("decision"):
-        why_not.append("This date has been decided.")
+        why_not.append(gettext("This date has been decided."))
     elif request.is_followed_by("taken_back"):
-        why_not.append("This date was taken back.")
+        why_not.append(gettext("This date was taken back."))
     elif request.document and request.document.is_followed_by("withdrawal"):
-        why_not.append("The plan that asked for this date was withdrawn.")
+        why_not.append(gettext("The plan that asked for this date was withdrawn."))
     elif status not in OPEN:
-        why_not.append(f"The action is {status.label.lower()}.")
+        why_not.append(stands_at(status))
     if is_for_dcc(request, instead_on):
         by_the_issue = False
-        otherwise = "The date is after the inspectorate's, or there is none: it is for the DCC to agree."
+        otherwise = _("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
         why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
     elif not (by_the_issue := Tie.ISSUE_OWNER in ties(user, request.action, at=at)):
-        why_not += unless_role(user, Role.DCC, "This is for the issue owner or the DCC.", at=at)
+        why_not += unless_role(user, Role.DCC, _("This is for the issue owner or the DCC."), at=at)
     why_not += interests_in_date(user, request, at=at, by_the_issue=by_the_issue)
     if not why_not and hides(user, request.action, None, at=at):
-        why_not.append(UNSEEN_DATE)
+        why_not.append(gettext(UNSEEN_DATE))
     return Ruling(tuple(why_not))
 
 
@@ -78,16 +82,16 @@ def may_agree_response(
         waits = responses().filter(pk=response.pk).exists()
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if response.is_followed_by("decision"):
-        why_not.append("This response has been decided.")
+        why_not.append(gettext("This response has been decided."))
     elif not waits:
         answered = response.kind == ResponseKind.ANSWERED_UNDER
         why_not.append(
-            "What answers this part is still open."
+            gettext("What answers this part is still open.")
             if answered
-            else "It needs nobody's agreement, or the part was responded to again."
+            else gettext("It needs nobody's agreement, or the part was responded to again.")
         )
     known = known or interests_in_parts(user, [response.part], at=at)
-    return Ruling((*why_not, *known[response.part_id]))
+    return Ruling((*why_not, *told(known[response.part_id])))
 
 
 def may_confirm(
@@ -105,15 +109,15 @@ def may_confirm(
     """
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     if statement.is_followed_by("decision"):
-        why_not.append("This statement has been decided.")
+        why_not.append(gettext("This statement has been decided."))
     if statement.document and statement.document.is_followed_by("withdrawal"):
-        why_not.append("The plan that said this was withdrawn.")
+        why_not.append(gettext("The plan that said this was withdrawn."))
     if statement.recorded_by_id == user.pk:
-        why_not.append("You transcribed this, so somebody else has to confirm it.")
+        why_not.append(gettext("You transcribed this, so somebody else has to confirm it."))
     # Words of a document may be about a recommendation that no action answers yet.
     if statement.action_id:
         known = known or interests(user, [statement.action], at=at)
-        why_not += known[statement.action_id]
+        why_not += told(known[statement.action_id])
     else:
         why_not += _about(statement, user, at, in_parts)
     return Ruling(tuple(why_not))
@@ -132,9 +136,9 @@ def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
         ruling = may_answer_for(user, question.recommendation, at=at)
     why_not = list(ruling.why_not)
     if question.is_followed_by("settlement"):
-        why_not.append("This question is settled.")
+        why_not.append(gettext("This question is settled."))
     if question.is_followed_by("followed_by"):
-        why_not.append("This question was asked again: answer the new one.")
+        why_not.append(gettext("This question was asked again: answer the new one."))
     return Ruling(tuple(why_not))
 
 
@@ -146,16 +150,16 @@ def may_settle(user: User, question: Question, *, at: datetime) -> Ruling:
     """
     why_not = []
     if question.is_followed_by("settlement"):
-        why_not.append("This question is settled.")
+        why_not.append(gettext("This question is settled."))
     if question.is_followed_by("followed_by"):
-        why_not.append("This question was asked again.")
+        why_not.append(gettext("This question was asked again."))
     if question.action_id is None:
         why_not += why_not_theirs(user, question, at=at)
         why_not += _about(question, user, at, None)
     else:
         role = Role.DCC if question.blocks else Role.OPCC
         why_not += unless_role(user, role, ASKERS[role], at=at)
-        why_not += interests(user, [question.action], at=at)[question.action_id]
+        why_not += told(interests(user, [question.action], at=at)[question.action_id])
     if not why_not and not Question.objects.visible_to(user, at).filter(pk=question.pk).exists():
-        why_not.append("You may not see this question, so somebody who does has to decide.")
+        why_not.append(gettext("You may not see this question, so somebody who does has to decide."))
     return Ruling(tuple(why_not))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role
@@ -17,14 +19,14 @@ def may_see_gaps(user: User, *, at: datetime) -> Ruling:
     return (
         Ruling()
         if allowed
-        else Ruling(("This page is for the coordinator, the DCC, their staff officer and the OPCC.",))
+        else Ruling((gettext("This page is for the coordinator, the DCC, their staff officer and the OPCC."),))
     )
 
 
 def may_waive_gaps(user: User, *, at: datetime) -> Ruling:
     """The coordinator and the DCC waive a gap."""
     allowed = has_role(user, Role.COORDINATOR, Role.DCC, at=at)
-    return Ruling() if allowed else Ruling(("This is for the inspection coordinator or the DCC.",))
+    return Ruling() if allowed else Ruling((gettext("This is for the inspection coordinator or the DCC."),))
 
 
 def may_waive(user: User, thing: Action | Recommendation, *, at: datetime) -> Ruling:
@@ -32,5 +34,5 @@ def may_waive(user: User, thing: Action | Recommendation, *, at: datetime) -> Ru
     why_not = may_waive_gaps(user, at=at).why_not
     owner = thing.owner_id if isinstance(thing, Action) else thing.issue_owner_id
     if owner in authority(user, at).posts:
-        why_not += ("You own this, so somebody else has to say whether it can be waived.",)
+        why_not += (gettext("You own this, so somebody else has to say whether it can be waived."),)
     return Ruling(why_not)

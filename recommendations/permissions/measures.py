@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 from safeguarding.roles import Ruling, authority
 
@@ -18,4 +20,6 @@ def may_measure(user: User, recommendation: Recommendation, *, at: datetime) -> 
     answering = Coverage.objects.filter(part__recommendation=recommendation.pk, ended_at=None, action__owner__in=posts)
     if posts and answering.exists():
         return Ruling()
-    return Ruling(("This is for the issue owner, the owner of an action on it or the inspection coordinator.",))
+    return Ruling(
+        (gettext("This is for the issue owner, the owner of an action on it or the inspection coordinator."),)
+    )

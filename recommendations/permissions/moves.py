@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import User
@@ -11,11 +12,11 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority
 
 from ..blocking import blocking_questions
-from ..four_eyes import UNSEEN, Interests, hides, interests
+from ..four_eyes import UNSEEN, Interests, hides, interests, told
 from ..models import Action, Coverage, Part
 from ..workflow import MOVES, WORKED_ON, Move, Status, Tie
 
-QUESTION_OPEN = "A scrutiny question is open. Accept its answer, or say why completion does not wait for it."
+QUESTION_OPEN = _("A scrutiny question is open. Accept its answer, or say why completion does not wait for it.")
 
 
 def may(
@@ -32,9 +33,9 @@ def may(
     known: interests() of the action, if asked already.
     """
     move, has = MOVES[name], authority(user, at)
-    interest = (known or interests(user, [action], at=at))[action.pk] if move.four_eyes else []
+    interest = told((known or interests(user, [action], at=at))[action.pk]) if move.four_eyes else []
     if move.four_eyes and move.by & has.roles and hides(user, action, part, at=at):
-        interest = [*interest, UNSEEN]
+        interest.append(gettext(UNSEEN))
     return _ruling(
         move,
         action,
@@ -55,7 +56,7 @@ def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Rulin
     """
     has = authority(user, at)
     acts_as = has.roles | ties(user, action, at=at)
-    interest = interests(user, [action], at=at)[action.pk]
+    interest = told(interests(user, [action], at=at)[action.pk])
     asked = blocking_questions(action).exists()
     return [
         (move, _ruling(move, action, None, authority=acts_as, void=has.void, interest=interest, asked=asked))
@@ -74,24 +75,24 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
         why_not.append(next((why for role, why in void.items() if role in move.by), for_whom(move)))
     status = status_for(action, part)
     if status not in move.sources:
-        subject = f"Part {part.letter} of the action" if part and part.letter else "The action"
-        why_not.append(f"{subject} is {status.label.lower()}.")
+        why_not.append(stands_at(status, part))
     elif move.undoes:
         why_not += nothing_to_undo(action, move)
     if move.four_eyes:
         why_not += interest
     if move.needs_answers and asked:
-        why_not.append(QUESTION_OPEN)
+        why_not.append(gettext(QUESTION_OPEN))
     return Ruling(tuple(why_not))
 
 
 def nothing_to_undo(action: Action, move: Move) -> list[str]:
     """Why there is nothing for `move` to undo: the action went with its import, or all that it answered is gone. Two queries."""
     if not action.decisions.filter(outcome=move.undoes).exists():
-        return ["It was withdrawn with its import. It comes back when the plan is brought in again."]
+        return [gettext("It was withdrawn with its import. It comes back when the plan is brought in again.")]
     answered = Coverage.objects.filter(action=action, ended_at=None).annotate(stands=Q(_STANDS))
     stands = answered.values_list("stands", flat=True)
-    return ["All that it answered was withdrawn, so there is nothing left to do."] if stands and not any(stands) else []
+    gone = stands and not any(stands)
+    return [gettext("All that it answered was withdrawn, so there is nothing left to do.")] if gone else []
 
 
 _STANDS = Q(
@@ -133,14 +134,30 @@ def status_under(action: Action, coverage: Coverage) -> Status:
     return Status.RECOMMENDED_COMPLETE if coverage.recommended_in_id else Status.IN_PROGRESS
 
 
+def stands_at(status: Status, part: Part | None = None) -> str:
+    """Why a move does not fit, in a sentence: 'The action is complete (force).', or part a of it."""
+    stands = {"status": gettext(status.label).lower()}
+    if part and part.letter:
+        return gettext("Part %(letter)s of the action is %(status)s.") % {"letter": part.letter, **stands}
+    return gettext("The action is %(status)s.") % stands
+
+
 def for_whom(move: Move) -> str:
-    """Whose the move is, in a sentence: 'This is for the action owner or the inspection coordinator.'"""
-    ordered = [tie.value for tie in Tie if tie in move.by] + [_ROLE_NAMES[role] for role in Role if role in move.by]
-    return f"This is for {get_text_list(ordered, 'or')}."
+    """Whose the move is, in a sentence."""
+    return gettext(_FOR_WHOM[move.by])
 
 
-_ROLE_NAMES = {
-    Role.COORDINATOR: "the inspection coordinator",
-    Role.DCC: "the DCC",
-    Role.OPCC: "an OPCC reviewer",
+# Of whoever may make a move, in whole sentences: "or" changes the word after it in Welsh.
+_FOR_WHOM = {
+    frozenset({Tie.ACTION_OWNER}): _("This is for the action owner."),
+    frozenset({Tie.ISSUE_OWNER}): _("This is for the issue owner."),
+    frozenset({Tie.ACTION_OWNER, Tie.ISSUE_OWNER}): _("This is for the action owner or the issue owner."),
+    frozenset({Tie.ACTION_OWNER, Role.COORDINATOR}): _("This is for the action owner or the inspection coordinator."),
+    frozenset({Tie.ISSUE_OWNER, Role.COORDINATOR}): _("This is for the issue owner or the inspection coordinator."),
+    frozenset({Tie.ACTION_OWNER, Tie.ISSUE_OWNER, Role.DCC}): _(
+        "This is for the action owner, the issue owner or the DCC."
+    ),
+    frozenset({Role.COORDINATOR}): _("This is for the inspection coordinator."),
+    frozenset({Role.DCC}): _("This is for the DCC."),
+    frozenset({Role.DCC, Role.OPCC}): _("This is for the DCC or an OPCC reviewer."),
 }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from inspections.visibility import known_inspections
 from safeguarding.models import User
@@ -16,12 +17,12 @@ from .roles import may_coordinate
 def may_read_meetings(user: User, *, at: datetime) -> Ruling:
     """Meetings and the papers issued for them are for the force and the OPCC."""
     has = authority(user, at)
-    return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
+    return Ruling() if has.in_force or has.opcc else Ruling((gettext("This page is for the force and the OPCC."),))
 
 
 def may_read_draft(user: User, *, at: datetime) -> Ruling:
     """A paper is the force's until it is issued."""
-    return Ruling() if authority(user, at).in_force else Ruling(("This paper has not been issued yet.",))
+    return Ruling() if authority(user, at).in_force else Ruling((gettext("This paper has not been issued yet."),))
 
 
 def may_prepare_paper(user: User, *, at: datetime) -> Ruling:
@@ -34,7 +35,7 @@ def may_print_for_inspectorate(user: User, *, at: datetime) -> Ruling:
     if has_role(user, Role.COORDINATOR, Role.DCC, Role.STAFF_OFFICER, at=at):
         return Ruling()
     return Ruling(
-        ("Papers to an inspectorate are printed by the inspection coordinator, the DCC or the staff officer.",)
+        (gettext("Papers to an inspectorate are printed by the inspection coordinator, the DCC or the staff officer."),)
     )
 
 
@@ -53,12 +54,12 @@ def may_issue(user: User, pack: Pack, *, at: datetime) -> Ruling:
     """A second person issues a paper: the DCC or a coordinator, who wrote nothing of this version (four eyes)."""
     why_not = []
     if not has_role(user, Role.DCC, Role.COORDINATOR, at=at):
-        why_not.append("Papers are issued by the DCC or an inspection coordinator.")
+        why_not.append(gettext("Papers are issued by the DCC or an inspection coordinator."))
     chose = PackChoice.history.filter(pack_id=pack.pk, history_user=user.pk).exists()
     if chose or pack.history.filter(history_user=user.pk).exists():
-        why_not.append("You prepared this paper, so somebody else has to issue it.")
+        why_not.append(gettext("You prepared this paper, so somebody else has to issue it."))
     if pack.is_issued:
-        why_not.append("This version has been issued.")
+        why_not.append(gettext("This version has been issued."))
     if pack.paper != Pack.Paper.MEETING and not readable_papers(user, at=at).filter(pk=pack.pk).exists():
-        why_not.append("It tells of a report that you may not see.")
+        why_not.append(gettext("It tells of a report that you may not see."))
     return Ruling(tuple(why_not))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from inspections.models import AgencyConcerned
 from safeguarding.models import Agency, User
 from safeguarding.roles import Ruling, authority
@@ -13,9 +15,9 @@ def may_respond_for_agency(user: User, part: Part, *, at: datetime) -> Ruling:
     """A partner says it for their own agency, of a part that the report addresses to others too (domain.md, Who uses the tracker)."""
     why_not = []
     if not authority(user, at).agencies:
-        why_not.append("This is for a partner agency.")
+        why_not.append(gettext("This is for a partner agency."))
     if part.ours and not part.addressees:
-        why_not.append("The report does not say that this part is for anybody but the force.")
+        why_not.append(gettext("The report does not say that this part is for anybody but the force."))
     return Ruling(tuple(why_not))
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role
@@ -12,7 +14,7 @@ from ..models import RedactionRequest
 def may_ask_to_redact(user: User, *, at: datetime) -> Ruling:
     """Whoever in the force finds what must not stand in the record asks that it be taken out."""
     allowed = authority(user, at).in_force
-    return Ruling() if allowed else Ruling(("This is for the force: tell the inspection coordinator.",))
+    return Ruling() if allowed else Ruling((gettext("This is for the force: tell the inspection coordinator."),))
 
 
 def confirms_redactions(user: User, *, at: datetime) -> bool:
@@ -24,11 +26,11 @@ def may_redact(user: User, request: RedactionRequest, *, at: datetime) -> Ruling
     """The coordinator or the DCC confirms, or declines, what another person asked for."""
     why_not = []
     if not confirms_redactions(user, at=at):
-        why_not.append("This is for the inspection coordinator or the DCC.")
+        why_not.append(gettext("This is for the inspection coordinator or the DCC."))
     if request.recorded_by_id == user.pk:
-        why_not.append("You asked for this, so somebody else has to confirm it.")
+        why_not.append(gettext("You asked for this, so somebody else has to confirm it."))
     if request.is_followed_by("redaction"):
-        why_not.append("This was redacted before.")
+        why_not.append(gettext("This was redacted before."))
     if request.is_followed_by("declined"):
-        why_not.append("This was declined before.")
+        why_not.append(gettext("This was declined before."))
     return Ruling(tuple(why_not))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import Post, User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role
@@ -13,13 +15,13 @@ def may_keep_rounds(user: User, *, at: datetime, round: UpdateRound | None = Non
     """The coordinator and the staff officer commission rounds and put them right; of one that is closed they chase nobody."""
     why_not = []
     if not has_role(user, Role.COORDINATOR, Role.STAFF_OFFICER, at=at):
-        why_not.append("Rounds are kept by the inspection coordinator and the DCC's staff officer.")
+        why_not.append(gettext("Rounds are kept by the inspection coordinator and the DCC's staff officer."))
     return Ruling((*why_not, *_unless_open(round)))
 
 
 def may_read_rounds(user: User, *, at: datetime) -> Ruling:
     """Who has returned what by when is the force's own business; what they reported stands on each action."""
-    return Ruling() if authority(user, at).in_force else Ruling(("This page is for the force.",))
+    return Ruling() if authority(user, at).in_force else Ruling((gettext("This page is for the force."),))
 
 
 def may_read_return(user: User, post: Post, *, at: datetime) -> Ruling:
@@ -32,7 +34,9 @@ def may_read_return(user: User, post: Post, *, at: datetime) -> Ruling:
 def may_submit_return(user: User, round: UpdateRound, post: Post, *, at: datetime) -> Ruling:
     """The holder of the post answers for its actions, and nobody else does."""
     why_not = (
-        [] if post.pk in authority(user, at).posts else [f"The return is submitted by whoever holds the post {post}."]
+        []
+        if post.pk in authority(user, at).posts
+        else [gettext("The return is submitted by whoever holds the post %(post)s.") % {"post": post}]
     )
     return Ruling((*why_not, *_unless_open(round)))
 
@@ -46,7 +50,7 @@ def may_draft_return(user: User, round: UpdateRound, post: Post, *, at: datetime
     why_not = (
         []
         if holds or _contributes(user, post, at)
-        else ["This is for the owner of these actions and their colleagues."]
+        else [gettext("This is for the owner of these actions and their colleagues.")]
     )
     return Ruling((*why_not, *_unless_open(round)))
 
@@ -60,9 +64,9 @@ def may_look_at_mailed(user: User, mailed: MailedForm, *, reads_all: bool, at: d
     if not may_draft:
         return may_draft
     if mailed.looked_at:
-        return Ruling((f"{mailed.looked_at_by} looked at this form already.",))
+        return Ruling((gettext("%(person)s looked at this form already.") % {"person": mailed.looked_at_by},))
     if not reads_all and mailed.post_id not in authority(user, at).posts:
-        return Ruling(("Only whoever holds the post may read all of its rows.",))
+        return Ruling((gettext("Only whoever holds the post may read all of its rows."),))
     return Ruling()
 
 
@@ -73,4 +77,4 @@ def _contributes(user, post, at):
 
 
 def _unless_open(round):
-    return ["The round is closed."] if round and round.closed_at else []
+    return [gettext("The round is closed.")] if round and round.closed_at else []

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import User
 from safeguarding.models.people import Role
@@ -17,9 +19,9 @@ def may_prepare_session(user: User, *, at: datetime, session: ScrutinySession | 
     """The DCC and the staff officer plan a session, and keep its agenda until it is closed."""
     why_not = []
     if not has_role(user, Role.DCC, Role.STAFF_OFFICER, at=at):
-        why_not += unless_role(user, Role.DCC, "Sessions are prepared by the DCC and their staff officer.", at=at)
+        why_not += unless_role(user, Role.DCC, _("Sessions are prepared by the DCC and their staff officer."), at=at)
     if session and session.state == State.CLOSED:
-        why_not.append("The session is closed.")
+        why_not.append(gettext("The session is closed."))
     return Ruling(tuple(why_not))
 
 
@@ -27,24 +29,24 @@ def may_draft(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The staff officer drafts outcomes until the session is closed; whoever may decide does that instead."""
     why_not = []
     if not has_role(user, Role.STAFF_OFFICER, at=at) or has_role(user, Role.DCC, at=at):
-        why_not.append("Outcomes are drafted by the staff officer to the DCC.")
+        why_not.append(gettext("Outcomes are drafted by the staff officer to the DCC."))
     if session.state == State.CLOSED:
-        why_not.append("The session is closed.")
+        why_not.append(gettext("The session is closed."))
     return Ruling(tuple(why_not))
 
 
 def may_hold_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The DCC or a deputy opens, pauses and closes a session; a paused one is taken up by whoever opens it."""
-    why_not = unless_role(user, Role.DCC, "Sessions are held by the DCC, or a deputy.", at=at)
+    why_not = unless_role(user, Role.DCC, _("Sessions are held by the DCC, or a deputy."), at=at)
     if session.state == State.CLOSED:
-        why_not.append("The session is closed.")
+        why_not.append(gettext("The session is closed."))
     return Ruling(tuple(why_not))
 
 
 def may_read_sessions(user: User, *, at: datetime) -> Ruling:
     """As scrutiny's pages the force's; the OPCC reads the minutes of those that are closed."""
     has = authority(user, at)
-    return Ruling() if has.in_force or has.opcc else Ruling(("This page is for the force and the OPCC.",))
+    return Ruling() if has.in_force or has.opcc else Ruling((gettext("This page is for the force and the OPCC."),))
 
 
 def readable_sessions(user: User, *, at: datetime) -> QuerySet[ScrutinySession]:
@@ -54,7 +56,7 @@ def readable_sessions(user: User, *, at: datetime) -> QuerySet[ScrutinySession]:
 
 def may_read_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
     """The force's; once it is closed the OPCC's too, of what they see besides."""
-    return Ruling() if session.state in _read_in(user, at) else Ruling(("This page is for the force.",))
+    return Ruling() if session.state in _read_in(user, at) else Ruling((gettext("This page is for the force."),))
 
 
 def _read_in(user, at):

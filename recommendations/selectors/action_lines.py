@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
@@ -14,7 +14,7 @@ from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import Holding, User
 
 from .. import waiting
-from ..models import Action, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
+from ..models import Action, Assessment, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
 from .prepared import prepared
@@ -31,6 +31,7 @@ class ActionLine:
     with_dcc: list[Part] = field(default_factory=list)
     holder: str = ""
     last_update: ProgressUpdate | None = None
+    assessed: ProgressUpdate | None = None  # the last by which its owner said how it goes
     recommended: ProgressUpdate | None = None
     asked_for: DeadlineRequest | None = None
     sent_back: list[Decision] = field(default_factory=list)
@@ -94,7 +95,7 @@ class ActionLine:
     @property
     def conflict(self) -> bool:
         """The owner says it is on target while its date has passed: both are shown."""
-        return bool(self.lateness.current and self.last_update and self.last_update.assessment == "on-target")
+        return bool(self.lateness.current and self.assessed and self.assessed.assessment == Assessment.ON_TARGET)
 
 
 def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[ActionLine]:
@@ -140,29 +141,34 @@ def _covered(asked, *, numbers):
 
 def add_sent_back(lines: dict[int, ActionLine], user: User, now: datetime) -> None:
     """Put the decisions by which each was sent back and that no update answered into `lines`, by their numbers. One query."""
-    for decision in _sent_back(Standings(user, now=now), numbers=tuple(lines)):
+    for decision in sent_back_on(Standings(user, now=now), numbers=tuple(lines)):
         lines[decision.action_id].sent_back.append(decision)
 
 
 @prepared
-def _sent_back(asked, *, numbers):
+def sent_back_on(asked: Standings, *, numbers: tuple[int, ...]) -> QuerySet[Decision]:
+    """The decisions by which these actions, all in progress, were sent back or reopened, and that no update answered."""
     meant = waiting.sent_back().filter(action__pk__among=numbers).values("pk")
     returned = Decision.objects.visible_to(asked.user, asked.now).filter(pk__in=meant)
     return returned.select_related("recorded_by", "part__recommendation")
 
 
+_NAMED = ("last_update", "assessed", "recommended")  # of an ActionLine, and of a row of _latest
+
+
 def _add_updates(lines, user, now):
     asked = Standings(user, now=now)
     keys = {row["action"]: row for row in _latest(asked, numbers=tuple(lines))}
-    meant = {key for row in keys.values() for key in (row["last"], row["recommended"]) if key}
+    named = {number: {row[name] for name in _NAMED if row[name]} for number, row in keys.items()}
+    meant = set().union(*named.values())
     # Few actions have any, and naming each update twice would make the statement twice as long.
-    corrected = {key for row in keys.values() if row["corrected"] for key in (row["last"], row["recommended"]) if key}
+    corrected = set().union(*(named[number] for number, row in keys.items() if row["corrected"]))
     # An update that may not be seen shows nothing: the one before it must not pass for the last.
     seen = _updates(asked, meant=tuple(meant), corrected=tuple(corrected))
     updates = {update.first_id: update for update in seen}
     for number, row in keys.items():
-        lines[number].last_update = updates.get(row["last"])
-        lines[number].recommended = updates.get(row["recommended"])
+        for name in _NAMED:
+            setattr(lines[number], name, updates.get(row[name]))
 
 
 @prepared
@@ -170,7 +176,8 @@ def _latest(asked, *, numbers):
     original = Q(corrects=None)
     updates = ProgressUpdate.objects.filter(action__pk__among=numbers).order_by()
     return updates.values("action").annotate(
-        last=Max("pk", filter=original),
+        last_update=Max("pk", filter=original),
+        assessed=Max("pk", filter=original & ~Q(assessment="")),
         recommended=Max("pk", filter=original & Q(recommends_complete=True)),
         corrected=Max("corrects"),
     )

@@ -150,7 +150,7 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(actions["silent"], "action", to.actions(silent="on")),
         f"without an update for {SILENT.days} days",
-        "Ask their owners before the next round of scrutiny.",
+        "Tick them there, and ask their owners for an update by a day.",
     )
     yield ToSeeTo(
         Figure(actions["asked"], "action", to.actions(asked="on")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ..models import PlanDocument
 
@@ -24,7 +25,13 @@ class Acceptance:
         """Tell what was done, in a sentence or two."""
         if self.already:
             moment = timezone.localtime(self.document.recorded_at)
-            by = self.document.recorded_by
-            return f"Nothing changed: {by} accepted this file on {moment:%d/%m/%Y at %H:%M}."
-        actions = f"Actions: {self.opened} opened, {self.changed} changed, {self.unchanged} as they were."
-        return f"{actions} Statements kept for the DCC to confirm or read: {self.statements}."
+            accepted = {"person": self.document.recorded_by, "day": f"{moment:%d/%m/%Y}", "time": f"{moment:%H:%M}"}
+            return gettext("Nothing changed: %(person)s accepted this file on %(day)s at %(time)s.") % accepted
+        numbers = {name: getattr(self, name) for name in ("opened", "changed", "unchanged", "statements")}
+        return (
+            gettext(
+                "Actions: %(opened)s opened, %(changed)s changed, %(unchanged)s as they were. "
+                "Statements kept for the DCC to confirm or read: %(statements)s."
+            )
+            % numbers
+        )

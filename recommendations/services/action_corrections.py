@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Action, DeadlineDecision, DeadlineRequest
@@ -26,7 +28,6 @@ FIELDS = (
     "unfunded",
     "origin",
 )
-ASK = "Ask for another date instead."
 
 
 @verb()
@@ -39,7 +40,7 @@ def put_action_right(action: Action, *, version: int, why: str, by: User, at: da
     insist(may_coordinate(by, at=at))
     held = held_as_shown(action, version)
     if held.status == Status.WITHDRAWN:
-        raise ValidationError("The action is withdrawn, so there is nothing to put right.")
+        raise ValidationError(gettext("The action is withdrawn, so there is nothing to put right."))
     old = held.target_on
     change(held, FIELDS, changes)
     if held.target_on != old:
@@ -56,18 +57,24 @@ def why_asked_for(action: Action, old: date | None, new: date | None) -> str:
     by the DCC.
     """
     if action.status not in OPEN:
-        return f"The action is {Status(action.status).label.lower()}: its target stays what it was then."
+        status = gettext(Status(action.status).label).lower()
+        return gettext("The action is %(status)s: its target stays what it was then.") % {"status": status}
     if old is None or new is None:
-        return f"A target is not added or taken away here. {ASK}"
+        return gettext("A target is not added or taken away here. Ask for another date instead.")
     if DeadlineRequest.objects.pending().filter(action=action).exists():
-        return "A date was asked for and waits for a decision. Have that decided first."
+        return gettext("A date was asked for and waits for a decision. Have that decided first.")
     if DeadlineDecision.objects.filter(request__action=action, agreed=True).exists():
-        return f"{in_words(old)} was agreed, so it is no typing error. {ASK}"
+        agreed = gettext("%(on)s was agreed, so it is no typing error. Ask for another date instead.")
+        return agreed % {"on": in_words(old)}
     due = inspectorate_due(action).first()
     if due and new > due:
-        return f"{in_words(new)} is after the inspectorate’s date, {in_words(due)}: the DCC has to agree it. {ASK}"
+        beyond = gettext(
+            "%(on)s is after the inspectorate’s date, %(due)s: the DCC has to agree it. Ask for another date instead."
+        )
+        return beyond % {"on": in_words(new), "due": in_words(due)}
     # One that was past when the action was opened was mistyped: a later one gives nobody more time than was meant.
     opened_on = london_date(action.history.order_by("history_date", "history_id").first().history_date)
     if new > old and old >= opened_on:
-        return f"{in_words(new)} is later, which somebody has to agree. {ASK}"
+        later = gettext("%(on)s is later, which somebody has to agree. Ask for another date instead.")
+        return later % {"on": in_words(new)}
     return ""

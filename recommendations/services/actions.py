@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import verb, write, write_new
 from safeguarding.lib.dates import london_date
@@ -38,7 +40,7 @@ class ActionDraft:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
-PAST = "The date is in the past: check the day, the month and the year."
+PAST = _("The date is in the past: check the day, the month and the year.")
 
 
 @verb()
@@ -143,9 +145,12 @@ def give(action: Action, owner: Post, *, instead_of: Post | None, why: str = "",
     first = action.status in MOVES["allocate"].sources
     insist(may(by, "allocate" if first else "hand_over", action, at=at))
     if action.owner == owner:
-        raise ValidationError(f"The {owner} has it already.")
+        raise ValidationError(gettext("The %(post)s has it already.") % {"post": owner})
     if action.owner != instead_of:
-        raise ValidationError(f"The {action.owner} was given it meanwhile. Look at it again before you hand it over.")
+        raise ValidationError(
+            gettext("The %(post)s was given it meanwhile. Look at it again before you hand it over.")
+            % {"post": action.owner}
+        )
     return (allocate if first else hand_over)(action, owner, why=why, by=by, at=at)
 
 
@@ -210,9 +215,9 @@ def request_deadline(
     insist(may(by, "request_deadline", action, at=at))
     # Target dates in the past through typing errors are a published finding (domain.md, What goes wrong in practice).
     if new_on < london_date(at):
-        raise ValidationError({"new_on": PAST})
+        raise ValidationError({"new_on": gettext(PAST)})
     if DeadlineRequest.objects.pending().filter(action=action).exists():
-        raise ValidationError("A date was asked for already and is waiting for a decision.")
+        raise ValidationError(gettext("A date was asked for already and is waiting for a decision."))
     return ask_for_date(action, new_on, because=because, reason=reason, by=by, at=at)
 
 
@@ -286,8 +291,8 @@ def decide_deadline(
 def insist_on_another(request: DeadlineRequest, instead_on: date, at: datetime) -> None:
     """Raise ValidationError where the day is no other than the one asked for or the target, or is in the past."""
     if instead_on < london_date(at):
-        raise ValidationError({"instead_on": PAST})
+        raise ValidationError({"instead_on": gettext(PAST)})
     if instead_on == request.new_on:
-        raise ValidationError({"instead_on": "That is the date asked for: agree it."})
+        raise ValidationError({"instead_on": gettext("That is the date asked for: agree it.")})
     if instead_on == request.action.target_on:
-        raise ValidationError({"instead_on": "That is the target already: do not agree, and it stays."})
+        raise ValidationError({"instead_on": gettext("That is the target already: do not agree, and it stays.")})

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from safeguarding.history import version_of
 from safeguarding.models import HistoryModel
@@ -19,12 +20,19 @@ class ChangedMeanwhile(ValidationError):
 
     def __init__(self, thing: HistoryModel) -> None:
         last = thing.history.select_related("history_user").order_by("-history_date", "-history_id").first()
-        who, why = last.history_user or "Somebody else", last.history_change_reason
-        said = f": “{why}”" if why else ""
-        super().__init__(
-            f"{who} changed this {thing._meta.verbose_name} after you opened this page{said}. Nothing of yours was recorded. "
-            "Look again, and send it again if it is still right."
-        )
+        changed = {"person": last.history_user or gettext("Somebody else"), "why": last.history_change_reason}
+        changed |= {"thing": gettext(str(thing._meta.verbose_name))}
+        if changed["why"]:
+            words = gettext(
+                "%(person)s changed this %(thing)s after you opened this page: “%(why)s”. Nothing of yours was recorded. "
+                "Look again, and send it again if it is still right."
+            )
+        else:
+            words = gettext(
+                "%(person)s changed this %(thing)s after you opened this page. Nothing of yours was recorded. "
+                "Look again, and send it again if it is still right."
+            )
+        super().__init__(words % changed)
 
 
 def held_as_shown(thing: Thing, version: int) -> Thing:

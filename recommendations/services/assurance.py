@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Audience, User
 
 from ..models import Assurance, Meeting, MeetingNote, Recommendation
@@ -40,7 +42,7 @@ def note_for_meeting(
     """
     insist(may_assure(by, inspection, at=at))
     if recommendation and recommendation.inspection_id != inspection.pk:
-        raise ValidationError({"recommendation": "Select a recommendation of this inspection"})
+        raise ValidationError({"recommendation": gettext("Select a recommendation of this inspection")})
     _insist_that_it_met(meeting, outcome, at, field="meeting")
     about = {"inspection": inspection, "recommendation": recommendation, "meeting": meeting}
     return write(MeetingNote(outcome=outcome, text=text, **about, **_for_whom(inspection)), by=by, at=at)
@@ -57,7 +59,10 @@ def correct_note(note: MeetingNote, *, why: str, seen: int, by: User, at: dateti
 def _insist_that_it_met(meeting, outcome, at, *, field):
     if outcome != MeetingNote.Outcome.NOTE and meeting and meeting.held_on > london_date(at):
         raise ValidationError(
-            {field: f"The board meets on {in_words(meeting.held_on)}: a minute is of a meeting that was held"}
+            {
+                field: gettext("The board meets on %(on)s: a minute is of a meeting that was held")
+                % {"on": in_words(meeting.held_on)}
+            }
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
@@ -80,7 +81,7 @@ def record_check(
     if check.done_on:
         raise ChangedMeanwhile(check)
     if lasted is None and not again_on:
-        raise ValidationError({"again_on": "Enter when it is looked at again, since it cannot be said yet"})
+        raise ValidationError({"again_on": gettext("Enter when it is looked at again, since it cannot be said yet")})
     check.done_on, check.lasted, check.found = done_on, lasted, found
     write(check, by=by, at=at)
     if due_on := again_on or _next(check, london_date(at)):
@@ -101,7 +102,7 @@ def put_check_right(
     insist(may_change_check(by, check, at=at))
     held = held_as_shown(check, version)
     if held.done_on:
-        raise ValidationError("This check was made. Look at the action again.")
+        raise ValidationError(gettext("This check was made. Look at the action again."))
     change(held, ASKED, changes)
     return write(held, by=by, at=at, why=why)
 

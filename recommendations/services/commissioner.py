@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection, Milestone
 from safeguarding.history import verb, write
@@ -84,7 +85,7 @@ def comment_for_commissioner(
     response = CommissionerResponse.objects.select_for_update().get(pk=response.pk)
     _insist_on_why(response, why)
     if not response.reports.filter(inspection=recommendation.inspection_id, ended_at=None).exists():
-        raise ValidationError("This response does not answer the report of this recommendation.")
+        raise ValidationError(gettext("This response does not answer the report of this recommendation."))
     comment = CommissionerComment(response=response, recommendation=recommendation)
     if version:
         comment = held_as_shown(response.recommendation_comments.get(recommendation=recommendation), version)
@@ -106,7 +107,7 @@ def publish_commissioner_response(
     insist(may_respond_for_commissioner(by, at=at))
     held = held_as_shown(response, version)
     if held.published_on:
-        raise ValidationError("It is recorded as published.")
+        raise ValidationError(gettext("It is recorded as published."))
     if missing := lacking(held):
         raise ValidationError(missing)
     held.published_on, held.published_where = published_on, published_where
@@ -137,11 +138,14 @@ def _answer(response, inspections, by, at):
     """Let it answer these reports and no others; return the keys of those that it answers no more."""
     inspections, gone = {inspection.pk: inspection for inspection in inspections}, []
     if not inspections:
-        raise ValidationError({"inspections": "Select a report that it answers"})
+        raise ValidationError({"inspections": gettext("Select a report that it answers")})
     for inspection in inspections.values():
         if response.published_on and inspection.published_on > response.published_on:
             raise ValidationError(
-                {"inspections": f"{inspection} was published after this response. Begin another for it"}
+                {
+                    "inspections": gettext("%(inspection)s was published after this response. Begin another for it")
+                    % {"inspection": inspection}
+                }
             )
     for report in response.reports.filter(ended_at=None).select_related("inspection"):
         if inspections.pop(report.inspection_id, None) is None:
@@ -155,10 +159,10 @@ def _answer(response, inspections, by, at):
 
 def _insist_on_why(response, why):
     if response.published_on and not why:
-        raise ValidationError({"why": "Say why it changes: it is published"})
+        raise ValidationError({"why": gettext("Say why it changes: it is published")})
 
 
 def _insist_on_past(response, name, at):
     on = getattr(response, name)
     if on and on > london_date(at):
-        raise ValidationError({name: "The date must be today or earlier"})
+        raise ValidationError({name: gettext("The date must be today or earlier")})

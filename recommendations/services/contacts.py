@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Contact, ContactItem, Recommendation, Verdict
@@ -94,7 +96,7 @@ def _name(contact, recommendations, verdicts: dict[int, Verdict], *, by, at):
     shown = {"audience": contact.audience, "marking": contact.marking}
     for asked in recommendations:
         if asked.inspection_id != contact.inspection_id:
-            raise ValidationError({"recommendations": "Select recommendations of this inspection"})
+            raise ValidationError({"recommendations": gettext("Select recommendations of this inspection")})
         item = ContactItem(contact=contact, recommendation=asked, verdict=verdicts.get(asked.pk), **shown)
         write(item, by=by, at=at)
 
@@ -106,18 +108,23 @@ def _kept(document):
 
 def _check(contact, at):
     if contact.happened_on > london_date(at):
-        raise ValidationError({"happened_on": "The date must be today or earlier"})
+        raise ValidationError({"happened_on": gettext("The date must be today or earlier")})
 
 
 def _insist_on_verdict(contact, recommendations):
     published = contact.inspection.published_on
     if contact.kind not in FROM_THEM:
-        raise ValidationError({"outcome": "Only a letter from them gives a verdict. Select “None”, or another kind"})
+        raise ValidationError(
+            {"outcome": gettext("Only a letter from them gives a verdict. Select “None”, or another kind")}
+        )
     if not recommendations:
-        raise ValidationError({"recommendations": "Select the recommendations on which they give their verdict"})
+        raise ValidationError(
+            {"recommendations": gettext("Select the recommendations on which they give their verdict")}
+        )
     if published and contact.happened_on < published:
         raise ValidationError(
             {
-                "happened_on": f"The report was published on {in_words(published)}, and a verdict on it is not before that"
+                "happened_on": gettext("The report was published on %(on)s, and a verdict on it is not before that")
+                % {"on": in_words(published)}
             }
         )

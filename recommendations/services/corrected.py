@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
@@ -27,7 +28,8 @@ class CorrectedMeanwhile(ValidationError):
 
     def __init__(self, last: Correctable) -> None:
         super().__init__(
-            f"{last.author} corrected this while you were typing. Read what it says now, then correct that."
+            gettext("%(person)s corrected this while you were typing. Read what it says now, then correct that.")
+            % {"person": last.author}
         )
 
 
@@ -98,7 +100,7 @@ def _correct(said, fields, why, seen, words, *, besides=False, by, at, **its_own
         raise CorrectedMeanwhile(last)
     stood = {name: getattr(last, name) for name in fields}
     if stood == stood | words and not besides:
-        raise ValidationError("Nothing is changed yet. Change what is wrong")
+        raise ValidationError(gettext("Nothing is changed yet. Change what is wrong"))
     kept = {field.attname for field in first._meta.concrete_fields if field.name not in stood}.difference(NOT_COPIED)
     copied = {name: getattr(first, name) for name in kept}
     after = type(first)(corrects=first, corrected_because=why, **copied | stood | words | its_own)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import in_words
@@ -34,9 +35,10 @@ def answer_parts(
     held_standing(parts)
     held = held_as_shown(action, version)
     if held.status not in MAY_ANSWER_MORE:
-        status = Status(held.status).label.lower()
+        status = gettext(Status(held.status).label).lower()
         raise ValidationError(
-            f"The action is {status}. Only an action in progress can answer more: open another action."
+            gettext("The action is %(status)s. Only an action in progress can answer more: open another action.")
+            % {"status": status}
         )
     due = inspectorate_due(held).first()
     _close_as_most_closed(held, parts, why=why, by=by, at=at)

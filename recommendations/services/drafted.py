@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import verb, write
 from safeguarding.models import Audience, Marking, Record, User
@@ -28,7 +30,7 @@ from .scrutiny import ask, confirm, send_back, support
 from .sessions import keep_outcomes
 
 Suggests = DraftedOutcome.Suggests
-OWN_WORDS = "Something speaks against completion, so decide on it by itself and say why."
+OWN_WORDS = _("Something speaks against completion, so decide on it by itself and say why.")
 
 
 @verb()
@@ -56,17 +58,17 @@ def draft_outcome(
     session = ScrutinySession.objects.select_for_update().get(pk=item.session_id)
     insist(may_draft(by, session, at=at))
     if deadline_request and not DeadlineRequest.objects.pending().filter(pk=deadline_request.pk).exists():
-        raise ValidationError("This date waits for no decision any more.")
+        raise ValidationError(gettext("This date waits for no decision any more."))
     if deadline_request and instead_on:
         insist_on_another(deadline_request, instead_on, at)
     if response and not responses().filter(pk=response.pk).exists():
-        raise ValidationError("This response waits for no decision any more.")
+        raise ValidationError(gettext("This response waits for no decision any more."))
     if statement and not statements().filter(pk=statement.pk).exists():
-        raise ValidationError("This statement waits for no decision any more.")
+        raise ValidationError(gettext("This statement waits for no decision any more."))
     if part and item.action:
         insist_covered(item.action, part)
     elif part and part.recommendation_id != item.recommendation_id:
-        raise ValidationError({"part": "Select a part of this recommendation"})
+        raise ValidationError({"part": gettext("Select a part of this recommendation")})
     about = {"part": part, "deadline_request": deadline_request, "response": response, "statement": statement}
     last = item.drafts.standing().filter(**about).last()
     said = {"suggests": suggests, "text": text, "answer_by": answer_by, "instead_on": instead_on}
@@ -86,7 +88,7 @@ def confirm_draft(draft: DraftedOutcome, *, opened: str, by: User, at: datetime)
     with verb() as written:
         decided = _decide(draft, opened, {"by": by, "at": at})
         if not DraftedOutcome.objects.standing().filter(pk=draft.pk).exists():
-            raise ValidationError(CHANGED)
+            raise ValidationError(gettext(CHANGED))
         keep_outcomes(draft.item, list(written), draft=draft, by=by, at=at)
     return decided
 
@@ -102,7 +104,7 @@ def _decide(draft, opened, by_at):
         return decide_response(draft.response, agreed=draft.suggests == Suggests.AGREE, reason=words, **by_at)
     if draft.statement:
         if draft.suggests == Suggests.SUPPORT and against_support(action, by_at["at"]):
-            raise ValidationError(OWN_WORDS)
+            raise ValidationError(gettext(OWN_WORDS))
         return confirm(draft.statement, draft.suggests, reason=words, digest=opened, **by_at)
     if draft.suggests == Suggests.QUESTION:
         asked = {"part": draft.part, "answer_by": draft.answer_by} | by_at
@@ -111,5 +113,5 @@ def _decide(draft, opened, by_at):
     if draft.suggests == Suggests.SEND_BACK:
         return send_back(action, **bound)
     if against_support(action, by_at["at"]):
-        raise ValidationError(OWN_WORDS)
+        raise ValidationError(gettext(OWN_WORDS))
     return support(action, **bound)

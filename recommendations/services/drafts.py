@@ -10,6 +10,8 @@ from itertools import chain, count
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import verb
 from safeguarding.models import User
@@ -19,7 +21,7 @@ from ..permissions import insist, may_coordinate
 
 Choice = ReportDraft.Choice
 
-CHANGED_BEHIND = (
+CHANGED_BEHIND = _(
     "What was drafted from this report was changed in the database, not on its pages. Nothing was recorded. Tell your administrator, "
     "give this reading up and read the report again."
 )
@@ -30,15 +32,20 @@ class Stale(ValidationError):
 
     def __init__(self, draft: ReportDraft) -> None:
         self.draft = draft
-        when = f" at {timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}" if draft.edited_at else ""
-        super().__init__(f"{draft.edited_by or 'Somebody'} changed this{when}, after you opened it.")
+        changed = {"person": draft.edited_by or gettext("Somebody")}
+        if draft.edited_at is None:
+            super().__init__(gettext("%(person)s changed this, after you opened it.") % changed)
+            return
+        moment = timezone.localtime(draft.edited_at)
+        changed |= {"day": f"{moment:%d/%m/%Y}", "time": f"{moment:%H:%M}"}
+        super().__init__(gettext("%(person)s changed this at %(time)s on %(day)s, after you opened it.") % changed)
 
 
 class ReadingGone(Exception):
     """A reading is not there any more: somebody gave it up meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody gave this reading up at the same moment. Nothing was recorded.")
+        super().__init__(gettext("Somebody gave this reading up at the same moment. Nothing was recorded."))
 
 
 def hold_reading(reading: ReportReading) -> ReportReading:
@@ -52,7 +59,7 @@ def hold_reading(reading: ReportReading) -> ReportReading:
 def insist_as_drafted(rows: Iterable[ReportReading | ReportDraft]) -> None:
     """Raise ValidationError where a row is not as the tracker saved it: nothing of it is decided on, nor recorded."""
     if not all(row.is_as_signed for row in rows):
-        raise ValidationError(CHANGED_BEHIND)
+        raise ValidationError(gettext(CHANGED_BEHIND))
 
 
 @verb()
@@ -159,7 +166,7 @@ def _open(reading, *, by, at):
     insist(may_coordinate(by, at=at))
     held = hold_reading(reading)
     if held.finished_at:
-        raise ValidationError("This report was recorded meanwhile, so its drafts are closed.")
+        raise ValidationError(gettext("This report was recorded meanwhile, so its drafts are closed."))
     return held
 
 

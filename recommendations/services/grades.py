@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
@@ -44,9 +45,9 @@ def record_grades(
         if counts != _counts(last := audited.get(assessor))
     ]
     if not made:
-        raise ValidationError("Nothing is changed yet. Enter a grade, or change one")
+        raise ValidationError(gettext("Nothing is changed yet. Enter a grade, or change one"))
     if any(record.corrects for record in made) and not why.strip():
-        raise ValidationError({"why": "Say why. What was recorded first is kept beside it"})
+        raise ValidationError({"why": gettext("Say why. What was recorded first is kept beside it")})
     for record in made:
         record.inspection, record.source = held, source
         record.audience, record.marking = held.audience, held.marking

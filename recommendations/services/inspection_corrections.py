@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.corrections import mark_withdrawn, put_inspection_right
 from inspections.models import Inspection
@@ -28,7 +29,7 @@ def put_right(
     insist(may_put_right(by, at=at))
     held = held_as_shown(inspection, version)
     if held.withdrawn_at:
-        raise ValidationError("This inspection was withdrawn, so there is nothing to put right.")
+        raise ValidationError(gettext("This inspection was withdrawn, so there is nothing to put right."))
     put_inspection_right(held, why=why, by=by, at=at, **changes)
     if {"published_on", "published_precision"}.intersection(changes):
         asked = Part.objects.filter(recommendation__inspection=held, recommendation__withdrawn_at=None, ended_at=None)

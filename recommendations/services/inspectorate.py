@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Action, DeadlineRequest, InspectorateReply, InspectorateRequest, Recommendation
@@ -44,13 +46,13 @@ def ask_inspectorate(
         locked(action) if action else Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
     )
     if asked_on > london_date(at):
-        raise ValidationError({"asked_on": "The date must be today or earlier"})
+        raise ValidationError({"asked_on": gettext("The date must be today or earlier")})
     if deadline_request:
         _insist_on_its_date(action, deadline_request)
     if InspectorateRequest.objects.waiting().filter(
         action=action, recommendation=recommendation, deadline_request=deadline_request
     ):
-        raise ValidationError("They were asked already, and have not answered.")
+        raise ValidationError(gettext("They were asked already, and have not answered."))
     shown = held if action else held.inspection
     asked = {"body": body, "asked_by": asked_by, "asked_on": asked_on, "text": text}
     about = {"action": action, "recommendation": recommendation, "deadline_request": deadline_request}
@@ -59,9 +61,9 @@ def ask_inspectorate(
 
 def _insist_on_its_date(action, request):
     if not DeadlineRequest.objects.pending().filter(pk=request.pk, action=action).exists():
-        raise ValidationError("This date waits for no decision any more.")
+        raise ValidationError(gettext("This date waits for no decision any more."))
     if not is_for_dcc(request):
-        raise ValidationError("This date is within the inspectorate's own, so nobody has to ask them.")
+        raise ValidationError(gettext("This date is within the inspectorate's own, so nobody has to ask them."))
 
 
 @verb()
@@ -75,10 +77,12 @@ def correct_request(
         Recommendation.objects.select_for_update().get(pk=request.recommendation_id)
     after = corrected_by(request, OF_REQUEST, why, seen, words, by=by, at=at)
     if after.asked_on > london_date(at):
-        raise ValidationError({"asked_on": "The date must be today or earlier"})
+        raise ValidationError({"asked_on": gettext("The date must be today or earlier")})
     answered = after.corrects.replies.filter(said_on__lt=after.asked_on).first()
     if answered:
-        raise ValidationError({"asked_on": f"They answered on {in_words(answered.said_on)}, and this is after it"})
+        raise ValidationError(
+            {"asked_on": gettext("They answered on %(on)s, and this is after it") % {"on": in_words(answered.said_on)}}
+        )
     return after
 
 
@@ -102,10 +106,12 @@ def record_reply(
     if request.action:
         locked(request.action)  # the answer is part of the state that somebody may be deciding on
     if said_on and said_on > london_date(at):
-        raise ValidationError({"said_on": "The date must be today or earlier"})
+        raise ValidationError({"said_on": gettext("The date must be today or earlier")})
     asked_on = (request.corrections.last() or request).asked_on
     if said_on and said_on < asked_on:
-        raise ValidationError({"said_on": f"They were asked on {in_words(asked_on)}, and this is before it"})
+        raise ValidationError(
+            {"said_on": gettext("They were asked on %(on)s, and this is before it") % {"on": in_words(asked_on)}}
+        )
     said = {"outcome": outcome, "until": until, "said_on": said_on, "source": source, "text": text}
     reply = InspectorateReply(request=request, **said, audience=request.audience, marking=request.marking)
     return write(reply, by=by, at=at)

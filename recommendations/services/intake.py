@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.collector import paused
@@ -29,7 +30,7 @@ class PlanMovedOn(ValidationError):
     """The answers or the register changed since somebody looked at a plan, so what they saw is not what would go in."""
 
     def __init__(self) -> None:
-        super().__init__("The plan has changed since you opened it. Look again, then accept it.")
+        super().__init__(gettext("The plan has changed since you opened it. Look again, then accept it."))
 
 
 @paused()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.models import User
@@ -68,7 +69,10 @@ def _insist_on_first(link):
     Recommendation.objects.select_for_update(of=("self",)).get(pk=link.recommendation_id)
     same = Link.objects.filter(recommendation=link.recommendation_id, target=link.target_id, kind=link.kind)
     if not link.ended_at and same.filter(part=link.part_id, ended_at=None).exclude(pk=link.pk).exists():
-        raise ValidationError(f"It {link.get_kind_display()} {link.target} already.")
+        raise ValidationError(
+            gettext("It %(kind)s %(target)s already.")
+            % {"kind": gettext(link.get_kind_display()), "target": link.target}
+        )
 
 
 @verb()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from safeguarding.history import verb
 from safeguarding.lib.refusals import Unreadable
@@ -50,7 +51,7 @@ def note_looked_at(mailed: MailedForm, *, kept: int, by: User, at: datetime) -> 
     insist(may_look_at_mailed(by, mailed, reads_all=reads_all, at=at))
     waits = MailedForm.objects.filter(pk=mailed.pk, looked_at=None)
     if not waits.update(looked_at=at, looked_at_by=by, kept=kept, rows=[]):
-        raise ValidationError("Somebody else looked at it meanwhile. Nothing was kept again.")
+        raise ValidationError(gettext("Somebody else looked at it meanwhile. Nothing was kept again."))
 
 
 def _return_of(rows, name):

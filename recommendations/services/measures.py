@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
@@ -61,7 +62,7 @@ def add_reading(
     """Record a measure as it was read on a day. Raises Refused, ValidationError."""
     insist(may_measure(by, measure.recommendation, at=at))
     if measure.ended_at:
-        raise ValidationError("This is measured no more.")
+        raise ValidationError(gettext("This is measured no more."))
     inspection = measure.recommendation.inspection
     said = {"value": value, "out_of": out_of, "read_on": read_on, "source": source, "note": note}
     shown = {"audience": inspection.audience, "marking": inspection.marking}
@@ -83,6 +84,6 @@ def correct_reading(
 
 def _check(reading, at):
     if reading.read_on > london_date(at):
-        raise ValidationError({"read_on": "The date must be today or earlier"})
+        raise ValidationError({"read_on": gettext("The date must be today or earlier")})
     if reading.out_of is not None and reading.value > reading.out_of:
-        raise ValidationError({"out_of": "This must not be less than the value"})
+        raise ValidationError({"out_of": gettext("This must not be less than the value")})

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Milestone
 from inspections.permissions import may_put_right
@@ -40,7 +41,7 @@ def put_milestone_right(
 def _date(milestone):
     draft = started(milestone.clock, milestone.started_on)
     if draft is None:
-        raise ValidationError({"started": "This clock was not in force on that day"})
+        raise ValidationError({"started": gettext("This clock was not in force on that day")})
     milestone.due_on, milestone.due_precision, milestone.rule = draft.due_on, draft.precision, draft.rule
 
 
@@ -63,9 +64,12 @@ def same_as(
     Milestone.objects.select_for_update().get(pk=milestone.pk)
     now = milestone.recommendations.filter(withdrawn_at=None).first()
     if now != instead_of:
-        raise ValidationError(f"It was changed meanwhile: the same as {now or 'none'}. Look at it again.")
+        raise ValidationError(
+            gettext("It was changed meanwhile: the same as %(now)s. Look at it again.")
+            % {"now": now or gettext("none")}
+        )
     if recommendation and recommendation.inspection_id != milestone.inspection_id:
-        raise ValidationError({"recommendation": "Select a recommendation of this inspection"})
+        raise ValidationError({"recommendation": gettext("Select a recommendation of this inspection")})
     for one, is_same in ((now, None), (recommendation, milestone)):
         if one:
             one.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))

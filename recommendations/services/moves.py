@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import write
 from safeguarding.lib.prepared import put_together_once
@@ -19,7 +20,7 @@ class MovedOn(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something new was added to this action after you opened it. Read what is new, then decide again."
+            gettext("Something new was added to this action after you opened it. Read what is new, then decide again.")
         )
 
 
@@ -77,7 +78,7 @@ def move(
 def insist_covered(action: Action, part: Part | None) -> None:
     """Raise ValidationError unless the action covers `part`; None stands for the action as a whole."""
     if part and not action.coverages.filter(part=part, ended_at=None).exists():
-        raise ValidationError({"part": "This action does not answer that part."})
+        raise ValidationError({"part": gettext("This action does not answer that part.")})
 
 
 def _mark_parts(action, made, part, record, *, why, by, at):

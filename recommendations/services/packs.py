@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection, Theme
 from safeguarding.history import verb, version_of, write
@@ -21,8 +23,8 @@ from ..selectors.packs.prepared import latest, stands_at
 State = PackChoice.State
 # What a new version takes from the one that it corrects.
 KEPT = (*Pack.ABOUT, "paper", "cut_off_at", "agenda_item", "key_points", "public_key_points")
-ISSUED = "This version was issued meanwhile, so it stays as it is. Correct it by a new version."
-OVERTAKEN = "Somebody changed this paper meanwhile. Look through it, then try again."
+ISSUED = _("This version was issued meanwhile, so it stays as it is. Correct it by a new version.")
+OVERTAKEN = _("Somebody changed this paper meanwhile. Look through it, then try again.")
 
 
 class MadeFile(NamedTuple):
@@ -53,14 +55,14 @@ def prepare_paper(
     insist(may_prepare_paper(by, at=at))
     held = _held(about, paper)
     if held and held.is_issued:
-        raise ValidationError(ISSUED)
+        raise ValidationError(gettext(ISSUED))
     if (version_of(held) if held else 0) != version:
-        raise ValidationError(OVERTAKEN)
+        raise ValidationError(gettext(OVERTAKEN))
     held = held or Pack(paper=paper, **{about._meta.model_name: about})
     for name, value in changes.items():
         setattr(held, name, value)
     if held.cut_off_at > at:
-        raise ValidationError({"cut_off": "The cut-off must be today or earlier"})
+        raise ValidationError({"cut_off": gettext("The cut-off must be today or earlier")})
     write(held, by=by, at=at, why="Prepared")
     if reports:
         all_ready(held, reports, by=by, at=at)
@@ -84,7 +86,7 @@ def choose(
     found = PackChoice.objects.filter(pack=held, inspection=inspection, recommendation=recommendation).first()
     choice = found or PackChoice(pack=held, inspection=inspection, recommendation=recommendation)
     if state != State.READY and not reason.strip():
-        raise ValidationError({"reason": "Say why"})
+        raise ValidationError({"reason": gettext("Say why")})
     choice.state, choice.reason = state, reason
     return write(choice, by=by, at=at)
 
@@ -148,7 +150,7 @@ def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
     insist(may_prepare_paper(by, at=at))
     last = _held(pack.about, pack.paper)
     if last is None or last.pk != pack.pk or not last.is_issued:
-        raise ValidationError("Another version of this paper is in preparation already.")
+        raise ValidationError(gettext("Another version of this paper is in preparation already."))
     kept = {name: getattr(last, name) for name in KEPT}
     made = write(Pack(version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
     for choice in last.choices.all():
@@ -167,7 +169,7 @@ def _open(pack):
     """The version, locked, while it is in preparation."""
     held = _held(pack.about, pack.paper)
     if held is None or held.pk != pack.pk or held.is_issued:
-        raise ValidationError(ISSUED)
+        raise ValidationError(gettext(ISSUED))
     return held
 
 
@@ -175,7 +177,7 @@ def _to_issue(pack, seen, *, by, at):
     held = _open(pack)
     insist(may_issue(by, held, at=at))
     if stands_at(held) != seen:
-        raise ValidationError(OVERTAKEN)
+        raise ValidationError(gettext(OVERTAKEN))
     return held
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, version_of, write
 from safeguarding.models import User
@@ -23,7 +24,7 @@ def write_lines(
     recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
     if version_of(recommendation) != version:
         raise ValidationError(
-            "Somebody changed this recommendation meanwhile. Look through what it says now, then save again."
+            gettext("Somebody changed this recommendation meanwhile. Look through what it says now, then save again.")
         )
     changed = {name: words for name, words in lines.items() if getattr(recommendation, name) != words}
     for name, words in changed.items():

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.models import Agency, User
@@ -24,7 +25,7 @@ def respond_for_agency(
     """
     insist(may_respond_for_agency(by, part, at=at))
     if agency not in agencies_of(by, part, at=at):
-        insist(Ruling(("You do not speak for this agency, or the inspection does not concern it.",)))
+        insist(Ruling((gettext("You do not speak for this agency, or the inspection does not concern it."),)))
     inspection = part.recommendation.inspection
     said = {"position": position, "text": text, "said_on": said_on}
     shown = {"audience": inspection.audience, "marking": inspection.marking}
@@ -45,6 +46,6 @@ def check_quality(
     Part.objects.select_for_update(of=("self",)).get(pk=response.part_id)
     last = response.quality_checks.values_list("pk", flat=True).last()
     if last != after or not latest_of_agencies().filter(pk=response.pk).exists():
-        raise ValidationError("It was checked, or the agency has said something else since. Look again.")
+        raise ValidationError(gettext("It was checked, or the agency has said something else since. Look again."))
     shown = {"audience": response.audience, "marking": response.marking}
     return write(QualityCheck(response=response, outcome=outcome, reason=reason, **shown), by=by, at=at)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
@@ -26,7 +27,7 @@ def add_part(recommendation: Recommendation, draft: PartDraft, *, why: str, by: 
     insist(may_coordinate(by, at=at))
     held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     if held.withdrawn_at:
-        raise ValidationError("This recommendation was withdrawn.")
+        raise ValidationError(gettext("This recommendation was withdrawn."))
     part = drafted(draft, held, Inspection.objects.get(pk=held.inspection_id))
     same = held.parts.filter(ended_at=None, letter=part.letter, text=part.text, timescale=part.timescale).first()
     return same or write(part, by=by, at=at, why=why)
@@ -85,7 +86,7 @@ def join_part(part: Part, other: Part, *, version: int, why: str, by: User, at: 
     held = held_part(part, version)
     to = Part.objects.select_for_update().get(pk=other.pk)
     if to.pk == held.pk or to.recommendation_id != held.recommendation_id or to.ended_at:
-        raise ValidationError({"other": "Select another part of this recommendation."})
+        raise ValidationError({"other": gettext("Select another part of this recommendation.")})
     if first := keeps_from_joining(held):
         raise ValidationError(first)
     who = {"by": by, "at": at, "why": f"Joined to {_name(to.letter)}. {why}"}
@@ -106,7 +107,7 @@ def withdraw_part(part: Part, *, why: str, by: User, at: datetime) -> Part:
     parts = Part.objects.select_for_update().filter(recommendation=part.recommendation_id, ended_at=None)
     standing = {one.pk: one for one in parts.order_by("pk")}
     if part.pk not in standing:
-        raise ValidationError(ENDED)
+        raise ValidationError(gettext(ENDED))
     if reason := keeps_from_withdrawing(standing[part.pk]):
         raise ValidationError(reason)
     held = standing[part.pk]
@@ -135,8 +136,8 @@ def _go_over(coverage, to, **who):
         write(Coverage(action=coverage.action, part=to, **echoes), **who)
     elif any(getattr(there, name) and not getattr(coverage, name) for name in ("recommended_in", "supported_in")):
         # Else the work that the other part still asks for would pass as decided.
-        said = f"{coverage.action} has come further with {there.part} than with {coverage.part}."
-        raise ValidationError(f"{said} Have both decided first.")
+        further = gettext("%(action)s has come further with %(other)s than with %(part)s. Have both decided first.")
+        raise ValidationError(further % {"action": coverage.action, "other": there.part, "part": coverage.part})
 
 
 def _link_from(to, link, **who):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.models import User
@@ -111,7 +112,7 @@ def transcribe_recommendation(action: Action, *, words: str, source: str, by: Us
 def _set_test(action, due_on, *, by, at):
     """Set the check of what is not yet tested. Before any file is kept, which no rollback would remove."""
     if due_on is None:
-        raise ValidationError({"check_on": "Enter the date when you will check whether it worked."})
+        raise ValidationError({"check_on": gettext("Enter the date when you will check whether it worked.")})
     write(FollowUpCheck(action=action, what="Test whether it worked", due_on=due_on), by=by, at=at)
 
 

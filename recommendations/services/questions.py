@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
@@ -34,10 +35,10 @@ def ask_about(
     if follows:
         insist(may_settle(by, follows, at=at))
         if follows.recommendation_id != recommendation.pk:
-            raise ValidationError("That question was asked about another recommendation.")
+            raise ValidationError(gettext("That question was asked about another recommendation."))
         part = follows.part
     if part and part.recommendation_id != recommendation.pk:
-        raise ValidationError({"part": "Select a part of this recommendation"})
+        raise ValidationError({"part": gettext("Select a part of this recommendation")})
     question = Question(
         recommendation=recommendation,
         part=part,

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Part, Recommendation
@@ -80,7 +80,7 @@ def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: Use
     list(recommendation.parts.select_for_update().order_by("pk"))
     held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     if held.withdrawn_at:
-        raise ValidationError("This recommendation was withdrawn before.")
+        raise ValidationError(gettext("This recommendation was withdrawn before."))
     if standing := stands_on(held):
         raise ValidationError(standing)
     held.withdrawn_at = at
@@ -91,7 +91,7 @@ def held_part(part: Part, version: int) -> Part:
     """held_as_shown() of a part. Raises ChangedMeanwhile, and ValidationError for one that was joined or withdrawn."""
     held = held_as_shown(part, version)
     if held.ended_at:
-        raise ValidationError(ENDED)
+        raise ValidationError(gettext(ENDED))
     return held
 
 
@@ -112,11 +112,16 @@ def _insist_on_concern(recommendation):
     """Nothing stands under what is no cause of concern, and a cause of concern under none."""
     if recommendation.kind == Recommendation.Kind.CAUSE_OF_CONCERN:
         if recommendation.cause_of_concern_id:
-            raise ValidationError({"cause_of_concern": "A cause of concern stands under no other. Select none."})
+            raise ValidationError(
+                {"cause_of_concern": gettext("A cause of concern stands under no other. Select none.")}
+            )
     elif under := recommendation.recommendations.filter(withdrawn_at=None).count():
-        verb = "stands" if under == 1 else "stand"
-        said = f"{counted(under, 'recommendation')} {verb} under it as a cause of concern. Put that right first."
-        raise ValidationError({"kind": said})
+        stand = ngettext(
+            "%(number)s recommendation stands under it as a cause of concern. Put that right first.",
+            "%(number)s recommendations stand under it as a cause of concern. Put that right first.",
+            under,
+        )
+        raise ValidationError({"kind": stand % {"number": f"{under:,}"}})
 
 
 def _date_again(part, *, by_hand):
@@ -125,6 +130,12 @@ def _date_again(part, *, by_hand):
         part.due_rule = BY_HAND if typed else ""
     date_part(part, Inspection.objects.get(recommendations=part.recommendation_id))
     if typed and (part.due_on, part.due_precision) != typed:
-        counted_as = in_words(part.due_on, part.due_precision) if part.due_on else "no date, but “immediately”"
-        said = f"The words “{part.timescale}” give {counted_as}. Leave the date empty, or change the words"
-        raise ValidationError({"due": said})
+        words = {"words": part.timescale}
+        if part.due_on:
+            given = gettext("The words “%(words)s” give %(on)s. Leave the date empty, or change the words")
+            words |= {"on": in_words(part.due_on, part.due_precision)}
+        else:
+            given = gettext(
+                "The words “%(words)s” give no date, but “immediately”. Leave the date empty, or change the words"
+            )
+        raise ValidationError({"due": given % words})

@@ -6,6 +6,8 @@ from datetime import datetime
 from types import EllipsisType
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from inspections import timescales
 from inspections.models import Inspection
@@ -21,7 +23,7 @@ from .links import answer_under
 # The rule of a due date that somebody entered, since none can be counted from the words.
 BY_HAND = "Entered by hand, since no date follows from the words"
 TOGETHER = 200  # parts held by one statement
-ENDED = "This part was joined to another, or withdrawn. Look at the recommendation again."
+ENDED = _("This part was joined to another, or withdrawn. Look at the recommendation again.")
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def add_recommendations(
     # key holds nothing off, since PostgreSQL looks at it as the transaction ends.
     dated = Inspection.objects.select_for_update().get(pk=inspection.pk)
     if dated.withdrawn_at:
-        raise ValidationError("This inspection was withdrawn. Open the list of inspections.")
+        raise ValidationError(gettext("This inspection was withdrawn. Open the list of inspections."))
     added = [
         Recommendation(
             inspection=inspection, reference=draft.reference, text=draft.text, kind=draft.kind, **draft.details
@@ -153,10 +155,17 @@ def name_issue_owner(
     if now == post:
         return recommendation
     if instead_of is not ... and now != instead_of:
-        named = f"The {now} was named meanwhile" if now else "The issue owner was taken off meanwhile"
-        raise ValidationError(f"{named}. Look at it again before you name another.")
+        if now:
+            named = gettext("The %(post)s was named meanwhile. Look at it again before you name another.")
+            raise ValidationError(named % {"post": now})
+        raise ValidationError(
+            gettext("The issue owner was taken off meanwhile. Look at it again before you name another.")
+        )
     recommendation.issue_owner = post
     return write(recommendation, by=by, at=at, why=why)
+
+
+_NAMES = {"board": _("board"), "portfolio": _("portfolio"), "plan": _("plan")}
 
 
 @verb()
@@ -180,7 +189,8 @@ def attach(
     for name, place in new.items():
         now = getattr(recommendation, name)
         if instead_of is not None and (now and now.pk) != instead_of.get(name):
-            raise ValidationError(f"Its {name} was changed meanwhile: {now or 'none'}. Look at it again.")
+            changed = {"place": gettext(_NAMES[name]), "now": now or gettext("none")}
+            raise ValidationError(gettext("Its %(place)s was changed meanwhile: %(now)s. Look at it again.") % changed)
         setattr(recommendation, name, place)
     return write(recommendation, by=by, at=at, why=why) if new else recommendation
 
@@ -227,9 +237,11 @@ def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
         held |= Part.objects.select_for_update().in_bulk(together)
         # Asked once they are held: a withdrawal holds them too, so by now it is done or waits.
         if Recommendation.objects.filter(parts__in=together, withdrawn_at__isnull=False).exists():
-            raise ValidationError({"parts": "The recommendation was withdrawn meanwhile."})
+            raise ValidationError({"parts": gettext("The recommendation was withdrawn meanwhile.")})
     if any(part.ended_at for part in held.values()):
-        raise ValidationError({"parts": "A part was joined to another, or withdrawn, meanwhile. Look at it again."})
+        raise ValidationError(
+            {"parts": gettext("A part was joined to another, or withdrawn, meanwhile. Look at it again.")}
+        )
     return held
 
 
@@ -239,8 +251,11 @@ def _insist_on_last(part, seen):
     last = Response.objects.filter(part=part).select_related("recorded_by").order_by("-pk").first()
     if last and last.pk != seen:
         raise ValidationError(
-            f"{last.recorded_by} responded to this part after you opened this page: {last.get_kind_display().lower()}. "
-            "Nothing of yours was recorded. Look again, and send it again if it is still right."
+            gettext(
+                "%(person)s responded to this part after you opened this page: %(kind)s. Nothing of yours was recorded. "
+                "Look again, and send it again if it is still right."
+            )
+            % {"person": last.recorded_by, "kind": gettext(last.get_kind_display()).lower()}
         )
 
 
@@ -270,6 +285,6 @@ def _put_in_force(response, *, by, at):
     # may have put the part right since the page was drawn.
     part = Part.objects.select_for_update().get(pk=response.part_id)
     if part.ended_at:
-        raise ValidationError(ENDED)
+        raise ValidationError(gettext(ENDED))
     part.response = response
     write(part, by=by, at=at, why=f"Response: {response.get_kind_display()}")

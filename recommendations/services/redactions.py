@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import FileField
+from django.utils.translation import gettext
 
 from safeguarding.append_only import REDACTED
 from safeguarding.history import Written, verb, write
@@ -42,9 +43,11 @@ def ask_to_redact(
     insist(may_ask_to_redact(by, at=at))
     row, fields = _seen(kind, key, by, at), sorted(set(fields))
     if not fields or not set(fields) <= set(redactable(type(row))):
-        raise ValidationError({"fields": f"Name one of: {', '.join(redactable(type(row)))}"})
+        raise ValidationError(
+            {"fields": gettext("Name one of: %(names)s") % {"names": ", ".join(redactable(type(row)))}}
+        )
     if blank := [name for name in fields if not getattr(row, name)]:
-        raise ValidationError({"fields": f"Nothing stands in {blank[0]}."})
+        raise ValidationError({"fields": gettext("Nothing stands in %(field)s.") % {"field": blank[0]}})
     request = RedactionRequest(kind=kind, key=key, fields=fields, reason=reason, **FOR_THE_FORCE)
     return write(request, by=by, at=at)
 
@@ -90,9 +93,14 @@ def _held(request):
 def _seen(kind, key, by, at):
     """The row, which `by` sees, with its words."""
     if kind not in things():
-        raise ValidationError({"kind": f"Name one of: {', '.join(sorted(things()))}"})
+        raise ValidationError({"kind": gettext("Name one of: %(names)s") % {"names": ", ".join(sorted(things()))}})
     if (found := thing(kind, key, by, at)) is None:
-        raise ValidationError({"key": f"There is no {things()[kind]._meta.verbose_name} {key} that you may read."})
+        raise ValidationError(
+            {
+                "key": gettext("There is no %(thing)s %(key)s that you may read.")
+                % {"thing": gettext(str(things()[kind]._meta.verbose_name)), "key": key}
+            }
+        )
     return found.row
 
 

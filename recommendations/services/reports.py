@@ -11,14 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection, Milestone
 from inspections.reading import read_report
 from inspections.services import add_milestone, name_numbering, register_inspection
 from safeguarding.history import verb, write, write_new
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.lib.read_reports import Page
-from safeguarding.lib.words import counted
 from safeguarding.models import User
 
 from ..models import (
@@ -89,13 +90,13 @@ def _begin(report, *, name, data, inspection, register, by, at):
         inspection = register_inspection(**register, by=by, at=at)
     # held: of two at once the second finds the first's reading, or that the inspection was withdrawn
     if Inspection.objects.select_for_update().get(pk=inspection.pk).withdrawn_at:
-        raise ValidationError("This inspection was withdrawn. Register it anew, or choose another.")
+        raise ValidationError(gettext("This inspection was withdrawn. Register it anew, or choose another."))
     sha256 = hashlib.sha256(data).hexdigest()
     if known := ReportDocument.objects.filter(inspection=inspection, sha256=sha256).first():
-        raise ValidationError(
-            f"This report was recorded on {in_words(london_date(known.recorded_at))} by {known.author}. "
-            "To add something it missed, paste its words instead."
+        before = gettext(
+            "This report was recorded on %(on)s by %(person)s. To add something it missed, paste its words instead."
         )
+        raise ValidationError(before % {"on": in_words(london_date(known.recorded_at)), "person": known.author})
     under_way = ReportReading.objects.filter(inspection=inspection, sha256=sha256, finished_at=None).first()
     if under_way:
         return Begun(under_way, resumed=True)
@@ -133,7 +134,7 @@ def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
     """
     insist(may_coordinate(by, at=at))
     if hold_reading(reading).finished_at:
-        raise ValidationError("This report was recorded meanwhile, so it cannot be given up.")
+        raise ValidationError(gettext("This report was recorded meanwhile, so it cannot be given up."))
     reading.delete()
     # the contents last: a reading without its file could be opened, a file without its reading cannot
     transaction.on_commit(lambda: reading.file.delete(save=False))
@@ -152,12 +153,12 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
         return Recorded(document, already=True)
     if not is_as_it_came(reading):
         raise ValidationError(
-            "The file that waits is not the one that was read. Give this reading up and read the report again."
+            gettext("The file that waits is not the one that was read. Give this reading up and read the report again.")
         )
     drafts = list(reading.drafts.select_related("theme"))
     insist_as_drafted([reading, *drafts])
     if len(drafts) != reading.drafted:
-        raise ValidationError(CHANGED_BEHIND)
+        raise ValidationError(gettext(CHANGED_BEHIND))
     taken = taken_in(reading.inspection)  # by recommendations that stand in the inspection already
     _refuse_unready(drafts, taken)
     kept = [draft for draft in drafts if draft.choice == ReportDraft.Choice.KEPT]
@@ -174,13 +175,17 @@ def record(reading: ReportReading, *, by: User, at: datetime) -> Recorded:
 def _refuse_unready(drafts, taken):
     left = sum(draft.choice == ReportDraft.Choice.UNDECIDED for draft in drafts)
     if left:
-        raise ValidationError(f"{counted(left, 'draft')} {'is' if left == 1 else 'are'} still to decide.")
+        undecided = ngettext("%(number)s draft is still to decide.", "%(number)s drafts are still to decide.", left)
+        raise ValidationError(undecided % {"number": f"{left:,}"})
     if all(draft.choice == ReportDraft.Choice.DISCARDED for draft in drafts):
-        raise ValidationError("Nothing is kept. Keep something, or give up the reading.")
+        raise ValidationError(gettext("Nothing is kept. Keep something, or give up the reading."))
     wrong = clashes(drafts, taken)
     for draft in drafts:
         if draft.pk in wrong:
-            raise ValidationError(f"Number {draft.reference}: {wrong[draft.pk]} Give it another number.")
+            raise ValidationError(
+                gettext("Number %(reference)s: %(why)s Give it another number.")
+                % {"reference": draft.reference, "why": wrong[draft.pk]}
+            )
 
 
 def _record_all(reading, kept, given, known, recorded, *, by, at):
@@ -222,7 +227,9 @@ def _add_recommendation(draft, reference, *, by, at):
             at=at,
         )
     except ValidationError as error:
-        raise ValidationError(f"Number {reference}: {' '.join(error.messages)}") from error
+        raise ValidationError(
+            gettext("Number %(reference)s: %(why)s") % {"reference": reference, "why": " ".join(error.messages)}
+        ) from error
     draft.save(update_fields=["recommendation"])
     return draft.recommendation
 

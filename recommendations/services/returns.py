@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.models import Post, User
@@ -53,9 +54,8 @@ def keep_drafts(round: UpdateRound, post: Post, typed: Iterable[Drafted], *, by:
         if all(getattr(draft, name) == getattr(one, name) for name in SAID):
             continue
         if one.number not in owed:
-            refused[field_of(one.number)] = (
-                f"Action {one.number} is no longer asked for here: nothing can be kept for it."
-            )
+            gone = gettext("Action %(number)s is no longer asked for here: nothing can be kept for it.")
+            refused[field_of(one.number)] = gone % {"number": one.number}
         elif draft.version != one.version:
             refused[field_of(one.number)] = changed_meanwhile(draft)
         else:
@@ -76,7 +76,7 @@ def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> 
     insist(may_submit_return(by, held, post, at=at))
     owed = list(asked_of(held, post).filter(answered=False, status=OWED).order_by("number"))
     if not owed:
-        raise ValidationError("Everything is returned already.")
+        raise ValidationError(gettext("Everything is returned already."))
     drafts = {draft.action_id: draft for draft in ReturnDraft.objects.filter(round=held, action__owner=post)}
     returned = write(Return(round=held, post=post, **FORCE_ONLY), by=by, at=at)
     refused = {}
@@ -88,7 +88,9 @@ def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> 
                 write(ReturnLine(of=returned, action=action, update=update, **FORCE_ONLY), by=by, at=at)
         except (Refused, ValidationError) as error:
             words = getattr(error, "messages", [str(error)])
-            refused[field_of(action.pk)] = [f"Action {action.pk}: {each}" for each in words]
+            refused[field_of(action.pk)] = [
+                gettext("Action %(number)s: %(why)s") % {"number": action.pk, "why": each} for each in words
+            ]
     if refused:
         raise ValidationError(refused)
     ReturnDraft.objects.filter(round=held, action__in=returned.lines.values("action")).delete()
@@ -103,9 +105,23 @@ def field_of(number: int) -> str:
 def changed_meanwhile(draft: ReturnDraft) -> str:
     """Who wrote a draft after a page was drawn, and what, in a sentence."""
     words = draft.done or draft.no_change_because
-    said = f"wrote “{words}”" if words else "emptied it"
-    at = f"{timezone.localtime(draft.edited_at):%H:%M on %d/%m/%Y}"
-    return f"{draft.edited_by} {said} here at {at}, after you opened it. Look through it, and save it as it should be."
+    moment = timezone.localtime(draft.edited_at)
+    edited = {"person": draft.edited_by, "words": words, "day": f"{moment:%d/%m/%Y}", "time": f"{moment:%H:%M}"}
+    if words:
+        return (
+            gettext(
+                "%(person)s wrote “%(words)s” here at %(time)s on %(day)s, after you opened it. "
+                "Look through it, and save it as it should be."
+            )
+            % edited
+        )
+    return (
+        gettext(
+            "%(person)s emptied it here at %(time)s on %(day)s, after you opened it. "
+            "Look through it, and save it as it should be."
+        )
+        % edited
+    )
 
 
 def _update(round, action, draft, *, by, at):
@@ -115,7 +131,7 @@ def _update(round, action, draft, *, by, at):
     since = ProgressUpdate.objects.filter(action=action, corrects=None, recorded_at__gt=round.commissioned_at)
     if update := since.last():
         return update
-    raise ValidationError("enter an update, or why nothing has changed")
+    raise ValidationError(gettext("enter an update, or why nothing has changed"))
 
 
 def _save(draft, one, *, by, at):

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date, start_of_day
 from safeguarding.models import Audience, Marking, Post, User
 
-from ..models import ActionStanding, NamedPlan, ReturnNotice, RoundScope, ScrutinySession, UpdateRound
+from ..models import Action, ActionStanding, NamedPlan, ReturnNotice, RoundScope, ScrutinySession, UpdateRound
 from ..permissions import insist, may_keep_rounds
 from ..selectors.rounds.asked import InRound
 from ..selectors.rounds.board import Board
@@ -30,23 +31,25 @@ def commission_round(
     session: ScrutinySession | None,
     inspections: Collection[Inspection],
     plans: Collection[NamedPlan],
+    actions: Collection[Action] = (),
     by: User,
     at: datetime,
 ) -> UpdateRound:
-    """Ask every owner of an open action for a return; of those of `inspections` and `plans`, where any are named.
+    """Ask every owner of an open action for a return; of `actions` and those of `inspections` and `plans`, where any are named.
 
     Raises Refused, ValidationError.
     """
     insist(may_keep_rounds(by, at=at))
     if returns_by <= london_date(at):
-        raise ValidationError({"returns_by": "The day must be after today"})
+        raise ValidationError({"returns_by": gettext("The day must be after today")})
     facts = {"title": title, "returns_by": returns_by, "session": session, "commissioned_at": at}
     commissioned = write(UpdateRound(**facts), by=by, at=at)
     scopes = [{"inspection": one} for one in inspections] + [{"plan": one} for one in plans]
+    scopes += [{"action": one} for one in actions]
     for scope in scopes:
         write(RoundScope(round=commissioned, **scope, **FORCE_ONLY), by=by, at=at)
     if not ActionStanding.objects.at(at).filter(InRound.of(commissioned).owed()).exists():
-        raise ValidationError("No action in progress is in it. Choose others.")
+        raise ValidationError(gettext("No action in progress is in it. Choose others."))
     return commissioned
 
 
@@ -79,7 +82,7 @@ def reopen_round(round: UpdateRound, *, why: str, by: User, at: datetime) -> Upd
     insist(may_keep_rounds(by, at=at))
     held = locked_round(round)
     if held.closed_at is None:
-        raise ValidationError("The round is open already.")
+        raise ValidationError(gettext("The round is open already."))
     held.closed_at = None
     return write(held, by=by, at=at, why=why)
 
@@ -90,10 +93,13 @@ def chase(round: UpdateRound, post: Post, *, by: User, at: datetime) -> ReturnNo
     held = locked_round(round)
     insist(may_keep_rounds(by, at=at, round=held))
     if not post.holdings.on(at).exists():
-        raise ValidationError(f"Nobody holds the post {post}, so nobody would read it. Hand the post over first.")
+        raise ValidationError(
+            gettext("Nobody holds the post %(post)s, so nobody would read it. Hand the post over first.")
+            % {"post": post}
+        )
     last = held.notices.filter(post=post).last()
     if last and last.kind == Kind.CHASED and london_date(last.recorded_at) == london_date(at):
-        raise ValidationError(f"The {post} was chased today already.")
+        raise ValidationError(gettext("The %(post)s was chased today already.") % {"post": post})
     return write(ReturnNotice(round=held, post=post, kind=Kind.CHASED, **FORCE_ONLY), by=by, at=at)
 
 

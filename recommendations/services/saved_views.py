@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb
 from safeguarding.models import User
@@ -14,7 +15,9 @@ from ..models import SavedView
 def save_view(page: SavedView.Page, *, name: str, query: str, by: User, at: datetime) -> SavedView:
     """Keep the query of a page under a name, in the place of one that has the name already. Raises ValidationError for one too long."""
     if len(query) > SavedView._meta.get_field("query").max_length:
-        raise ValidationError("This asks for more than a view keeps. Choose fewer filters, or fewer words to look for.")
+        raise ValidationError(
+            gettext("This asks for more than a view keeps. Choose fewer filters, or fewer words to look for.")
+        )
     view, _ = SavedView.objects.update_or_create(owner=by, page=page, name=name, defaults={"query": query})
     return view
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
@@ -60,7 +61,7 @@ def ask(
     if follows:
         insist(may_settle(by, follows, at=at))
         if follows.action_id != action.pk:
-            raise ValidationError("That question was asked about another action.")
+            raise ValidationError(gettext("That question was asked about another action."))
         part = follows.part
     insist_covered(action, part)
     question = Question(
@@ -93,7 +94,7 @@ def answer(question: Question, text: str, *, by: User, at: datetime) -> Answer:
 def accept_answer(question: Question, *, by: User, at: datetime) -> Settlement:
     """Accept the answer: the question no longer blocks. Raises Refused, ValidationError without an answer."""
     if not question.answers.exists():
-        raise ValidationError("There is no answer yet to accept.")
+        raise ValidationError(gettext("There is no answer yet to accept."))
     return _settle(question, Settlement.Outcome.ACCEPTED, "", by=by, at=at)
 
 
@@ -221,7 +222,7 @@ def confirm(
     insist(may_confirm(by, statement, at=at))
     outcomes = StatementDecision.Outcome
     if outcome in (outcomes.SUPPORT, outcomes.ASK) and statement.action is None:
-        raise ValidationError("No action answers this part yet. Ask for one, or leave the statement as it is.")
+        raise ValidationError(gettext("No action answers this part yet. Ask for one, or leave the statement as it is."))
     decision = question = None
     if outcome == outcomes.SUPPORT:
         decision = _support_stated(statement, reason, digest, by=by, at=at)
@@ -249,9 +250,9 @@ def confirm_together(
     Raises Refused, and ValidationError for support, which belongs to the one state that was seen, and for others than alike.
     """
     if outcome == StatementDecision.Outcome.SUPPORT:
-        raise ValidationError("Completion is supported one by one.")
+        raise ValidationError(gettext("Completion is supported one by one."))
     if len({(one.document_id, one.means) for one in statements}) > 1:
-        raise ValidationError("These do not say the same in one document.")
+        raise ValidationError(gettext("These do not say the same in one document."))
     return [confirm(one, outcome, reason=reason, by=by, at=at) for one in statements]
 
 

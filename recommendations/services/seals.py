@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.ledger.proof import Broken, insist_signed, key_line, public_half, read_seal, signature_line
@@ -20,11 +21,11 @@ def add_cosigning_key(name: str, public: bytes, *, by: User, at: datetime) -> Co
     insist(may_cosign(by, at=at))
     of_force = public_keys()
     if name in {line.split("+")[0] for line in of_force}:
-        raise ValidationError({"name": "The force’s own key has this name: choose another"})
+        raise ValidationError({"name": gettext("The force’s own key has this name: choose another")})
     if public in {public_half(line) for line in of_force}:
-        raise ValidationError({"file": "This is the force’s own key: make one that the force does not have"})
+        raise ValidationError({"file": gettext("This is the force’s own key: make one that the force does not have")})
     if any(public == public_half(line) for line in CosigningKey.objects.values_list("line", flat=True)):
-        raise ValidationError({"file": "This key was added before"})
+        raise ValidationError({"file": gettext("This key was added before")})
     return write(CosigningKey(name=name, line=key_line(name, public)), by=by, at=at)
 
 
@@ -34,7 +35,9 @@ def confirm_cosigning_key(key: CosigningKey, public: bytes, *, by: User, at: dat
     key = CosigningKey.objects.select_for_update().get(pk=key.pk)
     insist(may_confirm_cosigning_key(by, key, at=at))
     if public != public_half(key.line):
-        raise ValidationError({"file": "This is another key than the one that was added: find out which one is yours"})
+        raise ValidationError(
+            {"file": gettext("This is another key than the one that was added: find out which one is yours")}
+        )
     return write(CosigningKeyConfirmed(key=key, added_by=key.recorded_by), by=by, at=at)
 
 
@@ -51,13 +54,15 @@ def cosign(seal: Seal, signature: bytes, *, by: User, at: datetime) -> Cosignatu
     """Keep the signature of the OPCC's key in use on the signed words of a seal. Raises Refused, ValidationError."""
     insist(may_cosign(by, at=at))
     if (key := key_in_use()) is None:
-        raise ValidationError("No key of the OPCC is in use yet: one person adds it, and another confirms it.")
+        raise ValidationError(gettext("No key of the OPCC is in use yet: one person adds it, and another confirms it."))
     if key.cosignatures.filter(size=seal.size).exists():
-        raise ValidationError("This seal is cosigned already.")
+        raise ValidationError(gettext("This seal is cosigned already."))
     note = f"{seal.note.strip()}\n{signature_line(key.name, public_half(key.line), signature)}\n"
     try:
         insist_signed(read_seal(note), key.line)
     except Broken:
-        words = f"This does not sign this seal by the key {key.name}: sign the file as it was taken away, with that key"
-        raise ValidationError({"file": words}) from None
+        words = gettext(
+            "This does not sign this seal by the key %(key)s: sign the file as it was taken away, with that key"
+        )
+        raise ValidationError({"file": words % {"key": key.name}}) from None
     return write(Cosignature(key=key, size=seal.size, sealed_at=seal.sealed_at, note=note), by=by, at=at)

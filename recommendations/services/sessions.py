@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from safeguarding.history import Written, verb, write
 from safeguarding.models import Audience, Marking, User
@@ -74,7 +75,9 @@ def move_session(
     held = _held(session)
     insist(may_hold_session(by, held, at=at))
     if held.state not in COMES_FROM[State(to)]:
-        raise ValidationError(f"The session is {held.get_state_display().lower()} by now.")
+        raise ValidationError(
+            gettext("The session is %(state)s by now.") % {"state": gettext(held.get_state_display()).lower()}
+        )
     why = ""
     if to == State.OPEN and held.chair_id != by.pk:
         held.chair, why = by, f"Taken up by {by}"
@@ -105,9 +108,11 @@ def take_off(item: AgendaItem, *, why: str, by: User, at: datetime) -> AgendaIte
     insist(may_prepare_session(by, at=at, session=_held(item.session)))
     held = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if held.taken_off_at:
-        raise ValidationError("It was taken off the agenda before.")
+        raise ValidationError(gettext("It was taken off the agenda before."))
     if held.outcomes.exists():
-        raise ValidationError("Something was decided or said on it in the session, so it stays in the minutes.")
+        raise ValidationError(
+            gettext("Something was decided or said on it in the session, so it stays in the minutes.")
+        )
     held.taken_off_at = at
     return write(held, by=by, at=at, why=why)
 
@@ -156,7 +161,7 @@ def keep_direction(item: AgendaItem, action: Action, *, by: User, at: datetime) 
 def _bind(item, thing, draft, by, at):
     # Locked, so that nothing is decided in a session that another closes at this moment.
     if _held(item.session).state != State.OPEN:
-        raise ValidationError("The session is no longer open. Leave it to decide outside it.")
+        raise ValidationError(gettext("The session is no longer open. Leave it to decide outside it."))
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
     outcome = AgendaOutcome(item=item, **{KINDS[type(thing)]: thing}, **facts)
     if draft and draft.is_on(thing):

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.counting import Count, uncounted
@@ -28,7 +29,7 @@ class PlanGone(ValidationError):
     """A plan does not wait any more: somebody else accepted it or gave it up meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody accepted this plan, or gave it up, at the same moment.")
+        super().__init__(gettext("Somebody accepted this plan, or gave it up, at the same moment."))
 
 
 class PlanChangedBehind(ValidationError):
@@ -36,8 +37,10 @@ class PlanChangedBehind(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "What is kept of this plan was changed in the database, not on its page. Nothing was recorded. Tell your administrator, "
-            "give this plan up and bring it in again."
+            gettext(
+                "What is kept of this plan was changed in the database, not on its page. Nothing was recorded. "
+                "Tell your administrator, give this plan up and bring it in again."
+            )
         )
 
 
@@ -119,7 +122,7 @@ def _accept(staged: StagedPlan, read: ReadPlan, *, digest: str, count: Count, by
     answers, staged = read.answers, _held(staged)
     if not is_as_it_came(staged):
         raise ValidationError(
-            "The file that waits is not the one that was brought. Give this plan up and bring it in again."
+            gettext("The file that waits is not the one that was brought. Give this plan up and bring it in again.")
         )
     with staged.file.open() as file:
         data = file.read()

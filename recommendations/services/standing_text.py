@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.history import verb, version_of, write
 from safeguarding.models import User
@@ -20,7 +21,9 @@ def write_standing_text(board: Board, *, version: int, by: User, at: datetime, *
     insist(may_prepare_paper(by, at=at))
     held = StandingText.objects.select_for_update(of=("self",)).filter(board=board).first()
     if (version_of(held) if held else 0) != version:
-        raise ValidationError("Somebody changed this text meanwhile. Look through what it says now, then save again.")
+        raise ValidationError(
+            gettext("Somebody changed this text meanwhile. Look through what it says now, then save again.")
+        )
     held = held or StandingText(board=board)
     for name, words in text.items():
         setattr(held, name, words)

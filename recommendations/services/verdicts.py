@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection
 from safeguarding.history import verb, write
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import Part, PartStanding, Recommendation, Verdict
@@ -43,7 +45,7 @@ def record_verdict(
     insist(may_record_verdict(by, at=at))
     held = _held(recommendation)
     if part and (part.recommendation_id != held.pk or part.ended_at):
-        raise ValidationError({"part": "Select a part of this recommendation."})
+        raise ValidationError({"part": gettext("Select a part of this recommendation.")})
     shown = {"audience": held.inspection.audience, "marking": held.inspection.marking}
     said = {"outcome": outcome, "grade": grade, "claimed": claimed, "given_on": given_on, "body": body}
     said |= {"source": source, "given_in": given_in, "difference": difference}
@@ -75,12 +77,17 @@ def _check(verdict, at):
     """Raise ValidationError beside the field where the verdict cannot have been given so."""
     published = verdict.recommendation.inspection.published_on
     if verdict.given_on > london_date(at):
-        raise ValidationError({"given_on": "The date must be today or earlier"})
+        raise ValidationError({"given_on": gettext("The date must be today or earlier")})
     if published and verdict.given_on < published:
-        raise ValidationError({"given_on": f"The report was published on {in_words(published)}, and this is before it"})
+        raise ValidationError(
+            {
+                "given_on": gettext("The report was published on %(on)s, and this is before it")
+                % {"on": in_words(published)}
+            }
+        )
     closed = PartStanding.objects.at().filter(part__in=_parts(verdict), state__in=CLOSED_BY_US)
     if verdict.outcome == VerdictOutcome.STILL_OPEN and not verdict.difference.strip() and closed.exists():
-        raise ValidationError({"difference": "We have closed this. Say why they still hold it open"})
+        raise ValidationError({"difference": gettext("We have closed this. Say why they still hold it open")})
 
 
 def _parts(verdict) -> Iterable[Part]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from safeguarding.access_keys import make_key, revoke
@@ -34,8 +35,10 @@ class MakeKey(FormPage):
         secret = make_key(self.request.user, **chosen, at=self.request.now)
         if chosen["scope"] == AccessKey.Scope.CALENDAR:
             address = self.request.build_absolute_uri(reverse("calendar", args=[secret]))
-            return f"Copy this address into your calendar now. It is not shown again: {address}"
-        return f"Copy this key into your program now. It is not shown again: {secret}"
+            return gettext("Copy this address into your calendar now. It is not shown again: %(address)s") % {
+                "address": address
+            }
+        return gettext("Copy this key into your program now. It is not shown again: %(key)s") % {"key": secret}
 
     def get_success_url(self) -> str:
         return reverse("own-keys")
@@ -46,5 +49,5 @@ def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a key of the person who asks."""
     key = get_object_or_404(AccessKey, pk=pk, person=request.user)
     revoke(key, at=request.now)
-    messages.success(request, f"“{key}” opens nothing any more.")
+    messages.success(request, gettext("“%(key)s” opens nothing any more.") % {"key": key})
     return redirect("own-keys")

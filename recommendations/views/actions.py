@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
@@ -110,5 +111,5 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     # Not a 404: the page of the action lists it already, since that there is evidence is never force-only (domain.md, Released to
     # the OPCC).
     if proof.withheld:
-        raise PermissionDenied("This file is not released to you yet.")
+        raise PermissionDenied(gettext("This file is not released to you yet."))
     return kept_file(request, proof, back=reverse("action-detail", args=[proof.action_id]))

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 
@@ -45,7 +46,7 @@ class AddRecommendation(FormPage):
 
     def call_service(self, form: AddRecommendationForm) -> str:
         self.added = add_recommendation(self.inspection, **form.service_data(), **self.by_at)
-        return f"{self.added} added."
+        return gettext("%(recommendation)s added.") % {"recommendation": self.added}
 
     def get_success_url(self) -> str:
         return reverse("recommendation-detail", args=[self.added.pk])

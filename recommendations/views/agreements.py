@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from ..forms.drafted import DraftAgreementForm, DraftDateForm, DraftedAgreementForm, DraftedDateForm
 from ..models import DeadlineRequest, Response
 from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
@@ -47,7 +49,10 @@ class DecideDeadline(DraftedPage):
 
     def decide(self, form: DraftedDateForm) -> str:
         decision = actions.decide_deadline(self.object, **form.service_data(), **self.by_at)
-        return f"Action {self.object.action_id}: {decision}."
+        return gettext("Action %(number)s: %(decision)s.") % {
+            "number": self.object.action_id,
+            "decision": decision,
+        }
 
 
 class DecideResponse(DraftedPage):
@@ -70,7 +75,7 @@ class DecideResponse(DraftedPage):
         return may_agree_response(self.request.user, self.object, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        agree, refuse = "Agree: work on this part ends", "Do not agree: the part stays as it is"
+        agree, refuse = gettext("Agree: work on this part ends"), gettext("Do not agree: the part stays as it is")
         return super().get_form_kwargs() | {"agree": agree, "refuse": refuse, "reason_for_yes": False}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
@@ -79,4 +84,5 @@ class DecideResponse(DraftedPage):
 
     def decide(self, form: DraftedAgreementForm) -> str:
         decision = recommendations.decide_response(self.object, **form.service_data(), **self.by_at)
-        return f"{self.object.part}: response {'agreed' if decision.agreed else 'not agreed'}."
+        told = gettext("%(part)s: response agreed.") if decision.agreed else gettext("%(part)s: response not agreed.")
+        return told % {"part": self.object.part}

@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import london_date
 
@@ -32,18 +34,20 @@ class Assure(_OpccPage):
     """Say how far the OPCC is assured, and why."""
 
     form_class = AssuranceForm
-    extra_context = {"title": "How far the OPCC is assured", "button": "Record it"}
+    extra_context = {"title": _("How far the OPCC is assured"), "button": _("Record it")}
 
     def call_service(self, form: AssuranceForm) -> str:
         said = assure(self.inspection, **form.service_data(), **self.by_at)
-        return f"Recorded: {said.get_level_display().lower()}. What was said before stays below it."
+        return gettext("Recorded: %(level)s. What was said before stays below it.") % {
+            "level": gettext(said.get_level_display()).lower()
+        }
 
 
 class NoteForMeeting(_OpccPage):
     """Write a note for a meeting, or the minute of what became of the inspection or one recommendation there."""
 
     form_class = MeetingNoteForm
-    extra_context = {"title": "Note for a meeting, or minute of one", "button": "Record it"}
+    extra_context = {"title": _("Note for a meeting, or minute of one"), "button": _("Record it")}
 
     def get_initial(self) -> dict[str, object]:
         """A note for the next meeting, which is what a reviewer writes most."""
@@ -64,24 +68,24 @@ class NoteForMeeting(_OpccPage):
 
     def call_service(self, form: MeetingNoteForm) -> str:
         note = note_for_meeting(self.inspection, **form.service_data(), **self.by_at)
-        return f"Recorded: {note.get_outcome_display().lower()}."
+        return gettext("Recorded: %(outcome)s.") % {"outcome": gettext(note.get_outcome_display()).lower()}
 
 
 class CorrectNote(CorrectPage):
     """A note or minute of the OPCC that was wrong. It leads to where it stands on the inspection."""
 
     template_name = "recommendations/assurance/correct.html"
-    form_class, model, noun = CorrectNoteForm, MeetingNote, "a note"
+    form_class, model, noun = CorrectNoteForm, MeetingNote, _("a note")
     verb = staticmethod(correct_note)
     to = "inspection"
 
     def call_service(self, form: CorrectNoteForm) -> str:
         super().call_service(form)
-        return "Corrected. What was said first stands in What changed."
+        return gettext("Corrected. What was said first stands in What changed.")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         inspection = self.said.inspection
-        back = {"back_url": self.get_success_url(), "back_label": "The inspection"}
+        back = {"back_url": self.get_success_url(), "back_label": gettext("The inspection")}
         about = {"inspection": inspection, "marking": inspection.get_marking_display()}
         return super().get_context_data(**about, **back, **kwargs)
 

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckForm
 from ..models import FollowUpCheck
@@ -66,7 +68,7 @@ class RecordCheck(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Follow-up check on action {self.number}"
+        return gettext("Follow-up check on action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(check=self.check, **kwargs)
@@ -81,7 +83,7 @@ class PutCheckRight(PutRightPage, ActionFormPage):
 
     form_class = PutCheckRightForm
     move = "set_check"
-    back_label = "The action"
+    back_label = _("The action")
 
     @cached_property
     def thing(self) -> FollowUpCheck:

@@ -5,6 +5,8 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from safeguarding.as_at import joined
@@ -81,7 +83,7 @@ class CommissionerPage(FormPage):
     template_name = "recommendations/commissioner/form.html"
     title: str
     button: str
-    back_label = "The Commissioner’s responses"
+    back_label = _("The Commissioner’s responses")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -99,14 +101,14 @@ class Begin(CommissionerPage):
     """Begin a response."""
 
     form_class = BeginForm
-    title, button = "Begin a response", "Begin it"
+    title, button = _("Begin a response"), _("Begin it")
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"reports": may_be_answered(self.request.user, self.request.now)}
 
     def call_service(self, form: BeginForm) -> str:
         self.began = commissioner.begin_commissioner_response(**form.service_data(), **self.by_at)
-        return f"Begun: {self.began}."
+        return gettext("Begun: %(title)s.") % {"title": self.began}
 
     def get_success_url(self) -> str:
         began = getattr(self, "began", None)
@@ -116,7 +118,7 @@ class Begin(CommissionerPage):
 class OfResponse(CommissionerPage):
     """A form about one response, whose key the address gives."""
 
-    back_label = "The response"
+    back_label = _("The response")
 
     @cached_property
     def response(self) -> CommissionerResponse:
@@ -135,7 +137,7 @@ class Write(OfResponse):
     """Write it, and record its steps."""
 
     form_class = WriteForm
-    title, button = "Write the response", "Save"
+    title, button = _("Write the response"), _("Save")
 
     def get_initial(self) -> dict[str, object]:
         answered = self.response.reports.filter(ended_at=None).values_list("inspection", flat=True)
@@ -149,7 +151,7 @@ class Write(OfResponse):
 
     def call_service(self, form: WriteForm) -> str:
         commissioner.write_commissioner_response(self.response, **form.service_data(), **self.by_at)
-        return "The response is saved."
+        return gettext("The response is saved.")
 
 
 class Comment(OfResponse):
@@ -157,7 +159,7 @@ class Comment(OfResponse):
 
     template_name = "recommendations/commissioner/comment.html"
     form_class = CommentForm
-    title, button = "Comment on a recommendation", "Save the comment"
+    title, button = _("Comment on a recommendation"), _("Save the comment")
 
     @cached_property
     def recommendation(self) -> Recommendation:
@@ -192,7 +194,7 @@ class Comment(OfResponse):
 
     def call_service(self, form: CommentForm) -> str:
         commissioner.comment_for_commissioner(self.response, self.recommendation, **form.service_data(), **self.by_at)
-        return f"The comment on {self.recommendation} is saved."
+        return gettext("The comment on %(recommendation)s is saved.") % {"recommendation": self.recommendation}
 
     def get_success_url(self) -> str:
         return f"{super().get_success_url()}#r{self.recommendation.pk}"
@@ -203,7 +205,7 @@ class Publish(OfResponse):
 
     template_name = "recommendations/commissioner/publish.html"
     form_class = PublishForm
-    title, button = "Record that it is published", "Record it"
+    title, button = _("Record that it is published"), _("Record it")
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"published": False}
@@ -213,4 +215,4 @@ class Publish(OfResponse):
 
     def call_service(self, form: PublishForm) -> str:
         commissioner.publish_commissioner_response(self.response, **form.service_data(), **self.by_at)
-        return "Recorded as published. Send the copies, and record the day of each."
+        return gettext("Recorded as published. Send the copies, and record the day of each.")

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from safeguarding.lib.words import counted
+from django.utils.translation import gettext, ngettext
 
 from ..forms.consent import ConsentForm
 from ..models import ScrutinySession
@@ -26,7 +26,7 @@ class ConfirmDrafts(SentInPieces, SessionFormPage):
         """Of whoever holds the session, while it is open."""
         why_not = may_hold_session(self.request.user, self.session, at=self.request.now).why_not
         shut = self.session.state != ScrutinySession.State.OPEN
-        return Ruling((*why_not, *(["The session is not open."] if shut and not why_not else [])))
+        return Ruling((*why_not, *([gettext("The session is not open.")] if shut and not why_not else [])))
 
     def waiting(self) -> list[ToConfirm]:
         """The drafts that wait, as they stand."""
@@ -46,4 +46,9 @@ class ConfirmDrafts(SentInPieces, SessionFormPage):
         return self._told(done)
 
     def _told(self, done):
-        return f"{counted(len(done), 'draft')} confirmed: {', '.join(str(draft.item) for draft in done)}."
+        return ngettext(
+            "%(number)s draft confirmed: %(items)s.", "%(number)s drafts confirmed: %(items)s.", len(done)
+        ) % {
+            "number": len(done),
+            "items": ", ".join(str(draft.item) for draft in done),
+        }

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
@@ -35,7 +37,7 @@ def contact_document(request: HttpRequest, pk: int) -> HttpResponse | FileRespon
     contact = get_object_or_404(visible, pk=pk)
     # Not a 404: that something passed is listed already.
     if contact.withheld:
-        raise PermissionDenied("This file is not released to you.")
+        raise PermissionDenied(gettext("This file is not released to you."))
     return kept_file(request, contact, back=f"{reverse('inspection-detail', args=[contact.inspection.slug])}#contact")
 
 
@@ -58,7 +60,7 @@ class RecordContact(InspectionFormPage):
     def call_service(self, form: ContactForm) -> str:
         contact = record_contact(self.inspection, **form.service_data(), **self.by_at)
         uploads.forget(form.staged.values())
-        return f"Recorded: {contact}."
+        return gettext("Recorded: %(contact)s.") % {"contact": contact}
 
     def get_success_url(self) -> str:
         return f"{super().get_success_url()}#contact"
@@ -68,7 +70,7 @@ class CorrectContact(CorrectPage):
     """A contact that was recorded wrongly, or in error."""
 
     template_name = "recommendations/inspections/correct_contact.html"
-    form_class, model, noun = CorrectContactForm, Contact, "contact with an inspectorate"
+    form_class, model, noun = CorrectContactForm, Contact, _("contact with an inspectorate")
     verb = staticmethod(correct_contact)
     to = "inspection"
 
@@ -85,7 +87,7 @@ class CorrectContact(CorrectPage):
         return told
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": self.get_success_url(), "back_label": "The inspection"}
+        back = {"back_url": self.get_success_url(), "back_label": gettext("The inspection")}
         return super().get_context_data(
             inspection=self.inspection, marking=self.said.get_marking_display(), **back, **kwargs
         )

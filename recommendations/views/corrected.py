@@ -5,6 +5,8 @@ from functools import cached_property, reduce
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.corrected import CorrectForm, CorrectQuestionForm, CorrectTextForm, CorrectUpdateForm
 from ..forms.put_wait_right import PutWaitRightForm
@@ -57,7 +59,10 @@ class CorrectPage(FormPage):
 
     def call_service(self, form: CorrectForm) -> str:
         self.corrected = self.verb(self.said, **form.service_data(), **self.by_at)
-        return f"{self.said_on}: {self.noun} corrected. What was said first stays beside it."
+        return gettext("%(on)s: %(noun)s corrected. What was said first stays beside it.") % {
+            "on": self.said_on,
+            "noun": gettext(self.noun),
+        }
 
 
 class CorrectOnAction(CorrectPage, OwnersFormPage):
@@ -72,7 +77,7 @@ class CorrectOnAction(CorrectPage, OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Correct {self.noun} on action {self.number}"
+        return gettext("Correct %(noun)s on action %(number)s") % {"noun": gettext(self.noun), "number": self.number}
 
     def get_success_url(self) -> str:
         kind = self.noun.split()[-1]
@@ -82,14 +87,14 @@ class CorrectOnAction(CorrectPage, OwnersFormPage):
 class CorrectUpdate(CorrectOnAction):
     """An update that was wrong."""
 
-    form_class, model, noun = CorrectUpdateForm, ProgressUpdate, "an update"
+    form_class, model, noun = CorrectUpdateForm, ProgressUpdate, _("an update")
     verb = staticmethod(corrected.correct_update)
 
 
 class CorrectAnswer(CorrectOnAction):
     """An answer that was wrong."""
 
-    form_class, model, noun = CorrectTextForm, Answer, "an answer"
+    form_class, model, noun = CorrectTextForm, Answer, _("an answer")
     verb = staticmethod(corrected.correct_answer)
     to = "question__action"
 
@@ -97,7 +102,7 @@ class CorrectAnswer(CorrectOnAction):
 class CorrectQuestion(CorrectOnAction):
     """A question that was wrong. It blocks as before, and its answers stay with it."""
 
-    form_class, model, noun = CorrectQuestionForm, Question, "a question"
+    form_class, model, noun = CorrectQuestionForm, Question, _("a question")
     verb = staticmethod(corrected.correct_question)
 
 
@@ -105,7 +110,7 @@ class CorrectAbout(CorrectPage, RecommendationFormPage):
     """Something said on a recommendation. It leads to the question there, with what it said first."""
 
     template_name = "recommendations/correct_about.html"
-    button = "Record the correction"
+    button = _("Record the correction")
 
     @property
     def recommendation(self) -> Recommendation:
@@ -113,7 +118,10 @@ class CorrectAbout(CorrectPage, RecommendationFormPage):
 
     @property
     def title(self) -> str:
-        return f"Correct {self.noun} on {self.recommendation}"
+        return gettext("Correct %(noun)s on %(recommendation)s") % {
+            "noun": gettext(self.noun),
+            "recommendation": self.recommendation,
+        }
 
     def get_success_url(self) -> str:
         question = self.said.question_id if isinstance(self.said, Answer) else self.said.pk
@@ -123,7 +131,7 @@ class CorrectAbout(CorrectPage, RecommendationFormPage):
 class CorrectAnswerAbout(CorrectAbout):
     """An answer that was wrong."""
 
-    form_class, model, noun = CorrectTextForm, Answer, "an answer"
+    form_class, model, noun = CorrectTextForm, Answer, _("an answer")
     verb = staticmethod(corrected.correct_answer)
     to = "question__recommendation"
 
@@ -131,7 +139,7 @@ class CorrectAnswerAbout(CorrectAbout):
 class CorrectQuestionAbout(CorrectAbout):
     """A question that was wrong. Its answers stay with it."""
 
-    form_class, model, noun = CorrectQuestionForm, Question, "a question"
+    form_class, model, noun = CorrectQuestionForm, Question, _("a question")
     verb = staticmethod(corrected.correct_question)
     to = "recommendation"
 
@@ -148,7 +156,7 @@ class PutWaitRight(PutRightPage, ActionFormPage):
 
     form_class = PutWaitRightForm
     move = "wait"
-    back_label = "The action"
+    back_label = _("The action")
 
     @cached_property
     def thing(self) -> WaitingOn:

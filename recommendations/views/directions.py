@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.directions import DirectionForm
 from ..permissions import Ruling, may_direct
@@ -19,7 +21,7 @@ class GiveDirection(InSession, RecommendationFormPage):
     """Direct, from the page of a recommendation or, as `action` in the address says, from that of an action in scrutiny."""
 
     form_class = DirectionForm
-    title = "Give a direction"
+    title = _("Give a direction")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -43,7 +45,10 @@ class GiveDirection(InSession, RecommendationFormPage):
         opened = open_action(**form.service_data(), directed=True, **self.by_at)
         if self.in_session:
             keep_direction(self.in_session, opened, **self.by_at)
-        return f"{opened} opened by your direction. It is with the {opened.owner}."
+        return gettext("%(action)s opened by your direction. It is with the %(post)s.") % {
+            "action": opened,
+            "post": opened.owner,
+        }
 
     def get_success_url(self) -> str:
         if self.action:

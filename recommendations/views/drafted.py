@@ -5,6 +5,7 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from ..forms.service_form import ServiceForm
 from ..models import DeadlineRequest, DraftedOutcome, Response, TranscribedStatement
@@ -71,7 +72,10 @@ class Drafts:
         suggested = form.suggestion()
         seen = digest_on(self.in_session, next(iter(self.about.values()), None), part=suggested.get("part"))
         draft = draft_outcome(self.in_session, **self.about, **suggested, digest=seen, **self.by_at)
-        return f"{self.in_session}: drafted for the DCC, {Drafted(draft).suggests.lower()}."
+        return gettext("%(session)s: drafted for the DCC, %(suggests)s.") % {
+            "session": self.in_session,
+            "suggests": Drafted(draft).suggests.lower(),
+        }
 
     def decide(self, form: ServiceForm) -> str:
         """As call_service(), for whoever decides."""

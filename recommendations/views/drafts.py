@@ -5,6 +5,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft, ReportReading
@@ -155,7 +156,9 @@ class MergeDraft(DraftFormPage):
         return super().get_form_kwargs() | {"rows": others}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(heading=f"Merge {self.row.name.lower()} with another", **kwargs)
+        return super().get_context_data(
+            heading=gettext("Merge %(row)s with another") % {"row": self.row.name.lower()}, **kwargs
+        )
 
     def call_service(self, form: MergeForm) -> str:
         self.changed = drafts.merge(self.draft, **form.service_data(), **self.by_at)
@@ -175,7 +178,9 @@ class SplitDraft(DraftFormPage):
         return super().get_form_kwargs() | {"draft": self.draft}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(heading=f"Split {self.row.name.lower()} in two", **kwargs)
+        return super().get_context_data(
+            heading=gettext("Split %(row)s in two") % {"row": self.row.name.lower()}, **kwargs
+        )
 
     def call_service(self, form: SplitForm) -> str:
         # Back to the first of the two, beside which the second stands.

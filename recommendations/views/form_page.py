@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 
@@ -106,7 +107,7 @@ class ActionFormPage(FormPage):
 
     def told(self, **facts: object) -> str:
         """The words of the move once it is made. facts: what they name beside the action."""
-        return MOVES[self.move].told.format(which=self.number, **facts)
+        return gettext(MOVES[self.move].told).format(which=self.number, **facts)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {"action": self.action, "marking": self.action.get_marking_display()}
@@ -131,7 +132,7 @@ class RecommendationFormPage(FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
-        back = {"back_url": self.get_success_url(), "back_label": "The recommendation"}
+        back = {"back_url": self.get_success_url(), "back_label": gettext("The recommendation")}
         page = {"title": self.title, "button": self.button or self.title}
         return super().get_context_data(**about | back | page | kwargs)
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
@@ -68,7 +69,12 @@ def paper(request: HttpRequest) -> HttpResponse:
         return refused(errors)
     if sum(one.asked for one in counted_by_body(register)) > ON_PAPER:
         return refused(
-            {"": [f"More than {ON_PAPER:,} are too many for a Word file. Choose fewer years, or take the CSV."]}
+            {
+                "": [
+                    gettext("More than %(number)s are too many for a Word file. Choose fewer years, or take the CSV.")
+                    % {"number": f"{ON_PAPER:,}"}
+                ]
+            }
         )
     file = KINDS["docx"]
 

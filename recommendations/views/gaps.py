@@ -5,9 +5,10 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ..forms.gaps import WaiveForm
 from ..forms.taken_back import WhyTakenBackForm
@@ -81,7 +82,11 @@ class WaiveGap(FormPage):
 
     def call_service(self, form: WaiveForm) -> str:
         waiver = waive(self.found.gap, self.thing, **form.service_data(), **self.by_at)
-        return f"{self.found.thing.name}: “{self.found.gap.label}” is waived until {in_words(waiver.until)}."
+        return gettext("%(thing)s: “%(gap)s” is waived until %(on)s.") % {
+            "thing": self.found.thing.name,
+            "gap": gettext(self.found.gap.label),
+            "on": in_words(waiver.until),
+        }
 
     def get_success_url(self) -> str:
         return reverse("gap-list")
@@ -109,7 +114,7 @@ class TakeBackWaiver(FormPage):
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         take_back_waiver(self.waiver, **form.service_data(), **self.by_at)
-        return "Waiver taken back: the gap stands in the list again, unless it was mended."
+        return gettext("Waiver taken back: the gap stands in the list again, unless it was mended.")
 
     def get_success_url(self) -> str:
         return reverse("gap-list")

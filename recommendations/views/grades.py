@@ -1,5 +1,7 @@
 """The grades of an inspection, recorded and corrected on one page."""
 
+from django.utils.translation import gettext
+
 from ..forms.grades import GradesForm
 from ..services.grades import record_grades
 from .inspection_corrections import InspectionFormPage
@@ -18,4 +20,4 @@ class RecordGrades(InspectionFormPage):
 
     def call_service(self, form: GradesForm) -> str:
         made = record_grades(self.inspection, **form.service_data(), **self.by_at)
-        return f"Recorded: {'; '.join(map(str, made))}."
+        return gettext("Recorded: %(grades)s.") % {"grades": "; ".join(map(str, made))}

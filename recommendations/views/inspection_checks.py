@@ -3,8 +3,9 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckOnForm
 from ..models import FollowUpCheck
@@ -32,7 +33,10 @@ class SetCheckOn(InspectionFormPage):
 
     def call_service(self, form: SetCheckOnForm) -> str:
         check = checks.set_check_on(self.inspection, **form.service_data(), **self.by_at)
-        return f"Follow-up check set for {in_words(check.due_on)}. The {check.owner} finds it under My actions."
+        return gettext("Follow-up check set for %(on)s. The %(post)s finds it under My actions.") % {
+            "on": in_words(check.due_on),
+            "post": check.owner,
+        }
 
 
 class OfCheck(InspectionFormPage):
@@ -60,7 +64,7 @@ class RecordCheckOn(OfCheck):
 
     def call_service(self, form: CheckForm) -> str:
         checks.record_check(self.thing, **form.service_data(), **self.by_at)
-        return f"Follow-up check recorded: {self.thing.what}."
+        return gettext("Follow-up check recorded: %(what)s.") % {"what": self.thing.what}
 
 
 class PutCheckOnRight(OfCheck, PutRightPage):

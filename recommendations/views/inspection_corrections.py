@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from inspections.corrections import end_concern, end_early_reader
 from inspections.models import AgencyConcerned, EarlyReader, Inspection
@@ -26,7 +28,7 @@ from .put_right import PutRightPage
 class InspectionFormPage(FormPage):
     """A form about the inspection whose slug the address gives."""
 
-    back_label = "The inspection"
+    back_label = _("The inspection")
 
     @cached_property
     def inspection(self) -> Inspection:
@@ -86,7 +88,7 @@ class Readers(InspectionFormPage):
             name_early_reader(self.inspection, reader, **self.by_at)
         if agency:
             concern_agency(self.inspection, agency, **self.by_at)
-        return f"Named: {' and '.join(str(each) for each in (reader, agency) if each)}."
+        return gettext("Named: %(what)s.") % {"what": " and ".join(str(each) for each in (reader, agency) if each)}
 
     def get_success_url(self) -> str:
         return reverse("inspection-readers", args=[self.kwargs["slug"]])
@@ -97,7 +99,7 @@ class EndReader(InspectionFormPage):
 
     template_name = "recommendations/inspections/end_reader.html"
     form_class = ReasonForm
-    back_label = "Early readers and agencies concerned"
+    back_label = _("Early readers and agencies concerned")
     model, who = EarlyReader, "reader"
 
     @cached_property
@@ -111,7 +113,7 @@ class EndReader(InspectionFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         end_early_reader(self.object, **form.service_data(), **self.by_at)
-        return f"{self.object.reader} is no longer an early reader."
+        return gettext("%(reader)s is no longer an early reader.") % {"reader": self.object.reader}
 
     def get_success_url(self) -> str:
         return self.back_url
@@ -129,7 +131,7 @@ class EndConcern(EndReader):
 
     def call_service(self, form: ServiceForm) -> str:
         end_concern(self.object, **form.service_data(), **self.by_at)
-        return f"{self.object.agency} is no longer named."
+        return gettext("%(agency)s is no longer named.") % {"agency": self.object.agency}
 
 
 class Withdraw(InspectionFormPage):
@@ -137,7 +139,7 @@ class Withdraw(InspectionFormPage):
 
     template_name = "recommendations/inspections/withdraw.html"
     form_class = ReasonForm
-    back_label = "Put this inspection right"
+    back_label = _("Put this inspection right")
 
     @property
     def back_url(self) -> str:
@@ -148,7 +150,9 @@ class Withdraw(InspectionFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         inspection_corrections.withdraw_inspection(self.inspection, **form.service_data(), **self.by_at)
-        return f"Withdrawn: {self.inspection}. It is no longer in any list or figure."
+        return gettext("Withdrawn: %(inspection)s. It is no longer in any list or figure.") % {
+            "inspection": self.inspection
+        }
 
     def get_success_url(self) -> str:
         return reverse("inspection-list")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
@@ -72,7 +73,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     insist(may_release(request.user, at=request.now))
     if inspection.released_at is None and request.method == "POST":
         release_to_opcc(inspection, by=request.user, at=request.now)
-        messages.success(request, "The OPCC can see this inspection now.")
+        messages.success(request, gettext("The OPCC can see this inspection now."))
     if inspection.released_at:
         return redirect("inspection-detail", slug)
     context = {"inspection": inspection, "marking": inspection.get_marking_display()}

@@ -5,9 +5,12 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 
 from ..forms.inspectorate import AskInspectorateForm, CorrectRequestForm, InspectorateReplyForm
 from ..models import Action, DeadlineRequest, InspectorateRequest, Recommendation
@@ -58,7 +61,11 @@ class AskInspectorate(InSession):
 
     def call_service(self, form: AskInspectorateForm) -> str:
         asked = ask_inspectorate(**self.about, **form.service_data(), **self.by_at)
-        return f"{asked.matter}: waiting on {asked.body} since {in_words(asked.asked_on)}. The coordinator records the answer."
+        return gettext("%(matter)s: waiting on %(body)s since %(on)s. The coordinator records the answer.") % {
+            "matter": asked.matter,
+            "body": asked.body,
+            "on": in_words(asked.asked_on),
+        }
 
     @property
     def query(self) -> str:
@@ -69,7 +76,7 @@ class AskInspectorate(InSession):
 class AskOnAction(AskInspectorate, ActionFormPage):
     """About an action, or a date beyond the inspectorate's own that is asked for on it."""
 
-    whole = "The whole action"
+    whole = _("The whole action")
 
     @property
     def about(self) -> dict[str, Action]:
@@ -116,7 +123,7 @@ class CorrectRequest(CorrectPage):
     """A request of an inspectorate that was recorded wrongly."""
 
     template_name = "recommendations/inspectorate/correct.html"
-    form_class, model, noun = CorrectRequestForm, InspectorateRequest, "what the inspectorate was asked"
+    form_class, model, noun = CorrectRequestForm, InspectorateRequest, _("what the inspectorate was asked")
     verb = staticmethod(correct_request)
 
     @cached_property
@@ -159,12 +166,16 @@ class RecordReply(FormPage):
         on = {name: list(filter(None, keys)) for name, keys in on.items()}
         beside = asked_on(Standings(self.request.user, now=self.request.now), **on)
         facts = {"asked": next(one for one in beside if one.said.first == self.asked)}
-        back = {"back_url": reverse("inspectorate-waited-for"), "back_label": "Waiting on an inspectorate"}
+        back = {"back_url": reverse("inspectorate-waited-for"), "back_label": gettext("Waiting on an inspectorate")}
         return super().get_context_data(**facts | back, marking=self.asked.get_marking_display(), **kwargs)
 
     def call_service(self, form: InspectorateReplyForm) -> str:
         reply = record_reply(self.asked, **form.service_data(), **self.by_at)
-        return f"{self.asked.matter}: {self.asked.body} {reply.in_words}. The DCC finds it beside the matter."
+        return gettext("%(matter)s: %(body)s %(answered)s. The DCC finds it beside the matter.") % {
+            "matter": self.asked.matter,
+            "body": self.asked.body,
+            "answered": reply.in_words,
+        }
 
     def get_success_url(self) -> str:
         if self.asked.action_id:

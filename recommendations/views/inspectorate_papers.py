@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_safe
 
 from inspections.models import Inspection, Theme
@@ -129,7 +131,7 @@ class PaperPage(FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         page = {"title": self.title, "button": self.button, "about": self.about}
-        back = {"back_url": self.get_success_url(), "back_label": "The papers"}
+        back = {"back_url": self.get_success_url(), "back_label": gettext("The papers")}
         return super().get_context_data(**page | back | kwargs)
 
     def get_success_url(self) -> str:
@@ -140,11 +142,11 @@ class Prepare(PaperPage):
     """Begin to prepare a paper, or change its cut-off."""
 
     form_class = CutOffForm
-    button = "Save"
+    button = _("Save")
 
     @property
     def title(self) -> str:
-        return f"Prepare: {Pack.Paper(self.paper).label}"
+        return gettext("Prepare: %(paper)s") % {"paper": gettext(Pack.Paper(self.paper).label)}
 
     @property
     def paper(self) -> str:
@@ -172,9 +174,9 @@ class Prepare(PaperPage):
             raise ValidationError(TOO_MANY.format(number))
         reports = Inspection.objects.filter(pk__in=reports_of(self.about, asked))
         if not reports:
-            raise ValidationError({"cut_off": "Nothing of this was recorded by that day. Enter a later day"})
+            raise ValidationError({"cut_off": gettext("Nothing of this was recorded by that day. Enter a later day")})
         prepare_paper(self.about, self.paper, reports=list(reports), **typed, **self.by_at)
-        return "The paper is in preparation. Somebody else issues it."
+        return gettext("The paper is in preparation. Somebody else issues it.")
 
 
 class Issue(Issuing, PaperPage):
@@ -195,15 +197,17 @@ class Issue(Issuing, PaperPage):
     def call_service(self, form: IssueForm) -> str:
         said = {"layout": LATEST, "content": self.made.content, "seen": form.cleaned_data["seen"]}
         issue_to_inspectorate(self.pack, self.made.marking, self.files, **said, **self.by_at)
-        return "The paper is issued."
+        return gettext("The paper is issued.")
 
 
 class Correct(PaperPage):
     """Begin the next version of an issued paper."""
 
     form_class = CorrectPaperForm
-    title, button = "Correct the paper by a new version", "Begin the new version"
+    title, button = _("Correct the paper by a new version"), _("Begin the new version")
 
     def call_service(self, form: ServiceForm) -> str:
         made = correct_pack(self.pack, **form.service_data(), **self.by_at)
-        return f"Version {made.version} is in preparation, with the cut-off of the one before."
+        return gettext("Version %(version)s is in preparation, with the cut-off of the one before.") % {
+            "version": made.version
+        }

@@ -2,6 +2,9 @@
 
 from contextlib import suppress
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.ledger.seals import NotSealed, seal
 
 from ..forms.packs import IssueForm
@@ -15,7 +18,7 @@ class Issuing(LeftToWorker):
     """For a FormPage with a `pack`, the paper in preparation. The form says how it stood when it was looked at."""
 
     form_class = IssueForm
-    title, button = "Issue the paper", "Issue it"
+    title, button = _("Issue the paper"), _("Issue it")
 
     @property
     def ruling(self) -> Ruling:
@@ -25,7 +28,7 @@ class Issuing(LeftToWorker):
         return {"seen": stands_at(self.pack)}
 
     def called(self, form: IssueForm) -> str:
-        return f"Issuing: {self.pack}"
+        return gettext("Issuing: %(paper)s") % {"paper": self.pack}
 
     def record(self, form: ServiceForm) -> tuple[str, str]:
         """Seal the record first, so that the seal which the paper prints holds all that it says; not where this server has no key."""

@@ -6,6 +6,7 @@ The pages of one long form are kept together: what is typed on the second leaves
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from safeguarding import sent_once, unsent
 from safeguarding.lib.govuk import GovukForm
@@ -24,8 +25,8 @@ def keep_press(request: HttpRequest) -> HttpResponse | None:
     try:
         _keep(request, _words(request) | sent_once.typed(request.POST))
     except unsent.TooLong as error:
-        return JsonResponse({"told": f"Not kept: {error.message}"}, status=413)
-    return JsonResponse({"told": f"Kept at {when(request.now)}", "csrf": get_token(request)})
+        return JsonResponse({"told": gettext("Not kept: %(why)s") % {"why": error.message}}, status=413)
+    return JsonResponse({"told": gettext("Kept at %(time)s") % {"time": when(request.now)}, "csrf": get_token(request)})
 
 
 def give_back(form: GovukForm, request: HttpRequest) -> None:

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from safeguarding import sent_once, unsent
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import UnsentForm
 
 from ..forms.service_form import ServiceForm
@@ -41,14 +43,19 @@ class KeepsWords:
                 unsent.keep(sent_once.typed(self.request.POST), page=self.request.path, **self.by_at)
         except unsent.TooLong as error:
             if by_script:
-                return JsonResponse({"told": f"Not kept: {error.message}"}, status=413)
+                return JsonResponse({"told": gettext("Not kept: %(why)s") % {"why": error.message}}, status=413)
             form = self.get_form()
             form.refuse(error)
             return self.form_invalid(form)
         if by_script:
             # Whoever signed in again in another window needs the new token to send the page.
-            return JsonResponse({"told": f"Kept at {when(self.request.now)}", "csrf": get_token(self.request)})
-        messages.info(self.request, "Kept, not sent. You find it here whenever you open this page.")
+            return JsonResponse(
+                {
+                    "told": gettext("Kept at %(time)s") % {"time": when(self.request.now)},
+                    "csrf": get_token(self.request),
+                }
+            )
+        messages.info(self.request, gettext("Kept, not sent. You find it here whenever you open this page."))
         return redirect(self.request.get_full_path())
 
     def get_form_kwargs(self) -> dict[str, object]:
@@ -74,6 +81,9 @@ class KeepsWords:
 
 def when(at: datetime, now: datetime | None = None) -> str:
     """A moment of a working day: "14:02 today", "14:02 yesterday", "14:02 on 9 September 2015"; the hour alone without `now`."""
-    days = (london_date(now) - london_date(at)).days if now else 0
-    said = {0: " today", 1: " yesterday"}.get(days, f" on {in_words(london_date(at))}") if now else ""
-    return f"{timezone.localtime(at):%H:%M}{said}"
+    moment = {"time": f"{timezone.localtime(at):%H:%M}", "on": in_words(london_date(at))}
+    if now is None:
+        return moment["time"]
+    days = (london_date(now) - london_date(at)).days
+    said = {0: gettext("%(time)s today"), 1: gettext("%(time)s yesterday")}.get(days, gettext("%(time)s on %(on)s"))
+    return said % moment

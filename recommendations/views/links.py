@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.links import LinkForm, PutLinkRightForm
 from ..models import Link, Recommendation
@@ -17,11 +19,11 @@ class LinkRecommendation(RecommendationFormPage):
     """Say how a recommendation, or a part of it, stands to others."""
 
     form_class = LinkForm
-    button = "Link"
+    button = _("Link")
 
     @property
     def title(self) -> str:
-        return f"Link {self.recommendation} to others"
+        return gettext("Link %(recommendation)s to others") % {"recommendation": self.recommendation}
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -33,7 +35,7 @@ class LinkRecommendation(RecommendationFormPage):
 
     def call_service(self, form: LinkForm) -> str:
         link_all(recommendation=self.recommendation, **form.service_data(), **self.by_at)
-        return f"Linked: {form.done_words}."
+        return gettext("Linked: %(links)s.") % {"links": form.done_words}
 
 
 class PutLinkRight(RecommendationPage):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ..models import LookedThrough
@@ -28,5 +29,5 @@ def looked_through(request: HttpRequest, page: str) -> HttpResponse:
     if page not in LookedThrough.Page or until is None or until > request.now:
         raise Http404
     look_through(page, until=until, by=request.user, at=request.now)
-    messages.success(request, "Noted: you have looked through these. What comes later is listed again.")
+    messages.success(request, gettext("Noted: you have looked through these. What comes later is listed again."))
     return redirect("my-actions" if page == LookedThrough.Page.DECIDED else page)

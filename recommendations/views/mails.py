@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ..forms.mails import MailsForm
@@ -42,7 +43,7 @@ class PreferMails(FormPage):
 
     def call_service(self, form: MailsForm) -> str:
         prefer(self.request.user, **form.service_data())
-        return "Your mails are set."
+        return gettext("Your mails are set.")
 
     def get_success_url(self) -> str:
         return reverse("own-mails")

@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.measures import CorrectReadingForm, MeasureForm, PutMeasureRightForm, ReadingForm
 from ..models import Measure, MeasureReading, Recommendation
@@ -29,10 +31,12 @@ class AddMeasure(MeasurePage):
     """Say what would show that it worked."""
 
     form_class = MeasureForm
-    title = "Add a measure"
+    title = _("Add a measure")
 
     def call_service(self, form: MeasureForm) -> str:
-        return f"Measure added: {measures.add_measure(self.recommendation, **form.service_data(), **self.by_at).name}."
+        return gettext("Measure added: %(measure)s.") % {
+            "measure": measures.add_measure(self.recommendation, **form.service_data(), **self.by_at).name
+        }
 
 
 class OfMeasure(MeasurePage):
@@ -54,8 +58,8 @@ class PutMeasureRight(PutRightPage, OfMeasure):
     """A measure as it stands, to be changed."""
 
     form_class = PutMeasureRightForm
-    back_label = "The recommendation"
-    title = "Put a measure right"
+    back_label = _("The recommendation")
+    title = _("Put a measure right")
 
     @property
     def thing(self) -> Measure:
@@ -72,21 +76,21 @@ class AddReading(OfMeasure):
     """Record a measure as it was read on a day."""
 
     form_class = ReadingForm
-    button = "Record the reading"
+    button = _("Record the reading")
 
     @property
     def title(self) -> str:
-        return f"Record a reading: {self.measure.name}"
+        return gettext("Record a reading: %(measure)s") % {"measure": self.measure.name}
 
     def call_service(self, form: ReadingForm) -> str:
         measures.add_reading(self.measure, **form.service_data(), **self.by_at)
-        return f"Reading recorded: {self.measure.name}."
+        return gettext("Reading recorded: %(measure)s.") % {"measure": self.measure.name}
 
 
 class CorrectReading(CorrectAbout):
     """A reading that was wrong."""
 
-    form_class, model, noun = CorrectReadingForm, MeasureReading, "a reading"
+    form_class, model, noun = CorrectReadingForm, MeasureReading, _("a reading")
     verb = staticmethod(measures.correct_reading)
     to = "measure__recommendation"
 

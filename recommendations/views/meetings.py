@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ..forms.standing_text import StandingTextForm
@@ -48,7 +49,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files.select_related("issue__pack").order_by("-issue__pack__version", "for_public", "kind"),
         "may_read_draft": reads and (pack is None or under_way),
         "may_prepare": may_prepare_paper(request.user, at=request.now),
-        "may_issue": under_way and may_issue(request.user, pack, at=request.now),
+        "may_issue": all(one.is_settled for one in reports)
+        and under_way
+        and may_issue(request.user, pack, at=request.now),
     }
     return render(request, "recommendations/meetings/meeting.html", context)
 
@@ -76,7 +79,7 @@ class WriteStandingText(FormPage):
 
     def call_service(self, form: StandingTextForm) -> str:
         write_standing_text(self.meeting.board, **form.service_data(), **self.by_at)
-        return "The standing text is saved."
+        return gettext("The standing text is saved.")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": str(self.meeting)}

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from inspections.models import Milestone
 from inspections.services import meet_milestone
@@ -35,7 +36,7 @@ class MeetMilestone(MilestoneFormPage):
 
     def call_service(self, form: MetForm) -> str:
         meet_milestone(self.milestone, **form.service_data(), **self.by_at)
-        return f"Met: {self.milestone}."
+        return gettext("Met: %(milestone)s.") % {"milestone": self.milestone}
 
 
 class PutMilestoneRight(MilestoneFormPage, PutRightPage):
@@ -66,4 +67,8 @@ class SameAs(MilestoneFormPage):
 
     def call_service(self, form: SameAsForm) -> str:
         same = same_as(self.milestone, **form.service_data(), **self.by_at)
-        return f"{self.milestone}: the same as {same}." if same else f"{self.milestone} stands by itself."
+        return (
+            gettext("%(milestone)s: the same as %(same)s.") % {"milestone": self.milestone, "same": same}
+            if same
+            else gettext("%(milestone)s stands by itself.") % {"milestone": self.milestone}
+        )

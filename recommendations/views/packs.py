@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Inspection
@@ -19,11 +21,10 @@ from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import latest, stands
+from ..selectors.packs.prepared import latest, page_of, stands
 from ..services.packs import all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
-from .inspectorate_papers import page_about
 from .issuing import Issuing
 from .kept_files import why_refused
 from .long_work import count_of_change, made_by_worker
@@ -60,8 +61,7 @@ def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
     file = get_object_or_404(files, pk=pk)
     pack = file.issue.pack
-    back = reverse("meeting-detail", args=[pack.meeting_id]) if pack.meeting_id else page_about(pack.about)
-    if refused := why_refused(request, file, back):
+    if refused := why_refused(request, file, page_of(pack)):
         return refused
     shown(request, file.marking)
     return HttpResponse(file.data, content_type=KINDS[file.kind].content_type, headers=headers(file.name))
@@ -74,7 +74,7 @@ def mark_ready(request: HttpRequest, pk: int) -> HttpResponse:
     insist(may_prepare_paper(request.user, at=request.now))
     found = [one.inspection for one in stands(pack, draft(pack.meeting, at=request.now))]
     marked = all_ready(pack, found, by=request.user, at=request.now)
-    messages.success(request, f"Marked as ready: {len(marked)}.")
+    messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
     return redirect("meeting-detail", pk)
 
 
@@ -116,7 +116,7 @@ class PreparePaper(PaperFormPage):
     """Begin the paper for a meeting, or change what is written of it."""
 
     form_class = PreparePaperForm
-    title, button = "Prepare the paper", "Save"
+    title, button = _("Prepare the paper"), _("Save")
 
     def get_form_kwargs(self) -> dict[str, object]:
         contents = draft(self.meeting, at=self.request.now)
@@ -124,14 +124,14 @@ class PreparePaper(PaperFormPage):
 
     def call_service(self, form: PreparePaperForm) -> str:
         prepare_paper(self.meeting, **form.service_data(), **self.by_at)
-        return "The paper is saved."
+        return gettext("The paper is saved.")
 
 
 class Choose(PaperFormPage):
     """Say how a report stands in the paper."""
 
     form_class = ChoiceForm
-    button = "Save"
+    button = _("Save")
 
     @property
     def title(self) -> str:
@@ -147,7 +147,7 @@ class Choose(PaperFormPage):
 
     def call_service(self, form: ChoiceForm) -> str:
         choice = choose(self.pack, self.inspection, **form.service_data(), **self.by_at)
-        return f"Saved: {choice}."
+        return gettext("Saved: %(choice)s.") % {"choice": choice}
 
 
 class IssuePaper(Issuing, PaperFormPage):
@@ -167,15 +167,15 @@ class IssuePaper(Issuing, PaperFormPage):
     def call_service(self, form: IssueForm) -> str:
         laid_out = {"layout": LATEST, "content": content_of(self.contents)}
         issue_pack(self.pack, self.contents, self.files, **laid_out, seen=form.cleaned_data["seen"], **self.by_at)
-        return "The paper is issued."
+        return gettext("The paper is issued.")
 
 
 class CorrectPaper(PaperFormPage):
     """Begin the next version of an issued paper."""
 
     form_class = CorrectPaperForm
-    title, button = "Correct the paper by a new version", "Begin the new version"
+    title, button = _("Correct the paper by a new version"), _("Begin the new version")
 
     def call_service(self, form: ServiceForm) -> str:
         made = correct_pack(self.pack, **form.service_data(), **self.by_at)
-        return f"Version {made.version} is in preparation."
+        return gettext("Version %(version)s is in preparation.") % {"version": made.version}

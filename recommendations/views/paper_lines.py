@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from ..forms.paper_lines import PaperLinesForm
 from ..permissions import Ruling, may_speak_for
 from ..services.paper_lines import write_lines
@@ -13,7 +16,7 @@ class WriteLines(RecommendationFormPage):
 
     template_name = "recommendations/write_lines.html"
     form_class = PaperLinesForm
-    title, button = "Lines for the paper", "Save the lines"
+    title, button = _("Lines for the paper"), _("Save the lines")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -24,4 +27,4 @@ class WriteLines(RecommendationFormPage):
 
     def call_service(self, form: PaperLinesForm) -> str:
         write_lines(self.recommendation, **form.service_data(), **self.by_at)
-        return "The lines for the paper are saved."
+        return gettext("The lines for the paper are saved.")

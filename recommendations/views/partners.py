@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import Agency
 
@@ -20,11 +22,11 @@ class RespondForAgency(PartFormPage):
 
     template_name = "recommendations/respond_for_agency.html"
     form_class = AgencyResponseForm
-    button = "Respond"
+    button = _("Respond")
 
     @property
     def title(self) -> str:
-        return f"Your agency’s response to {self.part_named}"
+        return gettext("Your agency’s response to %(part)s") % {"part": self.part_named}
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -42,7 +44,7 @@ class RespondForAgency(PartFormPage):
 
     def call_service(self, form: AgencyResponseForm) -> str:
         said = respond_for_agency(self.part, **form.service_data(), **self.by_at)
-        return f"The response of {said.agency} is recorded."
+        return gettext("The response of %(agency)s is recorded.") % {"agency": said.agency}
 
 
 class CheckQuality(RecommendationFormPage):
@@ -50,7 +52,7 @@ class CheckQuality(RecommendationFormPage):
 
     template_name = "recommendations/quality_check.html"
     form_class = QualityCheckForm
-    button = "Record the check"
+    button = _("Record the check")
 
     @cached_property
     def response(self) -> AgencyResponse:
@@ -65,7 +67,7 @@ class CheckQuality(RecommendationFormPage):
 
     @property
     def title(self) -> str:
-        return f"Check the response of {self.response.agency}"
+        return gettext("Check the response of %(agency)s") % {"agency": self.response.agency}
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -80,4 +82,4 @@ class CheckQuality(RecommendationFormPage):
 
     def call_service(self, form: QualityCheckForm) -> str:
         check_quality(self.response, **form.service_data(), **self.by_at)
-        return f"The response of {self.response.agency} is checked."
+        return gettext("The response of %(agency)s is checked.") % {"agency": self.response.agency}

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.parts import AddPartForm, JoinPartForm, SplitPartForm
 from ..forms.reasons import ReasonForm
@@ -20,13 +22,13 @@ class AddPart(RecommendationPage):
 
     template_name = "recommendations/part_add.html"
     form_class = AddPartForm
-    button = "Add it"
+    button = _("Add it")
 
     def put_right(self, form: AddPartForm) -> Part:
         return add_part(self.recommendation, **form.service_data(), **self.by_at)
 
     def told(self, form: AddPartForm) -> str:
-        return "The part is added."
+        return gettext("The part is added.")
 
 
 class SplitPart(PartPage):
@@ -34,13 +36,13 @@ class SplitPart(PartPage):
 
     template_name = "recommendations/part_split.html"
     form_class = SplitPartForm
-    button = "Split it"
+    button = _("Split it")
 
     def put_right(self, form: SplitPartForm) -> Part:
         return split_part(self.thing, **form.service_data(), **self.by_at)
 
     def told(self, form: SplitPartForm) -> str:
-        return "The part is two parts now."
+        return gettext("The part is two parts now.")
 
 
 class JoinPart(PartPage):
@@ -48,7 +50,7 @@ class JoinPart(PartPage):
 
     template_name = "recommendations/part_join.html"
     form_class = JoinPartForm
-    button = "Join them"
+    button = _("Join them")
 
     @cached_property
     def thing(self) -> Part:
@@ -61,7 +63,7 @@ class JoinPart(PartPage):
         return join_part(self.thing, **form.service_data(), **self.by_at)
 
     def told(self, form: JoinPartForm) -> str:
-        return "The parts are joined."
+        return gettext("The parts are joined.")
 
 
 class WithdrawPart(PartFormPage):
@@ -69,17 +71,20 @@ class WithdrawPart(PartFormPage):
 
     template_name = "recommendations/part_withdraw.html"
     form_class = ReasonForm
-    title, button = "Withdraw this part?", "Withdraw"
+    title, button = _("Withdraw this part?"), _("Withdraw")
 
     @cached_property
     def ruling(self) -> Ruling:
         return may_coordinate(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": reverse("part-put-right", args=[self.part.pk]), "back_label": "Put this part right"}
+        back = {
+            "back_url": reverse("part-put-right", args=[self.part.pk]),
+            "back_label": gettext("Put this part right"),
+        }
         facts = {"stands_on": keeps_from_withdrawing(self.part), "several": has_others(self.part)}
         return super().get_context_data(**facts | back | kwargs)
 
     def call_service(self, form: ReasonForm) -> str:
         withdraw_part(self.part, **form.service_data(), **self.by_at)
-        return f"Withdrawn: {self.part_named}. It is no longer in any list or figure."
+        return gettext("Withdrawn: %(part)s. It is no longer in any list or figure.") % {"part": self.part_named}

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from safeguarding.history import verb
@@ -30,7 +32,7 @@ from .long_work import count_of_change, given_to_worker, recorded_by_worker, wor
 from .pagination import paged
 from .sent_once import SentInPieces
 
-GONE = "That plan is no longer under way: it was accepted or given up."
+GONE = _("That plan is no longer under way: it was accepted or given up.")
 
 
 class BringInPlan(SentInPieces, FormPage):
@@ -56,7 +58,9 @@ class BringInPlan(SentInPieces, FormPage):
         before = accepted_before(form.sha256)
         # Said here and not refused: whoever brings the same file again wants to know what became of it.
         if before and not hasattr(before, "withdrawal"):
-            messages.info(self.request, "This file was accepted before, so nothing was changed. This is what it did.")
+            messages.info(
+                self.request, gettext("This file was accepted before, so nothing was changed. This is what it did.")
+            )
             self.leads_to = reverse("plan-accepted", args=[before.pk])
             return ""
         came = {"name": form.name, "sha256": form.sha256, "data": form.contents}
@@ -93,7 +97,14 @@ def _read(request: HttpRequest, staged: StagedPlan) -> HttpResponse | None:
     try:
         staged_plans.keep_reading(staged, count=count_of_change(request))
     except Unreadable as error:
-        return refused({"": [f"{error} The file is kept under “Not accepted yet”, where it can be given up."]})
+        return refused(
+            {
+                "": [
+                    gettext("%(why)s The file is kept under “Not accepted yet”, where it can be given up.")
+                    % {"why": error}
+                ]
+            }
+        )
     return redirect("plan", staged.pk)
 
 
@@ -129,7 +140,7 @@ def _accept(request: HttpRequest, staged: StagedPlan) -> HttpResponse:
     except (staged_plans.PlanGone, staged_plans.PlanChangedBehind):
         raise
     except PlanMovedOn as error:
-        messages.info(request, f"Your answers are kept. {error.message}")
+        messages.info(request, gettext("Your answers are kept. %(why)s") % {"why": error.message})
         return redirect("plan", staged.pk)
     except ValidationError as error:
         for message in error.messages:
@@ -146,7 +157,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("plan", pk)
     if staged is None:
-        return refused({"": [GONE]})
+        return refused({"": [gettext(GONE)]})
     digest = request.POST.get("accept", "")
     try:
         read_staged(staged)  # so that nobody's writes wait for it
@@ -156,7 +167,14 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
             leads_to = reverse("plan-accepted", args=[accepted.document.pk])
             recorded_by_worker(request, leads_to, told=accepted.summary)
     except ValidationError as error:
-        return refused({"": [f"Your answers are kept, and nothing was recorded. {' '.join(error.messages)}"]})
+        return refused(
+            {
+                "": [
+                    gettext("Your answers are kept, and nothing was recorded. %(why)s")
+                    % {"why": " ".join(error.messages)}
+                ]
+            }
+        )
     return redirect(leads_to)
 
 
@@ -168,7 +186,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request)
     if request.method == "POST":
         staged_plans.give_up_plan(staged, by=request.user, at=request.now)
-        messages.success(request, f"{staged.name} is given up. Nothing was recorded.")
+        messages.success(request, gettext("%(plan)s is given up. Nothing was recorded.") % {"plan": staged.name})
         return redirect("plan-list")
     return render(request, "recommendations/plans/give_up.html", {"staged": staged})
 
@@ -201,7 +219,7 @@ class WithdrawPlan(FormPage):
 
     def call_service(self, form: WithdrawForm) -> str:
         withdraw_import(self.document, **form.service_data(), **self.by_at)
-        return f"{self.document.name} is withdrawn. The register stands as before it."
+        return gettext("%(plan)s is withdrawn. The register stands as before it.") % {"plan": self.document.name}
 
     def get_success_url(self) -> str:
         return reverse("plan-accepted", args=[self.document.pk])
@@ -220,7 +238,7 @@ def _staged(request: HttpRequest, pk: int) -> StagedPlan | None:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    messages.info(request, GONE)
+    messages.info(request, gettext(GONE))
     return redirect("plan-list")
 
 

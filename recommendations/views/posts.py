@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from safeguarding.appointments import acknowledge, arranged_last, hand_post_over
-from safeguarding.lib.dates import in_words, start_of_day
+from safeguarding.lib.dates import start_of_day
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Holding, Post
 
 from ..forms.hand_over import HandOverForm
@@ -64,7 +66,7 @@ class HandOver(FormPage):
             "coming": self.last if self.last != self.holding else None,
         }
         facts["goes_with"] = goes_with(self.post_held, Standings(self.request.user, now=self.request.now))
-        back = {"back_url": reverse("post-list"), "back_label": "Posts"}
+        back = {"back_url": reverse("post-list"), "back_label": gettext("Posts")}
         return super().get_context_data(**facts, **back, **kwargs)
 
     def call_service(self, form: HandOverForm) -> str:
@@ -72,9 +74,13 @@ class HandOver(FormPage):
         starts_at = on and start_of_day(on)
         hand_post_over(self.post_held, holder, instead_of=self.last, starts_at=starts_at, why=why, **self.by_at)
         if holder is None:
-            return f"{self.post_held}: nobody holds it now."
-        when = f"from {in_words(on)}" if on else "now"
-        return f"{self.post_held}: {holder} holds it {when}, and is asked to look at what comes with it."
+            return gettext("%(post)s: nobody holds it now.") % {"post": self.post_held}
+        held = {"post": self.post_held, "person": holder, "on": in_words(on) if on else ""}
+        if on:
+            told = gettext("%(post)s: %(person)s holds it from %(on)s, and is asked to look at what comes with it.")
+        else:
+            told = gettext("%(post)s: %(person)s holds it now, and is asked to look at what comes with it.")
+        return told % held
 
     def get_success_url(self) -> str:
         return reverse("post-list")
@@ -85,5 +91,9 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Its holder says that they have seen what came with a post."""
     holding = get_object_or_404(Holding.objects.filter(holder=request.user).select_related("post"), pk=pk)
     acknowledge(holding, by=request.user, at=request.now)
-    messages.success(request, f"Noted: you have seen what came with {holding.post}. The coordinator sees that too.")
+    messages.success(
+        request,
+        gettext("Noted: you have seen what came with %(post)s. The coordinator sees that too.")
+        % {"post": holding.post},
+    )
     return redirect("my-actions")

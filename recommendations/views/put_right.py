@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import HistoryModel
 
@@ -23,7 +25,7 @@ class PutRightPage(FormPage):
     check_template = "recommendations/put_right_check.html"
     form_class: type[ShownForm]
     back_label: str  # of get_success_url()
-    button = "Put right"
+    button = _("Put right")
 
     @property
     def thing(self) -> HistoryModel:
@@ -69,7 +71,7 @@ class PutRightPage(FormPage):
     def form_invalid(self, form: ShownForm) -> HttpResponse:
         """Show the form again; where it was sent twice, the thing that it put right already."""
         if form.done:
-            messages.info(self.request, "This is recorded already. Nothing was recorded twice.")
+            messages.info(self.request, gettext("This is recorded already. Nothing was recorded twice."))
             return redirect(self.get_success_url())
         return super().form_invalid(form)
 
@@ -79,4 +81,4 @@ class PutRightPage(FormPage):
 
     def told(self, form: ShownForm) -> str:
         """The words that tell what was recorded."""
-        return f"Put right: {', '.join(move.label.lower() for move in form.moves)}."
+        return gettext("Put right: %(what)s.") % {"what": ", ".join(move.label.lower() for move in form.moves)}

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from ..forms.drafted import DraftedQuestionAboutForm, DraftQuestionAboutForm
@@ -31,7 +33,9 @@ def question_list(request: HttpRequest) -> HttpResponse:
     """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then."""
     at_form, asked = asked_at(request)
     if not reads_opcc_questions(asked):
-        raise PermissionDenied("This page is for the OPCC, the DCC, the staff officer and the inspection coordinator.")
+        raise PermissionDenied(
+            gettext("This page is for the OPCC, the DCC, the staff officer and the inspection coordinator.")
+        )
     page = paged(request, opcc_questions(asked))
     context = {"page": page, "answered": opcc_answered(asked), "at_form": at_form, "as_at": at_form.moment}
     context |= {"today": asked.today, "own": reads_as_opcc(asked)}
@@ -46,11 +50,15 @@ class AskAbout(Drafts, InSession, RecommendationFormPage):
 
     @property
     def button(self) -> str:
-        return "Keep the draft" if self.drafting else "Ask"
+        return gettext("Keep the draft") if self.drafting else gettext("Ask")
 
     @property
     def title(self) -> str:
-        return f"{'Draft' if self.drafting else 'Ask'} a question about {self.recommendation}"
+        draft, ask = (
+            gettext("Draft a question about %(recommendation)s"),
+            gettext("Ask a question about %(recommendation)s"),
+        )
+        return (draft if self.drafting else ask) % {"recommendation": self.recommendation}
 
     @property
     def matter(self) -> Matter:
@@ -66,7 +74,9 @@ class AskAbout(Drafts, InSession, RecommendationFormPage):
 
     def decide(self, form: DraftedQuestionAboutForm) -> str:
         ask_about(self.recommendation, **form.service_data(), **self.by_at)
-        return f"Question asked. It is with the {self.recommendation.issue_owner or 'inspection coordinator'}."
+        return gettext("Question asked. It is with the %(post)s.") % {
+            "post": self.recommendation.issue_owner or gettext("inspection coordinator")
+        }
 
     def get_success_url(self) -> str:
         return self.session_url if self.in_session else super().get_success_url()
@@ -100,7 +110,7 @@ class AnswerAbout(AnswersInSession, OneQuestion, RecommendationFormPage):
     template_name = "recommendations/answer_about.html"
     form_class = AnswerForm
     only = {"action": None}
-    button = "Send answer"
+    button = _("Send answer")
 
     @property
     def recommendation(self) -> Recommendation:
@@ -108,7 +118,7 @@ class AnswerAbout(AnswersInSession, OneQuestion, RecommendationFormPage):
 
     @property
     def title(self) -> str:
-        return f"Answer a question about {self.recommendation}"
+        return gettext("Answer a question about %(recommendation)s") % {"recommendation": self.recommendation}
 
     @property
     def matter(self) -> Matter:
@@ -120,7 +130,7 @@ class AnswerAbout(AnswersInSession, OneQuestion, RecommendationFormPage):
 
     def call_service(self, form: AnswerForm) -> str:
         scrutiny.answer(self.question, **form.service_data(), **self.by_at)
-        return f"Answer sent on {self.question.recommendation}."
+        return gettext("Answer sent on %(recommendation)s.") % {"recommendation": self.question.recommendation}
 
     def get_success_url(self) -> str:
         return reverse("my-actions")
@@ -155,13 +165,13 @@ class SettleQuestion(OneQuestion, ScrutinyFormPage):
         on = self.question.action or self.question.recommendation
         if form.cleaned_data["enough"] == "yes":
             scrutiny.accept_answer(self.question, **self.by_at)
-            return f"{on}: answer accepted."
+            return gettext("%(about)s: answer accepted.") % {"about": on}
         if form.cleaned_data["enough"] == "aside":
             scrutiny.set_aside(self.question, **form.service_data("reason"), **self.by_at)
-            return f"{on}: question set aside."
+            return gettext("%(about)s: question set aside.") % {"about": on}
         ask = scrutiny.ask if self.question.action else ask_about
         ask(on, **form.service_data("text", "answer_by"), follows=self.question, **self.by_at)
-        return f"{on}: asked again."
+        return gettext("%(about)s: asked again.") % {"about": on}
 
     def get_success_url(self) -> str:
         if reads_as_opcc(Standings(self.request.user, now=self.request.now)):

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ..forms.put_recommendation_right import PutPartRightForm, PutRecommendationRightForm
 from ..forms.reasons import ReasonForm
@@ -64,7 +66,11 @@ class PartPage(RecommendationPage):
     @property
     def subject(self) -> str:
         letter = self.thing.letter
-        return f"{self.recommendation}, part {letter}" if letter else str(self.recommendation)
+        return (
+            gettext("%(recommendation)s, part %(letter)s") % {"recommendation": self.recommendation, "letter": letter}
+            if letter
+            else str(self.recommendation)
+        )
 
 
 class PutRecommendationRight(RecommendationPage):
@@ -82,7 +88,7 @@ class WithdrawRecommendation(RecommendationFormPage):
 
     template_name = "recommendations/recommendation_withdraw.html"
     form_class = ReasonForm
-    title, button = "Withdraw this recommendation?", "Withdraw"
+    title, button = _("Withdraw this recommendation?"), _("Withdraw")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -90,12 +96,14 @@ class WithdrawRecommendation(RecommendationFormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         url = reverse("recommendation-put-right", args=[self.recommendation.pk])
-        back = {"back_url": url, "back_label": "Put this recommendation right"}
+        back = {"back_url": url, "back_label": gettext("Put this recommendation right")}
         return super().get_context_data(stands_on=stands_on(self.recommendation), **back | kwargs)
 
     def call_service(self, form: ReasonForm) -> str:
         withdraw_recommendation(self.recommendation, **form.service_data(), **self.by_at)
-        return f"Withdrawn: {self.recommendation}. It is no longer in any list or figure."
+        return gettext("Withdrawn: %(recommendation)s. It is no longer in any list or figure.") % {
+            "recommendation": self.recommendation
+        }
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.recommendation.inspection.slug])

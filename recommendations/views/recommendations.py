@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
@@ -63,7 +65,7 @@ class NameIssueOwner(RecommendationFormPage):
 
     template_name = "recommendations/name_issue_owner.html"
     form_class = IssueOwnerForm
-    title = "Name the issue owner"
+    title = _("Name the issue owner")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -79,7 +81,7 @@ class NameIssueOwner(RecommendationFormPage):
 
     def call_service(self, form: IssueOwnerForm) -> str:
         name_issue_owner(self.recommendation, **form.service_data(), **self.by_at)
-        return f"The issue is with the {form.cleaned_data['post']} now."
+        return gettext("The issue is with the %(post)s now.") % {"post": form.cleaned_data["post"]}
 
 
 class Respond(PartFormPage):
@@ -87,11 +89,11 @@ class Respond(PartFormPage):
 
     template_name = "recommendations/respond.html"
     form_class = ResponseForm
-    button = "Respond"
+    button = _("Respond")
 
     @property
     def title(self) -> str:
-        return f"Respond to {self.part_named}"
+        return gettext("Respond to %(part)s") % {"part": self.part_named}
 
     @cached_property
     def ruling(self) -> Ruling:

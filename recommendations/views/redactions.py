@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
@@ -76,13 +77,13 @@ class AskToRedact(FormPage):
         back = reverse("redactable-on", args=[self.kwargs["kind"], self.kwargs["key"]])
         marking = self.thing.marking.label
         return super().get_context_data(
-            thing=self.thing, marking=marking, back_url=back, back_label="What stands there", **kwargs
+            thing=self.thing, marking=marking, back_url=back, back_label=gettext("What stands there"), **kwargs
         )
 
     def call_service(self, form: AskToRedactForm) -> str:
         fields = form.cleaned_data["fields_named"]
         ask_to_redact(self.thing.kind, self.thing.row.pk, fields, reason=form.cleaned_data["reason"], **self.by_at)
-        return "Asked for. The coordinator or the DCC, and not you, takes it out or says why it stays."
+        return gettext("Asked for. The coordinator or the DCC, and not you, takes it out or says why it stays.")
 
     def get_success_url(self) -> str:
         return reverse("redactions")
@@ -117,7 +118,7 @@ class DecideRedaction(FormPage):
         elsewhere = dict.fromkeys(
             place for words in goes for place in still_in(words.text, but=goes_with) if place != own
         )
-        back = {"back_url": reverse("redactions"), "back_label": "Words and files taken out"}
+        back = {"back_url": reverse("redactions"), "back_label": gettext("Words and files taken out")}
         about = {
             "asked": self.asked,
             "thing": self.thing,
@@ -131,11 +132,14 @@ class DecideRedaction(FormPage):
         self.thing  # noqa: B018 - 404 for what the person may not read, before anything is done
         if form.cleaned_data["decision"] == LEAVE:
             decline_to_redact(self.asked, reason=form.cleaned_data["reason"], **self.by_at)
-            return "It stays as it is. Whoever asked is told why."
+            return gettext("It stays as it is. Whoever asked is told why.")
         done = redact(self.asked, **self.by_at)
         if done.elsewhere:
-            messages.warning(self.request, f"The same words stand, or may stand, in: {'; '.join(done.elsewhere)}.")
-        return "Taken out. The day, the reason and both names stay."
+            messages.warning(
+                self.request,
+                gettext("The same words stand, or may stand, in: %(places)s.") % {"places": "; ".join(done.elsewhere)},
+            )
+        return gettext("Taken out. The day, the reason and both names stay.")
 
     def get_success_url(self) -> str:
         return reverse("redactions")

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from inspections.permissions import may_register
@@ -29,7 +30,7 @@ class RegisterInspection(FormPage):
 
     def call_service(self, form: RegisterInspectionForm) -> str:
         self.registered = register_inspection(**form.inspection_data(), **self.by_at)
-        return f"{self.registered} is registered. Next: add what it recommends."
+        return gettext("%(inspection)s is registered. Next: add what it recommends.") % {"inspection": self.registered}
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.registered.slug])

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from safeguarding.lib.words import counted
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext
 
 from ..forms.repeats import RepeatsForm
 from ..permissions import Ruling, may_coordinate
@@ -17,8 +18,8 @@ class Repeats(RecommendationFormPage):
 
     template_name = "recommendations/repeats.html"
     form_class = RepeatsForm
-    title = "Was this asked before?"
-    button = "Record"
+    title = _("Was this asked before?")
+    button = _("Record")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -31,4 +32,8 @@ class Repeats(RecommendationFormPage):
     def call_service(self, form: RepeatsForm) -> str:
         chosen = form.service_data()
         judge_repeats(self.recommendation, **chosen, **self.by_at)
-        return f"Recorded: {counted(len(chosen['same']), 'recommendation')} that asks the same, {len(chosen['others'])} that do not."
+        return ngettext(
+            "Recorded: %(number)s recommendation that asks the same, %(others)s that do not.",
+            "Recorded: %(number)s recommendations that ask the same, %(others)s that do not.",
+            len(chosen["same"]),
+        ) % {"number": len(chosen["same"]), "others": len(chosen["others"])}

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from inspections.models import Inspection
@@ -58,7 +59,7 @@ class NewReport(LeftToWorker, SentInPieces, FormPage):
         return super().get_form_kwargs() | {"inspections": self.visible} | how
 
     def called(self, form: ReportForm) -> str:
-        return f"Reading {form.told['name']}"
+        return gettext("Reading %(name)s") % {"name": form.told["name"]}
 
     def call_service(self, form: ReportForm) -> str:
         self.begun = reports.begin(**form.service_data(), **self.by_at)
@@ -66,7 +67,10 @@ class NewReport(LeftToWorker, SentInPieces, FormPage):
         # Another may have begun it: two readings of one report would be decided on twice.
         if self.begun.resumed:
             started = self.begun.reading.started_by
-            messages.info(self.request, f"{started} began to read this report. Here it is, as it was left.")
+            messages.info(
+                self.request,
+                gettext("%(person)s began to read this report. Here it is, as it was left.") % {"person": started},
+            )
         return ""
 
     def get_success_url(self) -> str:
@@ -142,7 +146,9 @@ def give_up(request: HttpRequest, found: ReportReading) -> HttpResponse:
     if request.method == "POST":
         try:
             reports.give_up(found, by=request.user, at=request.now)
-            messages.success(request, f"The reading of {found.name} is given up. Nothing was recorded.")
+            messages.success(
+                request, gettext("The reading of %(name)s is given up. Nothing was recorded.") % {"name": found.name}
+            )
             return redirect("report-list")
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
@@ -170,5 +176,10 @@ def to_inspection(found: ReportReading) -> HttpResponse:
 
 def _done_words(done: reports.Recorded, what: str) -> str:
     if done.already:
-        return f"{done.document.author} recorded this report already, so nothing was added."
-    return f"Recorded from {done.document.name}: {what}. Next: bring in the action plan."
+        return gettext("%(person)s recorded this report already, so nothing was added.") % {
+            "person": done.document.author
+        }
+    return gettext("Recorded from %(name)s: %(what)s. Next: bring in the action plan.") % {
+        "name": done.document.name,
+        "what": what,
+    }

@@ -5,10 +5,11 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 from safeguarding.models import Marking, Post
 
 from ..forms.return_file import ReturnFileForm
@@ -55,10 +56,10 @@ class FormOfReturn(ReturnPage):
         ]
         for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
             keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
-        kept = (
-            f"{len(typed)} of {counted(len(found.rows), 'row')} kept as {'a draft' if len(typed) == 1 else 'drafts'}."
-        )
-        return f"{kept} Look through what is kept; then the owner submits the return."
+        kept = ngettext(
+            "%(number)s of %(rows)s kept as a draft.", "%(number)s of %(rows)s kept as drafts.", len(typed)
+        ) % {"number": len(typed), "rows": counted(len(found.rows), "row")}
+        return gettext("%(kept)s Look through what is kept; then the owner submits the return.") % {"kept": kept}
 
     def get_success_url(self) -> str:
         return self.address("return-fill", 1)
@@ -125,10 +126,12 @@ class LookAtMailed(FormOfReturn):
     def call_service(self, form: ServiceForm) -> str:
         if self.put_aside:
             note_looked_at(self.mailed, kept=0, **self.by_at)
-            return "Put aside. Nothing of it was kept."
+            return gettext("Put aside. Nothing of it was kept.")
         found = self.found()
         if not found.taken:
-            raise ValidationError("Nothing in it can be kept any more. Look through it again, or put it aside.")
+            raise ValidationError(
+                gettext("Nothing in it can be kept any more. Look through it again, or put it aside.")
+            )
         note_looked_at(self.mailed, kept=len(found.taken), **self.by_at)
         return self.keep(found)
 

@@ -5,6 +5,8 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from safeguarding.as_at import rows
@@ -48,7 +50,7 @@ def round_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 class ReturnPage(RoundFormPage):
     """A form about the return of one post."""
 
-    back_label = "The return"
+    back_label = _("The return")
 
     @cached_property
     def owing(self) -> Post:
@@ -97,8 +99,8 @@ class FillReturn(ReturnPage):
         changed = keep_drafts(self.round, self.owing, form.drafted(), **self.by_at)
         if form.submits:
             submit_return(self.round, self.owing, **self.by_at)
-            return "Returned. Each update stands on its action."
-        return "Kept. The owner submits it." if changed else "Nothing new was typed."
+            return gettext("Returned. Each update stands on its action.")
+        return gettext("Kept. The owner submits it.") if changed else gettext("Nothing new was typed.")
 
     def get_success_url(self) -> str:
         if self.submitted:

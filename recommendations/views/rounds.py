@@ -8,10 +8,12 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_POST, require_safe
 
 from safeguarding.as_at import joined, rows
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 from safeguarding.models import Post
 
 from ..forms.reasons import ReasonForm
@@ -30,6 +32,7 @@ from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
+from .ticked import ticked_keys
 
 ONLY = {"late": past_their_day, "replies": with_replies}
 
@@ -58,7 +61,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         return not_there(request, asked, UpdateRound.objects.filter(pk=pk))
     (one,) = found
     board = Board(one, asked)
-    may_keep = Ruling(("Nothing is done on a page of the past.",)) if asked.as_at else _may_keep(request, one)
+    may_keep = Ruling((gettext("Nothing is done on a page of the past."),)) if asked.as_at else _may_keep(request, one)
     context = {
         "round": one,
         "scopes": scopes_of(one, asked),
@@ -78,7 +81,7 @@ def _may_keep(request, one):
 
 
 class CommissionRound(FormPage):
-    """Commission a round."""
+    """Commission a round; with `?rows=`, as ticked on the list of actions, about those alone."""
 
     template_name = "recommendations/rounds/commission.html"
     form_class = CommissionRoundForm
@@ -88,15 +91,15 @@ class CommissionRound(FormPage):
         return may_keep_rounds(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.request.user, "ticked": ticked_keys(self.request)}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": reverse("round-list"), "back_label": "Rounds of updates"}
+        back = {"back_url": reverse("round-list"), "back_label": gettext("Rounds of updates")}
         return super().get_context_data(**back, **kwargs)
 
     def call_service(self, form: CommissionRoundForm) -> str:
         self.commissioned = commission_round(**form.service_data(), **self.by_at)
-        return f"Commissioned: {self.commissioned}. Each owner finds it on My actions."
+        return gettext("Commissioned: %(round)s. Each owner finds it on My actions.") % {"round": self.commissioned}
 
     def get_success_url(self) -> str:
         return reverse("round-detail", args=[self.commissioned.pk])
@@ -105,7 +108,7 @@ class CommissionRound(FormPage):
 class RoundFormPage(FormPage):
     """A form about one round."""
 
-    back_label = "The round"
+    back_label = _("The round")
 
     @cached_property
     def round(self) -> UpdateRound:
@@ -137,9 +140,9 @@ class CloseRound(RoundFormPage):
     def call_service(self, form: ReasonForm) -> str:
         if self.round.closed_at:
             reopen_round(self.round, **form.service_data(), **self.by_at)
-            return "The round is open again."
+            return gettext("The round is open again.")
         close_round(self.round, **form.service_data(), **self.by_at)
-        return "The round is closed. What is missing stays missing."
+        return gettext("The round is closed. What is missing stays missing.")
 
 
 class ExcuseReturn(RoundFormPage):
@@ -158,7 +161,7 @@ class ExcuseReturn(RoundFormPage):
 
     def call_service(self, form: ReasonForm) -> str:
         excuse(self.round, self.post_excused, **form.service_data(), **self.by_at)
-        return f"Excused: {self.post_excused}. Chase it to ask again."
+        return gettext("Excused: %(post)s. Chase it to ask again.") % {"post": self.post_excused}
 
 
 @require_POST
@@ -168,7 +171,7 @@ def chase_return(request: HttpRequest, pk: int, post: int) -> HttpResponse:
     insist(may_keep_rounds(request.user, at=request.now))
     try:
         chase(found, asked, by=request.user, at=request.now)
-        messages.success(request, f"Chased: {asked}. It stands on their My actions.")
+        messages.success(request, gettext("Chased: %(posts)s. It stands on their My actions.") % {"posts": asked})
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
     return redirect("round-detail", pk)
@@ -181,9 +184,11 @@ def chase_silent(request: HttpRequest, pk: int) -> HttpResponse:
     insist(may_keep_rounds(request.user, at=request.now, round=found))
     chased = len(chase_all(found, by=request.user, at=request.now))
     if chased:
-        messages.success(request, f"Chased: {counted(chased, 'post')}. It stands on their My actions.")
+        messages.success(
+            request, gettext("Chased: %(posts)s. It stands on their My actions.") % {"posts": counted(chased, "post")}
+        )
     else:
-        messages.info(request, "Nobody is left to chase today: each was chased, is excused, or has returned.")
+        messages.info(request, gettext("Nobody is left to chase today: each was chased, is excused, or has returned."))
     return redirect("round-detail", pk)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ..forms.saved_views import SaveViewForm
@@ -41,7 +42,7 @@ class SaveView(FormPage):
 
     def call_service(self, form: SaveViewForm) -> str:
         view = save_view(self.page, query=self.query, **form.service_data(), **self.by_at)
-        return f"Saved as “{view.name}”. You find it at the top of this page."
+        return gettext("Saved as “%(name)s”. You find it at the top of this page.") % {"name": view.name}
 
     def get_success_url(self) -> str:
         return f"{reverse(self.page.value)}?{self.query}"
@@ -52,5 +53,5 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take off a view of one's own, and lead back to its page."""
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     remove_view(view, by=request.user, at=request.now)
-    messages.success(request, f"“{view.name}” is no longer saved.")
+    messages.success(request, gettext("“%(name)s” is no longer saved.") % {"name": view.name})
     return redirect(view.page)

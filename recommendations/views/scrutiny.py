@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ..forms.drafted import DraftDecisionForm, DraftedDecisionForm
@@ -81,7 +82,11 @@ class DecideAction(DraftedPage):
         else:
             scrutiny.accept_answer(question, **self.by_at)
         which = f"{self.object.number}, {part}" if part else f"{self.object.number}"
-        return MOVES[outcome].told.format(which=which) if outcome in MOVES else f"Action {which}: answer accepted."
+        return (
+            gettext(MOVES[outcome].told).format(which=which)
+            if outcome in MOVES
+            else gettext("Action %(which)s: answer accepted.") % {"which": which}
+        )
 
 
 class AskQuestion(ActionFormPage):
@@ -126,4 +131,4 @@ class SetAside(ActionFormPage):
 
     def call_service(self, form: SetAsideForm) -> str:
         scrutiny.set_aside(self.question, **form.service_data(), **self.by_at)
-        return f"Action {self.number}: question set aside."
+        return gettext("Action %(number)s: question set aside.") % {"number": self.number}

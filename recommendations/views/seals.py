@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.ledger.export import proof_of_seal
@@ -70,7 +71,7 @@ def _seal(request, pk) -> Seal:
 
 def _not_as_sealed(request):
     messages.error(
-        request, "There is no such file: the record is not what was sealed. Compare the seals that you hold."
+        request, gettext("There is no such file: the record is not what was sealed. Compare the seals that you hold.")
     )
     return redirect("seals")
 
@@ -110,7 +111,7 @@ class SealsPage(FormPage):
     """A form of the OPCC's about its cosigning; it leads back to the seals."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": reverse("seals"), "back_label": "Seals of the record"}
+        back = {"back_url": reverse("seals"), "back_label": gettext("Seals of the record")}
         return super().get_context_data(**back, **kwargs)
 
     def get_success_url(self) -> str:
@@ -129,7 +130,7 @@ class AddKey(SealsPage):
 
     def call_service(self, form: CosigningKeyForm) -> str:
         add_cosigning_key(form.cleaned_data["name"], form.cleaned_data["file"], **self.by_at)
-        return "The key is added. It counts once somebody else at the OPCC confirms it."
+        return gettext("The key is added. It counts once somebody else at the OPCC confirms it.")
 
 
 class ConfirmKey(SealsPage):
@@ -154,7 +155,7 @@ class ConfirmKey(SealsPage):
 
     def call_service(self, form: HeldKeyForm) -> str:
         confirm_cosigning_key(self.key, form.cleaned_data["file"], **self.by_at)
-        return f"Seals are cosigned by the key {self.key} from now on."
+        return gettext("Seals are cosigned by the key %(key)s from now on.") % {"key": self.key}
 
 
 class WithdrawKey(SealsPage):
@@ -178,7 +179,7 @@ class WithdrawKey(SealsPage):
 
     def call_service(self, form: WithdrawKeyForm) -> str:
         withdraw_cosigning_key(self.key, **self.by_at)
-        return f"The key {self.key} is withdrawn. It signs nothing."
+        return gettext("The key %(key)s is withdrawn. It signs nothing.") % {"key": self.key}
 
 
 class Cosign(SealsPage):
@@ -201,4 +202,4 @@ class Cosign(SealsPage):
 
     def call_service(self, form: CosignForm) -> str:
         cosign(self.seal, form.cleaned_data["file"], **self.by_at)
-        return f"The seal over {self.seal.size} entries is cosigned."
+        return gettext("The seal over %(size)s entries is cosigned.") % {"size": self.seal.size}

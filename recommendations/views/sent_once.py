@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 
 from safeguarding import sent_once, unsent
 from safeguarding.history import verb
@@ -44,7 +45,7 @@ class SentOnce:
         if not before or before.words != self.digest:
             return None
         unsent.let_go(self.request.path, of=self.request.user)
-        messages.info(self.request, "It is recorded already. Nothing was recorded twice.")
+        messages.info(self.request, gettext("It is recorded already. Nothing was recorded twice."))
         return redirect(before.leads_to)
 
     @cached_property

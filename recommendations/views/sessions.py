@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from ..forms.reasons import ReasonForm
@@ -74,9 +76,13 @@ class PlanSession(FormPage):
     def ruling(self) -> Ruling:
         return may_prepare_session(self.request.user, at=self.request.now)
 
+    def get_initial(self) -> dict[str, object]:
+        """A chief officer who plans it mostly chairs it; anybody else is not in the list."""
+        return super().get_initial() | {"chair": self.request.user.pk}
+
     def call_service(self, form: PlanSessionForm) -> str:
         self.planned = plan_session(**form.service_data(), **self.by_at)
-        return f"Planned: {self.planned}."
+        return gettext("Planned: %(session)s.") % {"session": self.planned}
 
     def get_success_url(self) -> str:
         return reverse("session-detail", args=[self.planned.pk])
@@ -85,7 +91,7 @@ class PlanSession(FormPage):
 class SessionFormPage(FormPage):
     """A form about one session."""
 
-    back_label = "The session"
+    back_label = _("The session")
 
     @cached_property
     def session(self) -> ScrutinySession:
@@ -133,7 +139,9 @@ class AddItem(SessionFormPage):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def call_service(self, form: AddItemForm) -> str:
-        return f"{add_item(self.session, **form.service_data(), **self.by_at)}: on the agenda."
+        return gettext("%(item)s: on the agenda.") % {
+            "item": add_item(self.session, **form.service_data(), **self.by_at)
+        }
 
 
 class TakeOff(SessionFormPage):
@@ -151,7 +159,7 @@ class TakeOff(SessionFormPage):
         return super().get_context_data(item=self.item, **kwargs)
 
     def call_service(self, form: ReasonForm) -> str:
-        return f"{take_off(self.item, **form.service_data(), **self.by_at)}: off the agenda."
+        return gettext("%(item)s: off the agenda.") % {"item": take_off(self.item, **form.service_data(), **self.by_at)}
 
 
 class PutSessionRight(SessionFormPage, PutRightPage):

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.history import verb
 from safeguarding.letting_in import let_in
-from safeguarding.lib.words import counted
 from safeguarding.models.people import Role
 from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import insist
@@ -48,7 +48,11 @@ class LetPeopleIn(FormPage):
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)
         number = len(people)
-        return f"{number} {'person is' if number == 1 else 'people are'} added. Give each their link."
+        return ngettext(
+            "%(number)s person is added. Give each their link.",
+            "%(number)s people are added. Give each their link.",
+            number,
+        ) % {"number": number}
 
     def get_success_url(self) -> str:
         return reverse("set-up-links")
@@ -90,8 +94,15 @@ def _pressed(request, called, do):
 
 def _verified(request, leads_to):
     looked = verified(count=count_of_change(request))
-    found = counted(len(looked.found), "thing") if looked.found else "Nothing"
-    told = f"{looked.leaves:,} rows of the record were looked at. {found} found that is not as recorded."
+    told = (
+        ngettext(
+            "%(rows)s rows of the record were looked at. %(number)s thing found that is not as recorded.",
+            "%(rows)s rows of the record were looked at. %(number)s things found that are not as recorded.",
+            len(looked.found),
+        )
+        if looked.found
+        else gettext("%(rows)s rows of the record were looked at. Nothing found that is not as recorded.")
+    ) % {"rows": f"{looked.leaves:,}", "number": f"{len(looked.found):,}"}
     with verb():
         keep_verification(looked, at=request.now)
         recorded_by_worker(request, leads_to, told=told)
@@ -100,9 +111,11 @@ def _verified(request, leads_to):
 
 def _rebuilt(request, leads_to):
     count = sum(1 for _ in echoes.differences())
-    told = f"{count:,} of the figures and texts that can be found were not as recorded. They were made anew from the records."
+    told = gettext(
+        "%(number)s of the figures and texts that can be found were not as recorded. They were made anew from the records."
+    ) % {"number": f"{count:,}"}
     if not count:
-        told = "All figures, and the texts that can be found, are as recorded. Nothing was changed."
+        told = gettext("All figures, and the texts that can be found, are as recorded. Nothing was changed.")
     with verb():
         if count:
             echoes.rebuild()

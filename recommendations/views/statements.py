@@ -4,8 +4,10 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 
 from ..forms.alike import AlikeForm
 from ..forms.drafted import DraftedStatementForm, DraftStatementForm
@@ -22,10 +24,10 @@ from .drafted import DraftedPage
 from .form_page import FormPage
 
 WORTH_TOLD = {
-    "support": "completion supported",
-    "ask": "question asked",
-    "stands": "it is left as it is, and nothing changed",
-    "rejected": "marked as not what was said",
+    "support": _("completion supported"),
+    "ask": _("question asked"),
+    "stands": _("it is left as it is, and nothing changed"),
+    "rejected": _("marked as not what was said"),
 }
 
 
@@ -105,7 +107,7 @@ class ConfirmAlike(FormPage):
         decisions = scrutiny.confirm_together(form.chosen, **form.service_data(), **self.by_at)
         if self.session:
             keep_together(self.session, decisions, **self.by_at)
-        return f"{counted(len(form.chosen), 'statement')}: {WORTH_TOLD[form.cleaned_data['outcome']]}."
+        return f"{counted(len(form.chosen), 'statement')}: {gettext(WORTH_TOLD[form.cleaned_data['outcome']])}."
 
     def get_success_url(self) -> str:
         return reverse("session-detail", args=[self.session.pk]) if self.session else reverse("scrutiny-queue")

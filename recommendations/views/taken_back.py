@@ -4,8 +4,9 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ..forms.taken_back import TakeBackForm, WhyTakenBackForm
 from ..models import DeadlineRequest, Evidence, Part
@@ -43,7 +44,7 @@ class TakeBackRecommendation(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Take back the recommendation to complete action {self.number}"
+        return gettext("Take back the recommendation to complete action %(number)s") % {"number": self.number}
 
     def get_form_kwargs(self) -> dict[str, object]:
         # Nothing to choose from where another decided meanwhile: then the whole is what is refused.
@@ -77,11 +78,17 @@ class TakeBackDate(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Take back the request for {in_words(self.asked.new_on)} on action {self.number}"
+        return gettext("Take back the request for %(on)s on action %(number)s") % {
+            "on": in_words(self.asked.new_on),
+            "number": self.number,
+        }
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_date(self.asked, **form.service_data(), **self.by_at)
-        return f"Action {self.number}: {in_words(self.asked.new_on)} is no longer asked for."
+        return gettext("Action %(number)s: %(on)s is no longer asked for.") % {
+            "number": self.number,
+            "on": in_words(self.asked.new_on),
+        }
 
 
 class TakeBackEvidence(OwnersFormPage):
@@ -106,15 +113,16 @@ class TakeBackEvidence(OwnersFormPage):
 
     @property
     def heading(self) -> str:
-        return f"Take back evidence on action {self.number}"
+        return gettext("Take back evidence on action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(evidence=self.evidence, **kwargs)
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_evidence(self.evidence, **form.service_data(), **self.by_at)
-        told = f"Action {self.number}: the evidence is taken back."
-        return f"{told} Give the right one with an update." if self.action.status in WORKED_ON else told
+        told = gettext("Action %(number)s: the evidence is taken back.") % {"number": self.number}
+        more = self.action.status in WORKED_ON
+        return f"{told} {gettext('Give the right one with an update.')}" if more else told
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])

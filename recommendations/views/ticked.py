@@ -5,9 +5,12 @@ from functools import cached_property
 from operator import attrgetter
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import Marking
 
@@ -22,6 +25,11 @@ from ..services.ticked import SomeRefused, each
 from .form_page import FormPage
 from .pagination import PAGE
 from .sent_once import SentInPieces
+
+
+def ticked_keys(request: HttpRequest) -> list[str]:
+    """The keys of the rows that were ticked: as many as a page of the list has."""
+    return [key for key in request.GET.getlist("rows") if key.isdecimal() and len(key) < 19][:PAGE]
 
 
 class TickedPage(SentInPieces, FormPage):
@@ -52,8 +60,7 @@ class TickedPage(SentInPieces, FormPage):
     @cached_property
     def things(self) -> list[Model]:
         """The rows that were ticked: as many as a page of the list has."""
-        keys = [key for key in self.request.GET.getlist("rows") if key.isdecimal() and len(key) < 19]
-        return list(self.visible().filter(pk__in=keys[:PAGE]))
+        return list(self.visible().filter(pk__in=ticked_keys(self.request)))
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"things": self.things}
@@ -89,14 +96,17 @@ class PostForTicked(TickedPage):
         return self.verb(thing, said["post"], instead_of=had, why=said["why"], **self.by_at)
 
     def told(self, done: list[Model], form: PostForTickedForm) -> str:
-        return f"Now with the {form.cleaned_data['post']}: {get_text_list(done, 'and')}."
+        return gettext("Now with the %(post)s: %(done)s.") % {
+            "post": form.cleaned_data["post"],
+            "done": get_text_list(done, gettext("and")),
+        }
 
 
 class GiveActions(PostForTicked):
     """Allocate the ticked actions that await it, and hand over the others."""
 
     form_class, verb = ActionsForm, staticmethod(give)
-    title = "Give actions to a post"
+    title = _("Give actions to a post")
     list_name = "action-list"
 
     def visible(self) -> QuerySet[Action]:
@@ -107,7 +117,7 @@ class NameIssueOwners(PostForTicked):
     """Name the post that is accountable for the ticked recommendations."""
 
     form_class, verb = IssuesForm, staticmethod(name_issue_owner)
-    title = "Name the issue owner"
+    title = _("Name the issue owner")
     list_name = "recommendation-list"
     marked = "inspection.marking"
 
@@ -121,7 +131,7 @@ class AttachTicked(TickedPage):
     """Attach the ticked recommendations to a board, a portfolio, a plan."""
 
     form_class = AttachForm
-    title = "Attach to a board, portfolio or plan"
+    title = _("Attach to a board, portfolio or plan")
     list_name = "recommendation-list"
     marked = "inspection.marking"
 
@@ -133,7 +143,7 @@ class AttachTicked(TickedPage):
         return attach(thing, **form.places, instead_of=form.had[thing.pk], why=form.cleaned_data["why"], **self.by_at)
 
     def told(self, done: list[Recommendation], form: AttachForm) -> str:
-        return f"Attached as you chose: {get_text_list(done, 'and')}."
+        return gettext("Attached as you chose: %(done)s.") % {"done": get_text_list(done, gettext("and"))}
 
 
 class Attach(AttachTicked):

@@ -129,9 +129,15 @@ class ReviewWait(OwnersFormPage):
     def call_service(self, form: ReviewWaitForm) -> str:
         if form.ended:
             actions.stop_waiting(self.note, **form.service_data("why"), **self.by_at)
-            return f"Action {self.number} is no longer waiting on {self.note.body}."
+            return gettext("Action %(number)s is no longer waiting on %(body)s.") % {
+                "number": self.number,
+                "body": self.note.body,
+            }
         actions.keep_waiting(self.note, **form.service_data("review_on", "confirmed_on"), **self.by_at)
-        return f"Action {self.number} is still waiting on {self.note.body}."
+        return gettext("Action %(number)s is still waiting on %(body)s.") % {
+            "number": self.number,
+            "body": self.note.body,
+        }
 
 
 class RequestDeadline(OwnersFormPage):

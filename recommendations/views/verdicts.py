@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from ..forms.verdicts import CorrectVerdictForm, VerdictForm
 from ..models import Part, Verdict
 from ..permissions import Ruling, may_record_verdict
@@ -16,8 +19,8 @@ class RecordVerdict(RecommendationFormPage):
 
     form_class = VerdictForm
     template_name = "recommendations/verdicts/record.html"
-    title = "Record the inspectorate’s verdict"
-    button = "Record the verdict"
+    title = _("Record the inspectorate’s verdict")
+    button = _("Record the verdict")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -34,7 +37,10 @@ class RecordVerdict(RecommendationFormPage):
 
     def call_service(self, form: VerdictForm) -> str:
         verdict = record_verdict(self.recommendation, **form.service_data(), **self.by_at)
-        return f"{self.recommendation}: verdict of {verdict.body} recorded. No action moves by it."
+        return gettext("%(recommendation)s: verdict of %(body)s recorded. No action moves by it.") % {
+            "recommendation": self.recommendation,
+            "body": verdict.body,
+        }
 
     def get_success_url(self) -> str:
         return f"{super().get_success_url()}#verdicts"
@@ -43,7 +49,7 @@ class RecordVerdict(RecommendationFormPage):
 class CorrectVerdict(CorrectAbout):
     """A verdict that was recorded wrongly, or in error."""
 
-    form_class, model, noun = CorrectVerdictForm, Verdict, "a verdict"
+    form_class, model, noun = CorrectVerdictForm, Verdict, _("a verdict")
     verb = staticmethod(correct_verdict)
     to = "recommendation"
 

@@ -35,6 +35,8 @@ SELDOM = {
     "set_check",
     "take_back",
 }
+# Decided at the foot of a long page, and who comes from the action's own has just read what stands above it.
+AT_THE_FOOT = {"reopen", "reopen_withdrawn", "withdraw"}
 
 
 @dataclass
@@ -44,6 +46,10 @@ class _Way:
     url: str
     names: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return self.url if set(self.names) - AT_THE_FOOT else f"{self.url}#decision"
 
     @property
     def rank(self) -> int:
@@ -68,7 +74,11 @@ def ways_on(
     ordered = sorted(ways.values(), key=lambda way: way.rank)
     return (
         [
-            {"url": way.url, "label": _either(way.labels), "likely": way is ordered[0] and way.names[0] not in SELDOM}
+            {
+                "url": way.address,
+                "label": _either(way.labels),
+                "likely": way is ordered[0] and way.names[0] not in SELDOM,
+            }
             for way in ordered
         ],
         [{"why_not": why_not, "label": _either(labels)} for why_not, labels in refusals.items()],
@@ -97,9 +107,11 @@ def _by_page(action, offered):
                 way = ways.setdefault(url, _Way(url))
                 way.names.append(move.name)
                 way.labels.append(move.label)
-            elif action.status in move.sources or for_whom(move) not in ruling.why_not:
-                # Of what is another's to do, and not to be done now, there is nothing to read.
+            elif for_whom(move) not in ruling.why_not:
                 refusals.setdefault(ruling.why_not, []).append(move.label)
+            elif action.status in move.sources:
+                # It is another's to do, which is reason enough; where it is not to be done now, there is nothing to read.
+                refusals.setdefault((for_whom(move),), []).append(move.label)
     return ways, refusals
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from safeguarding.appointments import confirm_role
@@ -31,5 +32,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a role that another administrator gave. Raises Refused."""
     given = get_object_or_404(RoleGrant.objects.select_related("user"), pk=pk)
     confirm_role(given, by=request.user, at=request.now)
-    messages.success(request, f"{given.user} has the role {given.get_role_display()} from now on.")
+    messages.success(
+        request,
+        gettext("%(person)s has the role %(role)s from now on.")
+        % {"person": given.user, "role": gettext(given.get_role_display())},
+    )
     return redirect("who-decides")

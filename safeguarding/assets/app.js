@@ -5,6 +5,10 @@ import "./kept_words.js";
 govuk();
 moj();
 
+// What MoJ's box that ticks all says, in sight and in the language of the page.
+const tickAll = document.querySelector("#select-all label");
+if (tickAll) tickAll.textContent = tickAll.closest("[data-app-label]").dataset.appLabel;
+
 // On a phone the stylesheet stacks these tables' cells; the roles keep them tables for a screen reader.
 const roles = { table: "table", "thead, tbody, tfoot": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th, tfoot th": "rowheader" };
 for (const table of document.querySelectorAll("table.app-stack")) {

@@ -170,9 +170,7 @@ _MONTH = (
 )
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
-_TIME = (
-    r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"  # as spreadsheets save a date in a .csv file: it is of no matter here
-)
+_TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?)?"  # as programs save a date in a .csv file: it is of no matter here
 # [0-9] and re.ASCII, because \d also takes full-width and Arabic digits.
 _FORMS = [
     re.compile(form, re.ASCII | re.IGNORECASE)
@@ -181,7 +179,8 @@ _FORMS = [
         _WEEKDAY
         + r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]"
         + _MONTH
-        + r",?[ ./-](?P<year>[0-9]{4}|[0-9]{2})",
+        + r",?[ ./-](?P<year>[0-9]{4}|[0-9]{2})"
+        + _TIME,
         _WEEKDAY + _MONTH + r" (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
         r"(?P<year>[0-9]{4})(?P<sep>[/-])(?P<month>[0-9]{2})(?P=sep)(?P<day>[0-9]{2})" + _TIME,
         _END_OF + _MONTH + r",? (?P<year>[0-9]{4})",

@@ -7,16 +7,26 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from .dates import MONTHS, YEARS, Precision, ReadDate, parse_british
+from .languages import in_words
 
 LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 BOXES = tuple(LABELS)
 WIDTHS = {"day": "govuk-input--width-2", "month": "govuk-input--width-4", "year": "govuk-input--width-4"}
 EXAMPLE = "30 4 2015"
 AHEAD = timedelta(days=91)  # an example: a quarter of a year
-WRITTEN = "11 February 2015"
+WRITTEN = date(2015, 2, 11)  # an example
+MUST_INCLUDE = {
+    ("day",): _("%(field)s must include a day"),
+    ("month",): _("%(field)s must include a month"),
+    ("year",): _("%(field)s must include a year"),
+    ("day", "month"): _("%(field)s must include a day and month"),
+    ("day", "year"): _("%(field)s must include a day and year"),
+    ("month", "year"): _("%(field)s must include a month and year"),
+}
 BARE_YEAR = re.compile("[0-9]{4}")
 WELSH = [
     "ionawr",
@@ -95,7 +105,8 @@ class DateField(forms.Field):
         if self.to_come:
             ahead = today + AHEAD
             self.example = f"{ahead.day} {ahead.month} {ahead.year}"
-            self.help_text = f"{self.help_text} For example, {self.example}.".strip()
+            hinted = gettext("%(hint)s For example, %(example)s.") % {"hint": self.help_text, "example": self.example}
+            self.help_text = hinted.strip()
 
     def to_python(self, value: date | list[str] | None) -> date | None:
         """The date that the three texts name, None if all are blank; raises ValidationError."""
@@ -106,37 +117,39 @@ class DateField(forms.Field):
         if len(missing) == len(BOXES):
             return None
         if missing:
-            raise self._wrong(f"must include a {' and '.join(missing)}", code=missing[0])
+            raise self._wrong(MUST_INCLUDE[tuple(missing)], code=missing[0])
         month, year = self._month(typed["month"]), self._year(typed["year"])
         return date(year, month, self._day(typed["day"], month, year))
 
     def _month(self, text: str) -> int:
         month = _number(text) or MONTH_NUMBERS.get(text.lower().rstrip("."))
         if month not in range(1, 13):
-            raise self._not_real(f"{text} is not a month", code="month")
+            no_month = _("%(field)s must be a real date, such as %(example)s: %(text)s is not a month")
+            raise self._wrong(no_month, code="month", text=text)
         return month
 
     def _year(self, text: str) -> int:
         if not text.isdecimal() or len(text) != 4:
-            raise self._wrong("must have a year of 4 numbers, such as 2015", code="year")
+            raise self._wrong(_("%(field)s must have a year of 4 numbers, such as 2015"), code="year")
         if int(text) not in YEARS:
-            raise self._wrong(f"must have a year between {YEARS[0]} and {YEARS[-1]}", code="year")
+            between = _("%(field)s must have a year between %(first)s and %(last)s")
+            raise self._wrong(between, code="year", first=YEARS[0], last=YEARS[-1])
         return int(text)
 
     def _day(self, text: str, month: int, year: int) -> int:
         last = calendar.monthrange(year, month)[1]
         day = _number(text)
         if not 1 <= day <= 31:
-            raise self._not_real(f"{text} is not a day", code="day")
+            no_day = _("%(field)s must be a real date, such as %(example)s: %(text)s is not a day")
+            raise self._wrong(no_day, code="day", text=text)
         if day > last:
-            raise self._not_real(f"{MONTHS[month - 1]} {year} has {last} days", code="day")
+            too_late = _("%(field)s must be a real date, such as %(example)s: %(month)s %(year)s has %(days)s days")
+            raise self._wrong(too_late, code="day", month=gettext(MONTHS[month - 1]), year=year, days=last)
         return day
 
-    def _not_real(self, why: str, *, code: str) -> ValidationError:
-        return self._wrong(f"must be a real date, such as {self.example}: {why}", code=code)
-
-    def _wrong(self, what: str, *, code: str) -> ValidationError:
-        return ValidationError(f"{self.label or 'The date'} {what}", code=code)
+    def _wrong(self, sentence: str, *, code: str, **named: object) -> ValidationError:
+        named |= {"field": self.label or gettext("The date"), "example": self.example}
+        return ValidationError(gettext(sentence) % named, code=code)
 
 
 def _number(text: str) -> int:
@@ -160,10 +173,12 @@ class WrittenDateField(forms.CharField):
         # A year alone is no date in running text, but here nothing else was asked for.
         read = parse_british(f"end of {words}" if BARE_YEAR.fullmatch(words) else words)
         if read.on is None and words:
-            why = read.problem or f"“{words}” is not a date"
-            raise ValidationError(f"{why}. Write it as {WRITTEN}, or leave it empty")
+            why = read.problem or gettext("“%(words)s” is not a date") % {"words": words}
+            mend = gettext("%(why)s. Write it as %(example)s, or leave it empty")
+            raise ValidationError(mend % {"why": why, "example": in_words(WRITTEN)})
         if self.to_the_day and read.precision != Precision.DAY:
-            raise ValidationError(f"“{words}” is not a day. Write it as {WRITTEN}")
+            no_day = gettext("“%(words)s” is not a day. Write it as %(example)s")
+            raise ValidationError(no_day % {"words": words, "example": in_words(WRITTEN)})
         return read
 
 

@@ -77,8 +77,10 @@ class FilterForm(GovukForm):
         if isinstance(field.field.widget, forms.MultiWidget):
             words = " ".join(filter(None, (self.data.get(name, "").strip() for name in _names(field))))
             return [Chosen(field.label, words, self._query_without(*_names(field)))] if words else []
-        labels = {str(value): languages.said(label) for value, label in getattr(field.field, "choices", ())}
         values = [value for value in self.data.getlist(field.html_name) if value.strip()]
+        if not values:  # most are not asked for, and have many choices to be named
+            return []
+        labels = {str(value): languages.said(label) for value, label in getattr(field.field, "choices", ())}
         return [
             Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))
             for value in values

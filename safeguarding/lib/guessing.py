@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from zxcvbn import zxcvbn
 
 LOOKED_AT = 72  # characters; zxcvbn takes no more, and nobody guesses that many
@@ -25,7 +26,9 @@ class HardToGuess:
         score = min(zxcvbn(text[:LOOKED_AT], user_inputs=[*own, *OURS])["score"] for text in (password, left or "-"))
         if score < ENOUGH:
             raise ValidationError(
-                "This password is easy to guess. Use three or four words that have nothing to do with each other.",
+                gettext(
+                    "This password is easy to guess. Use three or four words that have nothing to do with each other."
+                ),
                 code="password_easy_to_guess",
             )
 

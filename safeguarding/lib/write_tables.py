@@ -49,8 +49,13 @@ def plain(words: str) -> str:
     """Words as every kind of file holds them alike: lines without space around them, none blank, no control characters."""
     if words.isprintable():  # as most are: one line, with nothing to take out
         return words.strip()
-    lines = (_FORBIDDEN.sub("", line).replace("\xa0", " ").strip() for line in words.splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, map(_plain_line, words.splitlines())))
+
+
+def _plain_line(line):
+    if not line.isprintable():
+        line = _FORBIDDEN.sub("", line).replace("\xa0", " ")
+    return line.strip()
 
 
 def write_csv(table: Table) -> bytes:
@@ -66,7 +71,7 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
     writer = csv.writer(lines, lineterminator="\r\n")
     yield codecs.BOM_UTF8
     for row in rows:
-        writer.writerow([guarded(plain(words)) for words in row])
+        writer.writerow([words and guarded(plain(words)) for words in row])  # most cells of a long table are empty
         if lines.tell() >= SENT_TOGETHER:
             yield lines.getvalue().encode()
             lines.seek(0)

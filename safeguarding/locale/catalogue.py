@@ -1,9 +1,10 @@
 """The Welsh catalogue: gather every word that pages show, and compile what was made of it for Django.
 
 Run by the Makefile. Words stand in English where they always stood, and become Welsh where a page is drawn: those of a
-template by {% translate %} and {% blocktranslate %}, those of a view by gettext, those of a table in a selector where it is drawn,
-for which gettext_noop marks them. Without any mark come the names of months and days, the labels of enumerations, what a template
-hands to a component, and all that begins with a capital letter in forms, filters and the workflow.
+template by {% translate %} and {% blocktranslate %}, those of a view and of a refusal by gettext, those of a table in a
+selector where it is drawn, for which gettext_noop marks them. Without any mark come the names of months and days, the labels
+of enumerations, what constraints say, what a template hands to a component, and all that begins with a capital letter in
+forms, filters and the workflow.
 """
 
 import ast
@@ -28,7 +29,7 @@ COMPILED = WELSH.with_suffix(".mo")
 APPS = ("safeguarding", "inspections", "recommendations")
 # In English on purpose, as papers are: the public website, the admin.
 ENGLISH = ("templates/admin", "templates/django", "templates/website")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
     r'\b(?:label|text|heading|button|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
@@ -74,11 +75,15 @@ def _marked(code: str) -> Iterator[Words]:
 
 
 def _unmarked(code: ast.Module, name: str) -> Iterator[str]:
-    """The labels of enumerations; where forms, filters and moves stand, whatever reads as words."""
+    """The labels of enumerations, what constraints say; where forms, filters and moves stand, whatever reads as words."""
     for node in ast.walk(code):
         if isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
             pairs = (line.value for line in node.body if isinstance(line, ast.Assign))
             yield from (pair.elts[-1].value for pair in pairs if isinstance(pair, ast.Tuple))
+        elif isinstance(node, ast.keyword) and node.arg == "violation_error_message":
+            yield from (one.value for one in (node.value,) if isinstance(one, ast.Constant))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS:
+            continue  # marked
         elif DRAWS.search(name) and not isinstance(node, ast.Expr | ast.JoinedStr):
             inside = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.Constant))
             yield from (child.value for child in inside if isinstance(child.value, str) and child.value[:1].isupper())

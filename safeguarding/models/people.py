@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from ..lib.prepared import put_together_once
 from .recording import HistoryModel, NoBulkQuerySet
@@ -179,7 +180,8 @@ class RoleGrant(Term):
         role = self.get_role_display()
         if self.role in DECIDING and self.given_by_id == self.user_id:
             raise ValidationError(
-                f"You cannot give yourself the role {role}: ask another administrator to give it to you."
+                gettext("You cannot give yourself the role %(role)s: ask another administrator to give it to you.")
+                % {"role": gettext(role)}
             )
         if self.given_by_id:  # not on a form that does not know it yet
             self._insist_alone()
@@ -189,11 +191,14 @@ class RoleGrant(Term):
         terms = RoleGrant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=self.starts_at), user=self.user_id)
         if other and (held := terms.filter(role__in=other).first()):
             raise ValidationError(
-                f"{self.user} has the role {held.get_role_display()}: whoever gives roles decides nothing. End that one first."
+                gettext("%(person)s has the role %(role)s: whoever gives roles decides nothing. End that one first.")
+                % {"person": self.user, "role": gettext(held.get_role_display())}
             )
 
 
 def _insist_active(term, person):
     """Raise ValidationError for a new term of somebody who was deactivated; one that runs may still be ended."""
     if term._state.adding and person and not person.is_active:
-        raise ValidationError(f"{person} was deactivated, and holds nothing. Make them active again first.")
+        raise ValidationError(
+            gettext("%(person)s was deactivated, and holds nothing. Make them active again first.") % {"person": person}
+        )

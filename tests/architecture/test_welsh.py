@@ -1,5 +1,6 @@
 """Words that pages show can be translated, and are in Welsh."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -17,6 +18,15 @@ MARKS = re.compile(r"<[^<>]*>|&\w+;|\0")
 ATTRIBUTE = re.compile(r'[a-z]+="[^"]*"')  # a block that a form's tag holds
 SPOKEN = re.compile(r'\s(?:data-label|aria-label|title|placeholder|alt)="([^"{}]*)"')
 
+REFUSES = {"ValidationError", "Ruling", "Refused", "PermissionDenied"}
+REFUSING = (
+    "safeguarding/*.py",
+    "safeguarding/models/*.py",
+    "safeguarding/lib/*.py",
+    "inspections/*.py",
+    "recommendations/**/*.py",
+)
+
 
 def untranslated(template):
     """The words that stand in a template as they are, between its tags and in what is read out."""
@@ -30,6 +40,37 @@ def templates():
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(ENGLISH):
             yield name.removeprefix("templates/"), path.read_text()
+
+
+def sentences(node):
+    """The strings that a refusal is handed as they are, and not by gettext."""
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        yield node
+    elif isinstance(node, ast.Tuple | ast.List | ast.Dict | ast.IfExp):
+        yield from (found for one in ast.iter_child_nodes(node) for found in sentences(one))
+
+
+def words_of(sentence):
+    return "".join(
+        one.value for one in ast.walk(sentence) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
+
+
+def said_in_english(path):
+    """The sentences of a file that refuse. Where forms stand, a form's own template says one without a place in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in REFUSES:
+            handed = node.args[0].values if isinstance(node.args[0], ast.Dict) else [node.args[0]]
+            for sentence in (found for one in handed for found in sentences(one)):
+                drawn = "/forms/" in path.as_posix() and isinstance(sentence, ast.Constant)
+                if re.search("[A-Za-z]{2}", words_of(sentence)) and not drawn:
+                    yield words_of(sentence)
+
+
+def test_every_refusal_can_be_said_in_welsh():
+    """`gettext("The %(post)s has it already.") % {"post": post}` where it is raised."""
+    paths = {path for pattern in REFUSING for path in ROOT.glob(pattern)}
+    assert {path.name: said for path in paths if (said := list(said_in_english(path)))} == {}
 
 
 def test_no_template_but_those_named_has_words_that_cannot_be_translated():

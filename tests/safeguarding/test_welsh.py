@@ -4,10 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import override
 
 from recommendations.management.reminders import write_mails
+from recommendations.permissions import may
 from safeguarding.lib.fields import DateField
 from safeguarding.locale.catalogue import compile_welsh
 from safeguarding.models import ChosenLanguage, OutgoingMail
@@ -81,6 +83,19 @@ def test_a_browser_that_asks_for_welsh_has_it_where_it_is_on_offer_and_english_e
 
     assert (language(offered), language(not_offered)) == ("cy", "en-gb")
     assert "Cymraeg" not in not_offered.content.decode()
+
+
+def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(cast, welsh):
+    action = ActionFactory(owner=cast.posts.owner)
+    with override("cy"):
+        refused = may(cast.owner, "support", action, at=NOW).why_not
+        with pytest.raises(ValidationError) as wrong:
+            DateField(label="Dyddiad").clean(["31", "Mehefin", "2015"])
+
+    assert refused == ("Mae hyn i’r DPC.", "Statws y cam yw: ar waith.", *refused[2:])
+    assert wrong.value.messages == [
+        "Dyddiad: rhaid rhoi dyddiad go iawn, megis 30 4 2015: 30 diwrnod sydd ym mis Mehefin 2015"
+    ]
 
 
 def test_dates_have_the_months_of_the_language_and_are_typed_with_them(welsh):

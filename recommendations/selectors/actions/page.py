@@ -9,10 +9,20 @@ from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
 
 from ... import waiting
-from ...models import Action, AwaitedStanding, Coverage, FollowUpCheck, InspectorateRequest, Question, WaitingOn
+from ...models import (
+    Action,
+    AwaitedStanding,
+    Coverage,
+    Decision,
+    FollowUpCheck,
+    InspectorateRequest,
+    Question,
+    WaitingOn,
+)
 from ...models.actions import visible_actions
 from ...models.visibility import withheld_actions
 from ...workflow import Status
+from ..action_lines import sent_back_on
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
@@ -33,12 +43,14 @@ class ActionPage:
 
     joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
-    stated: how its owner says it goes (last_stated); it stands beside what is computed from the dates.
+    stated: how its owner says it goes (last_stated), not before it was sent back; it stands beside what is computed from the dates.
+    sent_back: decisions by which it is its owner's again and that no update has answered; of now only.
     """
 
     action: Action
     joined: RegisterAction
     stated: str
+    sent_back: list[Decision]
     covers: list[Covered]
     waits: list[WaitingOn]
     checks: list[FollowUpCheck]
@@ -97,6 +109,7 @@ def _leading_on(user, now):
         "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
         "waits_on": Exists(WaitingOn.objects.filter(action=OuterRef("pk"), ended_at=None)),
+        "sent_back": Exists(waiting.sent_back().filter(action=OuterRef("pk"))),
         "to_take_back": Exists(recommended),
         "to_decide": Subquery(dates.values("record")[:1]),
         "decides_dcc": Subquery(dates.values("with_dcc")[:1]),
@@ -110,10 +123,12 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
     parts = [covered.part for covered in covers]
     joined = RegisterAction(action.number, action, action.owner_title or "", asked.today, parts)
     entries = timeline(action, asked)
+    sent_back = _sent_back(action, asked)
     return ActionPage(
         action=action,
         joined=joined,
-        stated=last_stated(entries),
+        stated="" if sent_back else last_stated(entries),
+        sent_back=sent_back,
         covers=covers,
         checks=_checks(action, asked.as_at),
         waits=_waits(action, asked.as_at),
@@ -122,6 +137,12 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
     )
+
+
+def _sent_back(action, asked):
+    """Asked only where there is one, which the action says itself."""
+    given_back = asked.as_at is None and action.status == Status.IN_PROGRESS and action.sent_back
+    return list(sent_back_on(asked, numbers=(action.number,))) if given_back else []
 
 
 def _checks(action, at):

@@ -42,18 +42,19 @@ class Check:
     def found(self, asked: Standings) -> Q:
         """The condition that the gap is there, and nobody waived it."""
         has = self.condition(asked)
-        return has & ~Q(self.waived(asked)) if self.gap.can_be_waived else has
+        return has & ~self.waived(asked) if self.gap.can_be_waived else has
 
     def rows(self, asked: Standings) -> QuerySet:
         """The things that have it, in the order of their keys."""
         return self.among(asked).filter(self.found(asked)).order_by(self.about.value)
 
-    def waived(self, asked: Standings) -> Exists:
-        """The condition that somebody waived it."""
-        same = {self.about.value: OuterRef(self.about.value)}
+    def waived(self, asked: Standings) -> Q:
+        """The condition that somebody waived it. As a list, since few are: it is made once, and not asked of each."""
+        on = self.about.value
+        waivers = waivers_in_force(asked.today, asked.as_at).filter(gap=self.gap, **{f"{on}__isnull": False})
         if self.about == About.RECOMMENDATION:
-            same["part"] = None  # as a whole
-        return Exists(waivers_in_force(asked.today, asked.as_at).filter(gap=self.gap, **same))
+            waivers = waivers.filter(part=None)  # as a whole
+        return Q(**{f"{on}__in": waivers.order_by().values(on)})
 
 
 def milestones(asked: Standings) -> QuerySet[Milestone]:

@@ -62,8 +62,8 @@ def nothing_meanwhile(asked: Standings) -> Q:
     """In hand past the inspectorate's date or asked for immediately, without a note in force of what protects children."""
     pressing = asked.dated(due_on__lt=asked.today) | asked.dated(asked_on__isnull=False)
     # One that was to be looked at again, and was not, says nothing of today.
-    notes = rows(WaitingOn, asked.as_at).filter(action=OuterRef("action"), ended_at=None, review_on__gte=asked.today)
-    return _IN_HAND & pressing & ~Exists(notes)
+    notes = rows(WaitingOn, asked.as_at).filter(ended_at=None, review_on__gte=asked.today)
+    return _IN_HAND & pressing & ~Q(action__in=notes.order_by().values("action"))
 
 
 def without_evidence(asked: Standings) -> Q:

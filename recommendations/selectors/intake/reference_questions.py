@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from django.utils.text import Truncator
+
 from ...importers.parse_text import fold
 from ...models import Recommendation
 from ...models.recommendations import printed
@@ -10,6 +12,8 @@ from .answers import OpenQuestion
 from .known import normalised
 from .matching import alike
 from .planned_rows import PlannedRow
+
+SHOWN = 20  # words of the register's that stand beside a number
 
 
 class Register:
@@ -52,7 +56,11 @@ def shape(reference: str) -> str:
 
 
 def _asked(row: PlannedRow, why: str, likely: Sequence[Recommendation | None]) -> OpenQuestion:
-    choices = [(one.reference, f"It is {printed(one.reference)}") for one in likely if one]
+    choices = [
+        (one.reference, f"It is {printed(one.reference)}: “{Truncator(one.text).words(SHOWN)}”")
+        for one in likely
+        if one
+    ]
     if row.reference not in dict(choices):
         choices.append((row.reference, f"It is one of its own, {printed(row.reference)}"))
     return OpenQuestion("cells", f"{row.source}|reference", f"{why}: say which it is.", tuple(choices), "reference")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -26,6 +26,8 @@ from .thing import News
 NAMED = 10  # of each reason; the rest are counted, and stand behind the link
 OF_ACTION = 90  # characters of an action's text
 
+OF_DATES = (NoticeKind.OVERDUE, NoticeKind.DUE_7, NoticeKind.DUE_30, NoticeKind.DUE_60)
+
 # Where all of a reason stand: the name of a page, and what is asked of it.
 PAGES = {
     NoticeKind.TO_DECIDE: ("home", ""),
@@ -40,7 +42,10 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a mail. words: an action's own only where they are neither marked, withheld nor on a report under embargo."""
+    """One thing in a mail. words: an action's own only where they are neither marked, withheld nor on a report under embargo.
+
+    Of a recommendation they are the title of its report, unless that is under embargo.
+    """
 
     name: str
     words: str
@@ -104,14 +109,24 @@ def digest(person: User, *, at: datetime) -> Digest | None:
             found[one.kind].append(one)
     if not found:
         return None
-    kinds = [kind for kind in NoticeKind if kind in found]
-    named = _Names([one for kind in kinds for one in found[kind][:NAMED]], person, at)
+    told = [one for kind in NoticeKind for one in found.get(kind, ())]
+    listed = _each_once(found)
+    kinds = [kind for kind in NoticeKind if listed.get(kind)]
+    named = _Names([one for kind in kinds for one in listed[kind][:NAMED]], person, at)
     sections = [
-        Section(gettext(kind.label), _page(kind), len(found[kind]), [named.line(one) for one in found[kind][:NAMED]])
+        Section(gettext(kind.label), _page(kind), len(listed[kind]), [named.line(one) for one in listed[kind][:NAMED]])
         for kind in kinds
     ]
-    told = [one for kind in kinds for one in found[kind]]
     return Digest(person, sections, told, unsure(at).filter(person=person).exists())
+
+
+def _each_once(found):
+    """The news of each kind, without the date of an action that the same mail names with it as new."""
+    new = {one.thing for one in found.get(NoticeKind.GIVEN, ())[:NAMED]}
+    return {
+        kind: [one for one in news if one.thing not in new] if kind in OF_DATES else news
+        for kind, news in found.items()
+    }
 
 
 def _page(kind):
@@ -123,13 +138,14 @@ class _Names:
     """The actions and recommendations that some News is of, as far as the person may see them. Two queries."""
 
     def __init__(self, news: Iterable[News], person: User, at: datetime) -> None:
-        self._today: date = london_date(at)
+        self._at, self._today = at, london_date(at)
         actions = Action.objects.visible_to(person, at).filter(pk__in={one.action for one in news if one.action})
         closed = Inspection.objects.filter(under_embargo(at, self._today)).order_by()
         covers = Coverage.objects.filter(action=OuterRef("pk"), part__recommendation__inspection__in=closed)
         self._actions = actions.annotate(under_embargo=Exists(covers)).in_bulk()
         asked = {one.recommendation for one in news if one.recommendation}
-        self._recommendations = Recommendation.objects.visible_to(person, at).filter(pk__in=asked).in_bulk()
+        known = Recommendation.objects.visible_to(person, at).filter(pk__in=asked)
+        self._recommendations = known.select_related("inspection").in_bulk()
 
     def line(self, one: News) -> Line:
         """Said of it in a mail; a mail leaves the force's network, so words that are marked or under embargo stay here."""
@@ -137,9 +153,11 @@ class _Names:
         if action := self._actions.get(one.action):
             open_words = not (action.withheld or action.under_embargo) and action.marking == Marking.OFFICIAL
             words = Truncator(action.text).chars(OF_ACTION) if open_words else ""
-            return Line(gettext("Action %(number)s") % {"number": action.number}, words, says, to.action(action.number))
+            name, url = gettext("Action %(number)s") % {"number": action.number}, one.url or to.action(action.number)
+            return Line(name, words, says, url)
         if asked := self._recommendations.get(one.recommendation):
-            return Line(str(asked), "", says, to.recommendation(asked.pk))
+            report = "" if asked.inspection.is_under_embargo(self._at) else asked.inspection.title
+            return Line(str(asked), report, says, one.url or to.recommendation(asked.pk))
         return Line("", "", says, one.url or reverse("my-actions"))
 
     def _when(self, on):

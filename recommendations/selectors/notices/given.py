@@ -10,10 +10,13 @@ from django.utils.translation import gettext
 
 from safeguarding.lib.languages import counted
 from safeguarding.models import Holding
+from safeguarding.models.people import Role
+from safeguarding.roles import authority
 
 from ...models import Action, NoticeKind, Recommendation
 from ..agency_responses import asked_to_say_more, without_response
 from ..lateness import is_open
+from ..packs.prepared import page_of, papers_issued
 from ..posts.hand_over import taken_over
 from ..pressing import own
 from ..recommendations.list import is_counted
@@ -43,6 +46,16 @@ def released(asked: Standings) -> Iterator[News]:
         says = gettext("%(report)s, released to the OPCC") % {"report": report.title}
         url = reverse("inspection-detail", args=[report.slug])
         yield News(NoticeKind.GIVEN, f"inspection {report.pk}", report.released_at.isoformat(), says=says, url=url)
+
+
+def issued_papers(asked: Standings) -> Iterator[News]:
+    """The papers for meetings that were issued lately: news to the OPCC, for which they are, and to whoever prepared them."""
+    reads = Role.OPCC in authority(asked.user, asked.now).roles
+    for paper in papers_issued(asked, asked.now - LATELY):
+        if reads or paper.issue.prepared_by == asked.user:
+            says = gettext("%(paper)s: issued") % {"paper": paper}
+            kind = NoticeKind.GIVEN if reads else NoticeKind.DECIDED
+            yield News(kind, f"issued paper {paper.pk}", "", says=says, url=page_of(paper))
 
 
 def of_agencies(asked: Standings) -> Iterator[News]:

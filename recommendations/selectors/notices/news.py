@@ -23,7 +23,7 @@ from ..decided import SAID, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
 from ..no_answer import on_what_is_closed
-from ..packs.prepared import papers_to_issue
+from ..packs.prepared import page_of, papers_to_issue
 from ..position.questions import answered_to_opcc, unanswered_by_opcc
 from ..pressing import NEVER, own, under
 from ..redactions import decided_lately
@@ -34,7 +34,7 @@ from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
 from ..who_decides import waiting_roles
-from .given import given, of_agencies, released
+from .given import given, issued_papers, of_agencies, released
 from .thing import News, named_in_mails, on_action
 
 # A date that has passed is raised to who answers for the recommendation, then to the coordinator: our convention.
@@ -43,7 +43,7 @@ RAISED_TO_COORDINATOR = timedelta(days=30)
 SAID_LATELY = timedelta(days=30)  # what the OPCC said before is no news to whoever comes new: our convention
 PUBLISHED_LATELY = timedelta(days=90)  # a response published before is no news to whoever comes new: our convention
 
-_IN_QUEUE = {kind.awaited: kind.one for kind in KINDS.values()}
+_IN_QUEUE = {kind.awaited: kind for kind in KINDS.values()}
 
 
 def news(asked: Standings) -> Iterator[News]:
@@ -72,6 +72,7 @@ def news(asked: Standings) -> Iterator[News]:
         yield from _taken_out(asked)
     yield from _outside_the_force(asked, has)
     if Role.COORDINATOR in has.roles:
+        yield from issued_papers(asked)
         yield from _of_coordinator(asked)
     if Role.ADMINISTRATOR in has.roles:
         yield from _roles_to_confirm(asked)
@@ -81,6 +82,7 @@ def _outside_the_force(asked, has):
     if Role.OPCC in has.roles:
         yield from _of_opcc(asked)
         yield from released(asked)
+        yield from issued_papers(asked)
         yield from _keys_to_confirm(asked)
     if has.agencies:
         yield from of_agencies(asked)
@@ -181,18 +183,11 @@ def _roles_to_confirm(asked):
 
 def _to_issue(asked):
     for paper in papers_to_issue(asked):
-        name, url = paper, _page_of(paper)
+        name, url = paper, page_of(paper)
         if paper.inspection_id and paper.inspection.is_under_embargo(asked.now):
             name, url = paper.get_paper_display(), reverse("home")  # without the title, which the address has too
-        says = gettext("%(paper)s: prepared, and not issued yet") % {"paper": name}
+        says = gettext("%(paper)s: ready, for you to issue") % {"paper": name}
         yield News(NoticeKind.TO_DECIDE, f"paper {paper.pk}", "", says=says, url=url)
-
-
-def _page_of(paper):
-    if paper.meeting_id:
-        return reverse("meeting-detail", args=[paper.meeting_id])
-    name = "inspectorate-papers" if paper.inspection_id else "revisit-papers"
-    return reverse(name, args=[paper.about.slug])
 
 
 def _assurances(asked):
@@ -213,18 +208,21 @@ def _lately(model, asked):
 
 
 def _of_inspection(said, thing, what, recommendation=None):
-    says = f"{what}, {said.inspection.title}, {in_words(london_date(said.recorded_at))}"
+    on = in_words(london_date(said.recorded_at))
+    if recommendation:
+        return News(NoticeKind.SAID_BY_OPCC, thing, "", recommendation=recommendation, says=f"{what}, {on}")
     url = reverse("inspection-detail", args=[said.inspection.slug]) + "#assurance"
-    return News(NoticeKind.SAID_BY_OPCC, thing, "", recommendation=recommendation, says=says, url=url)
+    return News(NoticeKind.SAID_BY_OPCC, thing, "", says=f"{what}, {said.inspection.title}, {on}", url=url)
 
 
 def _queue(asked):
     waits = rows_waiting(asked, Q(with_dcc=True)).order_by("kind", "since", "key")
     for row in waits:
         place = {"action": row["about_action"], "recommendation": row["about_recommendation"]}
-        one = _IN_QUEUE[row["kind"]]
-        thing, since = f"{one} {row['key']}", in_words(london_date(row["since"]))
-        says = gettext("%(what)s, since %(on)s") % {"what": said(one), "on": since}
+        kind = _IN_QUEUE[row["kind"]]
+        thing, since = f"{kind.one} {row['key']}", in_words(london_date(row["since"]))
+        says = gettext("%(what)s, since %(on)s") % {"what": said(kind.one), "on": since}
+        place["url"] = reverse(kind.page, args=[row["key"]])
         yield News(NoticeKind.TO_DECIDE, thing, row["since"].isoformat(), **place, says=says)
 
 

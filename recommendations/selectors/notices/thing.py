@@ -15,7 +15,7 @@ from ..standings import Standings
 class News(NamedTuple):
     """One thing to be told of, as models.Notice has it; on: the date that it is about; says: a few words of ours.
 
-    url: where it is read, if on the page of neither.
+    url: where it is read or decided, if not on the page of either.
     """
 
     kind: NoticeKind

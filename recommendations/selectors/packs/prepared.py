@@ -1,8 +1,10 @@
 """A paper as it is prepared: its latest version, and how each report stands in it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
 
 from inspections.models import Inspection, Theme
 from safeguarding.history import version_of
@@ -12,6 +14,7 @@ from ...permissions import may_issue, readable_papers
 from ..lateness import SOON
 from ..standings import Standings
 from .contents import Choices, Contents
+from .gather import as_the_opcc, reports_of
 
 State = PackChoice.State
 
@@ -24,6 +27,11 @@ class Stands:
     whole: PackChoice | None
     single: list[PackChoice]
 
+    @property
+    def is_settled(self) -> bool:
+        """Return whether it is ready or left out, and nothing of it is not ready: the paper need not wait for it."""
+        return self.whole is not None and all(one.state != State.NOT_READY for one in (self.whole, *self.single))
+
 
 def latest(
     about: Meeting | Inspection | Theme, paper: str = Pack.Paper.MEETING, *, issued: bool = False
@@ -34,13 +42,34 @@ def latest(
     return versions.filter(issue__isnull=False).first() if issued else versions.first()
 
 
+def page_of(paper: Pack) -> str:
+    """The address of the page on which it is prepared, issued and read."""
+    if paper.meeting_id:
+        return reverse("meeting-detail", args=[paper.meeting_id])
+    return reverse("inspectorate-papers" if paper.inspection_id else "revisit-papers", args=[paper.about.slug])
+
+
 def papers_to_issue(asked: Standings) -> list[Pack]:
-    """Those that are prepared and not issued, which the reader may issue: for meetings in the next SOON, and to inspectorates."""
+    """Those that are ready and not issued, which the reader may issue: for meetings in the next SOON, and to inspectorates."""
     near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.today + SOON))
     found = (
         readable_papers(asked.user, at=asked.now).filter(near, issue=None).select_related(*Pack.ABOUT, "meeting__board")
     )
-    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now)]
+    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now) and _is_ready(pack, asked.now)]
+
+
+def _is_ready(pack, at):
+    """Return whether each of its reports is ready or left out; of one to an inspectorate they are from the beginning."""
+    if pack.choices.filter(state=State.NOT_READY).exists():
+        return False
+    settled = pack.choices.filter(recommendation=None).values("inspection")
+    return not (pack.meeting_id and reports_of(as_the_opcc(at, pack.cut_off_at)).exclude(id__in=settled).exists())
+
+
+def papers_issued(asked: Standings, since: datetime) -> QuerySet[Pack]:
+    """The papers for meetings that were issued after `since` and the reader may read, each with who prepared and who issued it."""
+    issued = readable_papers(asked.user, at=asked.now).filter(issue__recorded_at__gte=since).exclude(meeting=None)
+    return issued.select_related("meeting__board", "issue__prepared_by").order_by("issue__recorded_at", "pk")
 
 
 def choices_of(pack: Pack) -> Choices:

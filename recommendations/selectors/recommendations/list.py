@@ -15,7 +15,7 @@ from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late, open_in_words
 from safeguarding.lib.prepared import put_together_once
 
-from ...models import Recommendation, RecommendationStanding
+from ...models import PartStanding, Recommendation, RecommendationStanding
 from ...models.partners import unchecked
 from ...models.recommendations import printed
 from ...workflow import Ledgers, PartState
@@ -80,8 +80,9 @@ def is_past_due(asked: Standings) -> Q:
 
 
 def has_part_due(days: int, asked: Standings) -> Q:
-    """A condition: the date of an open part comes within so many days. Few are asked of their parts, as for is_past_due()."""
-    return Q(due_on__lte=asked.day(days)) & Q(asked.with_part(OPEN_PART, comes_soon("due_on", asked, days)))
+    """A condition: the date of an open part comes within so many days. As a list, which is made once, not asked of each."""
+    due = PartStanding.objects.at(asked.as_at).filter(OPEN_PART, comes_soon("due_on", asked, days))
+    return Q(recommendation__in=due.values("recommendation"))
 
 
 def has_verdict(word: str) -> Q:

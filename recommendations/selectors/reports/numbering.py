@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from ...models import Part, Recommendation, ReportDraft
 from .later_copy import as_they_were
@@ -54,9 +55,9 @@ def clashes(drafts, taken: Mapping[str, Recommendation]) -> dict[int, str]:
         if not (numbered(draft) and draft.reference):
             continue
         if draft.reference in taken and draft.pk not in known:
-            found[draft.pk] = "The inspection has this number already."
+            found[draft.pk] = gettext("The inspection has this number already.")
         elif times[draft.reference] > 1:
-            found[draft.pk] = "Another has this number too."
+            found[draft.pk] = gettext("Another has this number too.")
     return found
 
 

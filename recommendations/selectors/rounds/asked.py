@@ -6,7 +6,16 @@ from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
 
 from safeguarding.as_at import recorded
 
-from ...models import ActionStanding, CoverageStanding, ProgressUpdate, ReturnDraft, ReturnLine, RoundScope, UpdateRound
+from ...models import (
+    Action,
+    ActionStanding,
+    CoverageStanding,
+    ProgressUpdate,
+    ReturnDraft,
+    ReturnLine,
+    RoundScope,
+    UpdateRound,
+)
 from ...workflow import WORKED_ON, Status
 from ..standings import Standings
 
@@ -41,7 +50,8 @@ class InRound:
         scopes = RoundScope.objects.filter(round=self.key)
         within = Q(inspection=OuterRef("inspection")) | Q(plan=OuterRef("plan"))
         covered = CoverageStanding.objects.at(self.since).filter(Exists(scopes.filter(within)))
-        in_scope = ~Exists(scopes) | Exists(covered.filter(action=OuterRef("action")))
+        named = Exists(scopes.filter(action=OuterRef("action")))
+        in_scope = ~Exists(scopes) | named | Exists(covered.filter(action=OuterRef("action")))
         return Exists(stood.filter(in_scope, action=self.number))
 
     def answered(self) -> Exists:
@@ -65,6 +75,8 @@ class InRound:
 
 
 def scopes_of(round: UpdateRound, asked: Standings) -> QuerySet[RoundScope]:
-    """The inspections and plans that a round asks about, of those that may be known of."""
+    """The inspections, plans and actions that a round asks about, of those that may be known of."""
     known = Q(inspection=None) | asked.known.of("inspection")
-    return RoundScope.objects.filter(known, round=round.id).select_related("inspection", "plan")
+    seen = Q(action=None) | Q(action__in=Action.objects.visible_to(asked.user, asked.now).values("pk"))
+    found = RoundScope.objects.filter(known, seen, round=round.id)
+    return found.select_related("inspection", "plan", "action").order_by("pk")

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from safeguarding.as_at import recorded, rows
 
-from ...models import ReturnNotice, UpdateRound
+from ...models import ReturnNotice, RoundScope, UpdateRound
 from ..standings import Standings
 from .asked import OWED, InRound
 
@@ -17,9 +17,10 @@ def past_their_day(asked: Standings) -> QuerySet[UpdateRound]:
 def not_returned(asked: Standings) -> Q:
     """A condition on actions: the last round whose day has passed, or that was closed, asked about it, and nobody said a word.
 
-    Nor was the owner excused from it.
+    Nor was the owner excused from it. One that asks about named actions alone is no round of the others.
     """
     over = rows(UpdateRound, asked.as_at).filter(Q(returns_by__lt=asked.today) | Q(closed_at__isnull=False))
+    over = over.filter(~Exists(RoundScope.objects.filter(round=OuterRef("id"), action__isnull=False)))
     last = over.order_by("-commissioned_at", "-id")
     key = Subquery(last.values("id")[:1])
     on = InRound(key, Subquery(last.values("commissioned_at")[:1]), as_at=asked.as_at)

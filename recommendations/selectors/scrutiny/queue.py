@@ -11,7 +11,9 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
+from ...models import Pack
 from ..first_rows import FirstRows, Shown, counted
+from ..packs.prepared import page_of, papers_to_issue
 from ..redactions import waiting as redactions_waiting
 from ..since_sign_off import since_sign_off
 from ..standings import Standings
@@ -33,6 +35,7 @@ class Queue:
     can decide something, or None; only the first page has it. asked: questions that an owner has still to answer, those asked
     first. since: what came after sign-offs (DoneByOther), and the reader has not looked through.
     barred: dates that no issue owner may agree. to_take_out: requests to take words or a file out, asked by others.
+    to_issue: (paper, address of its page) of those that are ready and theirs to issue.
     """
 
     decides: bool
@@ -46,6 +49,7 @@ class Queue:
     since: FirstRows
     barred: FirstRows
     to_take_out: int
+    to_issue: list[tuple[Pack, str]]
 
     @property
     def elsewhere(self) -> int:
@@ -74,6 +78,7 @@ def queue(user: User, *, at: datetime, page: int | str = 1) -> Queue:
         since=since_sign_off(standings, PAGE, own=False),
         barred=counted(first_barred(standings)),
         to_take_out=redactions_waiting(user, at).count() if decides else 0,
+        to_issue=[(paper, page_of(paper)) for paper in papers_to_issue(standings)] if decides else [],
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
@@ -59,7 +61,7 @@ def _in_date(one, facts):
     request = facts.records("deadline")[one.pk]
     # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
     refused = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
-    return (*refused, *([UNSEEN_DATE] if request.action_id in facts.unseen else []))
+    return (*refused, *([gettext(UNSEEN_DATE)] if request.action_id in facts.unseen else []))
 
 
 def _in_question(one, facts):

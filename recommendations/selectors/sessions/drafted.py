@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.models import Record, User
@@ -29,7 +30,7 @@ from ..scrutiny.statement import StatementPage
 Suggests, Outcome = DraftedOutcome.Suggests, StatementDecision.Outcome
 OF_NO_PART = "no part"  # words on the whole of a recommendation that no action answers: nothing of it is decided on
 ON_ACTION = (Suggests.SUPPORT, Suggests.SEND_BACK, Suggests.QUESTION)  # names of MOVES
-CHANGED = "What is drafted here was changed after you opened it. Look at it again."
+CHANGED = _("What is drafted here was changed after you opened it. Look at it again.")
 _NAMED = (
     *("recorded_by", "part__recommendation", "deadline_request"),
     *("response__part__recommendation", "statement__part__recommendation"),
@@ -72,7 +73,7 @@ class Drafted:
 
 def drafts_in(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[DraftedOutcome]:
     """The drafts on its agenda that wait for the DCC, of what `user` may see, in the order of the agenda."""
-    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item__session=session)
+    drafts = DraftedOutcome.objects.visible_to(user, at).waiting().filter(item__session=session)
     return drafts.select_related(*_NAMED, "item").order_by("item__order", "item", "recorded_at", "pk")
 
 
@@ -82,7 +83,7 @@ def standing_on(item: AgendaItem, user: User, *, at: datetime, **about: Record) 
     Three queries at most.
     """
     of_action = {"deadline_request": None, "response": None, "statement": None}
-    drafts = DraftedOutcome.objects.visible_to(user, at).standing().filter(item=item, **of_action | about)
+    drafts = DraftedOutcome.objects.visible_to(user, at).waiting().filter(item=item, **of_action | about)
     found = list(drafts.select_related(*_NAMED, "item"))
     digests = digests_of(found)
     return [Drafted(draft, digests[draft.pk]) for draft in found]

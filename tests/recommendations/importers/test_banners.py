@@ -78,3 +78,30 @@ def test_a_recommendation_alone_in_its_column_is_that_of_the_actions_below_it(re
         "Assistant Chief Constable",
         [2, 3],
     )
+
+
+def test_a_task_that_is_a_recommendation_without_an_owner_is_over_those_below(read_rows):
+    plan = read_rows(
+        ("Task Name", "Duration", "Finish", "Assigned To", "Comments"),
+        (FIRST, "60d", "30/10/2015", None, None),
+        ("Count them", "20d", "30/06/2015", "Head of Contact", "Begun"),
+        ("Count them again", "40d", "30/10/2015", "Head of Contact", None),
+    )
+    assert _read(plan) == [("1", "Count the missing.", "Count them"), ("1", "Count the missing.", "Count them again")]
+    said = "Row 2 also says “60d” and “30/10/2015” of the whole recommendation, which is not read."
+    assert [[problem.message for problem in row.problems].count(said) for row in plan.rows] == [1, 0]
+
+
+def test_a_column_of_recommendations_with_their_actions_below_is_read_as_both(read_rows):
+    plan = read_rows(
+        ("Ref", "Recommendation / action", "Lead", "Due"),
+        ("1", "Count the missing children.", None, None),
+        ("1.1", "Count them.", "Head of Contact", "30/10/2015"),
+        ("1.2", "Count them again.", None, None),
+        ("2", "Read every log.", None, None),
+    )
+    assert _read(plan) == [
+        ("1", "Count the missing children.", "Count them."),
+        ("1", "Count the missing children.", "Count them again."),
+        ("2", "Read every log.", None),
+    ]

@@ -199,3 +199,15 @@ def test_the_number_of_the_row_above_alone_is_another_action(read_rows):
     header = ("Ref", *HEADER)
     rows = read_rows(header, ("3", *WHOLE), ("3", None, "Read it.", None, None, None)).rows
     assert [(row.reference, row.recommendation, asked(row)) for row in rows] == [("3", WHOLE[0], [])] * 2
+
+
+def test_progress_over_the_whole_width_is_the_update_of_the_row_above(read_rows):
+    wide = ("Progress: one is chosen.", None, None, None)
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead"),
+        ("1", "Keep the log.", "Buy a book.", "DI Example"),
+        wide,
+        ("2", "Read the log.", "Read it.", "DI Example"),
+        merged=[((3, 1), (3, column)) for column in (2, 3, 4)],
+    )
+    assert [(row.reference, row.update) for row in plan.rows] == [("1", "one is chosen."), ("2", None)]

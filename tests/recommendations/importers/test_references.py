@@ -25,6 +25,12 @@ def test_a_number_is_read_however_it_is_typed(read_rows, words, number):
     assert read_rows(HEADER, (words, WORDS, "Count them.", None)).rows[0].reference == number
 
 
+@pytest.mark.parametrize("opening", ["OFI 1: ", "OFI 1 - ", "OFI 1. "])
+def test_an_inspectorates_own_letters_are_part_of_a_number_that_opens_the_words(read_rows, opening):
+    row = read_rows(HEADER[1:], (opening + WORDS, "Count them.", None)).rows[0]
+    assert (row.reference, row.wording) == ("OFI 1", WORDS)
+
+
 @pytest.mark.parametrize("number", ["999", "1000", "10000"])
 def test_a_large_number_before_a_time_limit_is_a_recommendations(read_rows, number):
     row = read_rows(HEADER[1:], (f"{number}. Within three months: {WORDS}", "Count them.", None)).rows[0]
@@ -189,6 +195,16 @@ def test_a_part_in_a_column_of_its_own_numbers_its_words_or_says_what_its_action
         [("9", ("a",)), ("9", ("b", "c"))],
     ]
     assert (_asked(own), _asked(one)) == ([], [])
+
+
+def test_parts_that_have_the_words_of_the_whole_are_rows_of_one_recommendation(read_rows):
+    words = "The force should: a) train its staff; b) audit its files."
+    plan = read_rows(HEADER, ("1a", words, "Hold a day.", None), ("1b", words, "Read forty.", None))
+    assert [(row.reference, row.part_letters, row.wording) for row in plan.rows] == [
+        ("1", ("a",), words),
+        ("1", ("b",), words),
+    ]
+    assert _asked(plan) == []
 
 
 def test_a_part_that_is_no_letter_is_named_and_several_are(read_rows):

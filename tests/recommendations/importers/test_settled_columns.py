@@ -60,3 +60,25 @@ def test_a_table_that_is_continued_takes_the_recommendation_of_the_table_before(
     tables = [[header, (*row, "Head of Contact")] for row in (first, second)]
     rows = read_plan(make_tables(*tables), "plan.docx").rows
     assert [(row.wording, row.action) for row in rows] == [("Keep a log.", "Keep it."), ("Keep a log.", "Show it.")]
+
+
+def test_a_response_that_only_accepts_is_no_action(read_rows):
+    header = ("Ref", "Recommendation", "Executive response", "Lead officer", "By when")
+    rows = [
+        ("1", "Keep a log.", "Accepted", "Head of Contact", "30/10/2015"),
+        ("2", "Read the log.", "Accepted in part", "Head of Contact", "30/10/2015"),
+    ]
+    assert {(row.action, *row.other.values()) for row in read_rows(header, *rows).rows} == {
+        (None, "Accepted"),
+        (None, "Accepted in part"),
+    }
+    both = read_rows(header, *rows, ("3", "Show the log.", "Buy a book.", "Head of Contact", None))
+    assert both.rows[2].action == "Buy a book."
+
+
+def test_words_under_several_days_are_the_updates_of_these_days(read_rows):
+    header = ("Ref", "Recommendation", "Action", date(2015, 3, 1), date(2015, 4, 1))
+    row = ("1", "Keep a log.", "Keep it.")
+    said = read_rows(header, (*row, "Asked for quotes", "Two are in")).rows[0]
+    assert said.update == "01/03/2015: Asked for quotes\n01/04/2015: Two are in"
+    assert read_rows(header, (*row, "x", "x")).rows[0].update is None

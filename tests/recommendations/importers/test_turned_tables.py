@@ -88,3 +88,13 @@ def test_a_document_without_tables_is_read_by_the_names_of_its_paragraphs():
         ("1", "Keep the log.\nShow it.", "Keep it.", "DI Example"),
         ("2", "Read the log.\nShow it.", "Keep it.", "DI Example"),
     ]
+
+
+def test_numbers_over_the_columns_of_a_table_on_its_side_are_the_references(read_rows):
+    plan = read_rows(
+        (None, "Recommendation 1", "Recommendation 2"),
+        ("Text", "Keep the log.", "Read the log."),
+        ("Action", "Keep it.", "Read it."),
+        ("Owner", "DI Example", "DI Other"),
+    )
+    assert [(row.reference, row.wording) for row in plan.rows] == [("1", "Keep the log."), ("2", "Read the log.")]

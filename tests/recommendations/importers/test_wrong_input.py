@@ -189,7 +189,7 @@ def test_inspections_must_fit_the_tables(make_tables):
 def test_a_table_that_is_no_plan_is_named_and_fillers_are_passed_over(make_tables):
     data = make_tables([("1. Keep it.", "Done.", "")], [("Name", "Room")], [("--", "--")])
     assert [problem.message for problem in read_plan(data, "progress.docx").problems] == [
-        "Table 2 is not a plan and was not read; it begins “Name”.",
+        "Table 2 (1 row) is not a plan and was not read; it begins “Name”.",
         "Table 1 has no header row; its columns are read in the usual order: recommendation, action, status.",
     ]
 

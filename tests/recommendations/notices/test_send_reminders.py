@@ -9,8 +9,10 @@ from django.db import connection
 
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import Meeting, Notice
+from recommendations.selectors.packs.draft import draft
+from recommendations.selectors.packs.prepared import stands_at
 from recommendations.services import actions, assurance, recommendations, scrutiny
-from recommendations.services.packs import prepare_paper
+from recommendations.services.packs import all_ready, issue_pack, prepare_paper
 from recommendations.services.partners import check_quality, respond_for_agency
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.reminders import prefer
@@ -57,6 +59,10 @@ def new(mail):
     return {notice.thing for notice in mail.notices.filter(kind="given")}
 
 
+def new_of(written):
+    return {name: {one.thing for one in mail.notices.all()} for name, mail in written.items()}
+
+
 def due(cast, on, **fields):
     """An action of the owner's on a recommendation of the issue owner's without a time limit of its own."""
     asked = {"issue_owner": cast.posts.issue_owner, "parts": [PartDraft(text="Keep records.")]}
@@ -101,7 +107,7 @@ def test_all_that_is_new_for_an_owner_is_one_mail_and_told_once(cast, monkeypatc
 def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, monkeypatch):
     theirs, others = cast.posts.owner, cast.posts.other_owner
     due(cast, None)  # given at OPENED
-    allocated, back = due(cast, None, owner=None), due(cast, None)
+    allocated, back = due(cast, TODAY + timedelta(days=5), owner=None), due(cast, None)
     actions.allocate(allocated, theirs, by=cast.coordinator, at=LATELY)
     actions.hand_over(back, others, why="Leave.", by=cast.coordinator, at=london(2015, 9, 1))
     actions.hand_over(back, theirs, why="Back.", by=cast.coordinator, at=LATELY)
@@ -111,6 +117,8 @@ def test_work_that_comes_to_somebody_is_told_once_for_each_time_it_comes(cast, m
     mail = remind(monkeypatch)["owner"]
 
     assert new(mail) == {f"action {allocated.number}", f"action {back.number}", f"recommendation {asked.pk}"}
+    assert ("due-7", allocated.number) in told(mail)  # with its date, and not named a second time as due
+    assert mail.text.count(f"/actions/{allocated.number}/") == mail.html.count(f"/actions/{allocated.number}/") == 1
     assert "owner" not in remind(monkeypatch, NOW + timedelta(days=1))
 
 
@@ -145,13 +153,22 @@ def test_each_who_is_outside_the_force_or_seconds_another_is_told_what_waits(cas
 
     written = remind(monkeypatch)
 
-    things = {name: {one.thing for one in mail.notices.all()} for name, mail in written.items()}
+    things = new_of(written)
     assert things["partner"] == {f"inspection {shared.pk} agency {cast.agency.pk}", f"agency response {said.pk}"}
     assert f"/recommendations/{asked.pk}/" in written["partner"].text
     assert things["opcc"] == {f"inspection {shared.pk}"}
     assert things["administrator"] == {f"role {role.pk}"}
-    assert things["dcc"] == {f"paper {paper.pk}"}
-    assert f"paper {paper.pk}" not in things.get("coordinator", ())
+    assert "dcc" not in things  # of a paper that is not ready the DCC hears nothing
+
+    all_ready(paper, [shared], by=cast.coordinator, at=NOW)
+    ready = remind(monkeypatch, NOW + timedelta(days=1))
+    assert new_of(ready) == {"dcc": {f"paper {paper.pk}"}}
+
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT)
+    later = NOW + timedelta(days=1, minutes=5)
+    issue_pack(paper, draft(meeting, at=later), [], seen=stands_at(paper), by=cast.dcc, at=later)
+    issued = remind(monkeypatch, NOW + timedelta(days=4))
+    assert new_of(issued) == {"opcc": {f"issued paper {paper.pk}"}, "coordinator": {f"issued paper {paper.pk}"}}
 
 
 def test_a_date_that_moves_is_told_of_again_and_one_that_stays_is_not(cast, monkeypatch):
@@ -210,6 +227,7 @@ def test_who_decides_and_who_answers_for_it_are_told_by_rule(cast, monkeypatch):
     written = remind(monkeypatch)
 
     assert told(written["dcc"]) == {("to-decide", completed.number)}
+    assert f"/scrutiny/{completed.number}/" in written["dcc"].text
     assert told(written["issue_owner"]) == {("escalated", short.number), ("escalated", long.number)}
     silent = {("silent", action.number) for action in (recent, short, long)}
     assert told(written["coordinator"]) == {("escalated", long.number), ("unowned", nobodys.number)} | silent
@@ -236,8 +254,8 @@ def test_the_opcc_is_told_what_became_of_its_questions(cast, monkeypatch):
 
 
 def test_the_force_is_told_what_the_opcc_said_each_of_what_is_theirs(cast, monkeypatch):
-    released = InspectionFactory(released_at=OPENED)
-    asked = RecommendationFactory(inspection=released, issue_owner=cast.posts.issue_owner)
+    released = InspectionFactory(title="Rooms for children", released_at=OPENED)
+    asked = RecommendationFactory(inspection=released, reference="3", issue_owner=cast.posts.issue_owner)
     by = {"by": cast.opcc, "at": london(2015, 9, 9)}
     assurance.assure(released, "not-assured", reason="Baby P is named.", **by)
     assurance.note_for_meeting(released, "Baby P again.", recommendation=asked, **by)
@@ -248,6 +266,7 @@ def test_the_force_is_told_what_the_opcc_said_each_of_what_is_theirs(cast, monke
     said = {name: [one.thing for one in mail.notices.filter(kind="opcc")] for name, mail in written.items()}
     of_asked = f"meeting note {asked.meeting_notes.get().pk}"
     assert said.pop("issue_owner") == [of_asked]
+    assert "Recommendation 3: Rooms for children - Note for a meeting" in written["issue_owner"].text
     assert {name: len(things) for name, things in said.items() if things} == {"coordinator": 3, "dcc": 3}
     assert "Not assured" in written["dcc"].text
     assert "Baby P" not in written["dcc"].text + written["dcc"].html

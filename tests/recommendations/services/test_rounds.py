@@ -199,6 +199,7 @@ def test_what_was_not_returned_goes_on_the_agenda_unless_its_owner_was_excused(c
     asked = commission(cast)
     rounds.excuse(asked, cast.posts.other_owner, why="On leave.", by=cast.coordinator, at=COMMISSIONED)
     post_update(said, done="Since.", by=cast.owner, at=london(2015, 8, 25))
+    commission(cast, at=london(2015, 8, 25), actions=[said])  # about that alone, so not the last of the others
 
     on = {
         at: [matter.on_action for matter, _ in proposed(cast.dcc, ["no-return"], at=at)] for at in (COMMISSIONED, NOW)

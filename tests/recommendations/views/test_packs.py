@@ -101,7 +101,10 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monk
     for file in kept.values():
         sent = client.get(f"/meetings/files/{file.pk}/").content
         assert hashlib.sha256(sent).hexdigest() == file.sha256
-    assert all(name in client.get(page).content.decode() for name in kept)
+    shown = client.get(page).content.decode()
+    assert all(
+        f"{called} ({kind})</a>" in shown for called in ("Paper", "Public edition") for kind in ("Word", "PDF", "Excel")
+    )
     client.force_login(cast.coordinator)
     assert "stays as it is" in client.post(f"{page}reports/report/", {"state": "ready"}).content.decode()
     client.post(f"{page}correct/", {"corrects": "Recommendation 2 was misprinted."})
@@ -168,10 +171,15 @@ def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(cli
 def test_nobody_is_offered_to_issue_what_is_not_ready(client, cast, meeting, pack, report):
     client.force_login(cast.dcc)
     page = f"/meetings/{meeting.pk}/issue/"
+    led = f'href="/meetings/{meeting.pk}/issue/"'
     assert ">Issue it<" not in client.get(page).content.decode()
+    assert led not in client.get(f"/meetings/{meeting.pk}/").content.decode()
+    assert "for you to issue" not in client.get("/scrutiny/").content.decode()
 
     all_ready(pack, [report], by=cast.coordinator, at=NOW)
     assert ">Issue it<" in client.get(page).content.decode()
+    assert led in client.get(f"/meetings/{meeting.pk}/").content.decode()
+    assert f'href="/meetings/{meeting.pk}/"' in client.get("/scrutiny/").content.decode()
 
 
 def test_what_the_paper_does_not_print_is_missing_unless_it_is_left_out_with_a_reason(cast, meeting, pack, report):

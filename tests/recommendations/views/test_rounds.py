@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.models import ReturnNotice, UpdateRound
+from recommendations.selectors.rounds.owed import owed_returns
 from recommendations.services import rounds
 from safeguarding.history import verb, version_of
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
@@ -16,7 +17,7 @@ from tests.recommendations.rounds import commission, drafted, submit
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown
-from tests.walk import begin, handed_over
+from tests.walk import begin, handed_over, recommend
 
 
 def board(asked, query=""):
@@ -51,6 +52,25 @@ def test_a_round_of_the_session_leads_to_it_and_back(coordinator, cast):
 
     assert reverse("session-detail", args=[session.pk]) in shown(coordinator, cast.coordinator, board(asked))
     assert board(asked) in shown(coordinator, cast.dcc, reverse("session-detail", args=[session.pk]))
+
+
+def test_the_owners_of_ticked_actions_are_asked_about_those_alone(coordinator, cast):
+    silent, _, done = begin(cast), begin(cast), begin(cast)
+    recommend(done, by=cast.owner)
+    assert f'formaction="{reverse("round-commission")}"' in coordinator.get("/actions/").content.decode()
+    address = reverse("round-commission") + f"?back=&rows={silent.pk}&rows={done.pk}"
+    page = words_of(coordinator.get(address))
+    assert f"{silent}, {silent.owner}" in page
+    assert f"Not in progress, so not asked about: {done}." in page
+
+    data = {"title": "Chase", **date_boxes("returns_by", 24, 9, 2015), "session": ""}
+    refused = coordinator.post(address, data | {"actions": [done.pk]})
+    assert list(refused.context["form"].errors) == ["actions"]
+    board = words_of(coordinator.post(address, data | {"actions": [silent.pk]}, follow=True))
+
+    assert f"Asks about {silent}." in board
+    [owed] = owed_returns([silent.owner_id], NOW)
+    assert (owed.round.title, owed.actions) == ("Chase", 1)
 
 
 # The board

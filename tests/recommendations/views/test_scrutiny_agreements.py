@@ -60,7 +60,9 @@ def test_another_date_is_agreed_and_every_page_says_what_was_asked_and_what_was_
     told = text(dcc.post(page, sent | day, follow=True))
 
     assert "1 October 2015 agreed instead of 1 December 2015" in told
-    assert "1 October 2015 was agreed instead of 1 December 2015." in text(dcc.get(page))
+    decided = text(dcc.get(page))
+    assert "1 October 2015 was agreed instead of 1 December 2015." in decided
+    assert "Wrongly decided? The action owner or the coordinator asks" in decided
     assert "1 October 2015 agreed instead of 1 December 2015" in text(dcc.get(f"/scrutiny/{asked.action_id}/"))
     client.force_login(cast.owner)
     assert "Target date 1 October 2015 agreed instead of the date asked for" in text(

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from recommendations.services import actions, scrutiny
+from recommendations.services import actions, progress, scrutiny
 from recommendations.workflow import Status
 from tests.factories import ActionFactory
 from tests.moments import london
 from tests.recommendations.views.reading import shown
-from tests.walk import begin, taken_to
+from tests.walk import begin, recommend, send_back, taken_to
 
 READERS = ["owner", "other_owner", "issue_owner", "coordinator", "dcc", "deputy", "staff_officer", "auditor"]
 
@@ -87,3 +87,24 @@ def test_who_gives_it_to_a_post_need_not_read_why_the_other_way_of_that_does_not
     refused = client.get(f"/actions/{action.number}/").context["refusals"]
 
     assert not {one["label"] for one in refused} & {"Allocate", "Hand over"}
+
+
+def test_what_is_decided_at_the_foot_of_its_page_leads_there(client, cast):
+    page = shown(client, cast.dcc, f"/actions/{(action := taken_to(Status.COMPLETE, cast)).number}/")
+    assert f'href="/scrutiny/{action.number}/#decision"' in page
+
+
+def test_what_was_sent_back_says_why_until_an_update_answers(client, cast):
+    action = begin(cast)
+    recommend(action, cast.owner, at=london(2015, 8, 1))
+    send_back(action, cast.dcc, at=london(2015, 8, 7), reason="Show three months.")
+
+    page = shown(client, cast.owner, f"/actions/{action.number}/")
+    assert "Sent back by Dana Deputy-Chief, 7 August 2015" in page
+    assert page.index("Show three months.") < page.index("Update or recommend complete")
+    assert "Its owner says" not in page
+
+    progress.post_update(action, done="Three.", assessment="on-target", by=cast.owner, at=london(2015, 8, 8))
+    page = shown(client, cast.owner, f"/actions/{action.number}/")
+    assert "Sent back by" not in page
+    assert "Its owner says: on target" in page

@@ -43,6 +43,7 @@ DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
         ("2023/05/18", date(2023, 5, 18), DAY),
         ("2023-05-18T14:30:00", date(2023, 5, 18), DAY),
         ("18/05/2023 00:00", date(2023, 5, 18), DAY),
+        ("18/May/23 12:00 AM", date(2023, 5, 18), DAY),
         ("due by 18/05/2023", date(2023, 5, 18), DAY),
         ("Due: 18/05/2023", date(2023, 5, 18), DAY),
         ("no later than 18 May 2023", date(2023, 5, 18), DAY),

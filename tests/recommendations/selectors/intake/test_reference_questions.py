@@ -39,9 +39,10 @@ def _register(cast):
 def test_a_doubtful_reference_is_asked_about_with_what_it_may_be(look, row, why, choices):
     [found] = look(row)
 
-    [question] = found.questions
+    [question], count = found.questions, "It is 1: “Count the children who go missing.”"
     assert (found.outcome, question.sentence) == (Outcome.UNCERTAIN, why)
     assert [value for value, _ in question.choices] == choices
+    assert dict(question.choices).get("1", count) == count  # so that both words are read together
     answered = look(row, answers=Answers(cells={question.key: choices[-1]}))[0]
     assert [one for one in answered.questions if one.column == "reference"] == []
 

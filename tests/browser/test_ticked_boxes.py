@@ -1,4 +1,4 @@
-"""Completion is recommended by a button that names the parts that were ticked."""
+"""Boxes that change the page as they are ticked: the parts recommended complete, all rows of a list."""
 
 from .chromium import person, ready
 from .demonstration import CAST
@@ -24,4 +24,15 @@ def test_the_button_names_the_parts_that_are_ticked(chromium, looked_at):
             "Post update and recommend parts 8a and 8d complete",
             "Post update",
         ]
+        assert page.complaints == []
+
+
+def test_all_rows_of_a_list_are_ticked_at_once(chromium, looked_at):
+    with person(chromium, looked_at.url, CAST["coordinator"]) as page:
+        ready(page, "/actions/?silent=on")
+        ticked, rows = page.locator("input[name=rows]:checked"), page.locator("input[name=rows]")
+        page.get_by_label("Tick all on this page").check()
+        assert 1 < rows.count() == ticked.count()
+        page.get_by_label("Tick all on this page").uncheck()
+        assert ticked.count() == 0
         assert page.complaints == []

@@ -1,0 +1,81 @@
+"""Plans as programs of tasks save them, with headers spread out, and with tables of another kind below."""
+
+from recommendations.importers.action_plan import read_plan
+
+TICKETS = (
+    ("Issue key", "Issue Type", "Summary", "Description", "Assignee", "Status", "Due date"),
+    ("CP-7", "Task", "Count them", "Each morning", "Head of Contact", "In Progress", "30/Jun/15 12:00 AM"),
+)
+
+
+def test_the_tasks_of_a_tracker_of_tickets_are_the_actions_of_their_parents(read_rows):
+    header, task = TICKETS
+    (row,) = read_rows((*header, "Parent summary"), (*task, "Rec 1: Count the missing")).rows
+    assert (row.reference, row.wording, row.action, row.action_owner) == (
+        "1",
+        "Count the missing",
+        "Count them",
+        task[4],
+    )
+    assert (row.target.date.isoformat(), row.status.means) == ("2015-06-30", "in_progress")
+    assert set(row.other.values()) == {"CP-7", "Task", "Each morning"}
+
+
+def test_a_task_that_names_columns_is_not_the_header(read_rows):
+    header, task = TICKETS  # without parents it is no plan until a person says so
+    plan = read_rows(header, (*task[:2], "Recommendation", *task[3:]))
+    assert (plan.rows, plan.layouts[0].headers[0]) == ((), "Issue key")
+
+
+def test_a_table_of_another_kind_below_a_plan_is_named_and_no_row_of_it(read_rows):
+    blank = (None,) * 5
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead", "Due"),
+        ("1", "Count the missing.", "Count them.", "Head of Contact", "30/06/2015"),
+        blank,
+        ("Risks", *blank[1:]),
+        ("Risk", "Likelihood", "Description", "Mitigation", "Lead"),
+        ("1", "High", "Homes do not take part.", "Ask the regulator", "Head of Contact"),
+    )
+    assert [row.reference for row in plan.rows] == ["1"]
+    assert [problem.message for problem in plan.problems] == [
+        "Sheet “Plan from row 4” (3 rows) is not a plan and was not read; it begins “Risks”."
+    ]
+    assert plan.layouts[1].headers[0] == "Risk"  # a person may say what it holds
+
+
+def test_the_columns_of_quarters_under_one_header_are_all_read(read_rows):
+    plan = read_rows(
+        ("No", "Recommendation", "Action", "Lead", "Progress 2015/16", None, None),
+        (None, None, None, None, "Q1", "Q2", "Q3"),
+        ("1", "Count the missing.", "Count them.", "Head of Contact", "Begun", "Half done", None),
+    )
+    assert [row.update for row in plan.rows] == ["Q1 Progress 2015/16: Begun\nQ2 Progress 2015/16: Half done"]
+    assert plan.labels == {}
+
+
+def test_a_table_without_a_header_goes_on_from_the_one_above(make_tables):
+    header = ("Ref", "Recommendation", "Action", "Lead", "Due")
+    rows = [(number, f"Keep log {number}.", "Keep it.", "Head of Contact", "30 June 2015") for number in "123"]
+    plan = read_plan(make_tables([header, rows[0]], rows[1:]), "plan.docx")
+    assert [(row.source.table, row.source.row, row.reference) for row in plan.rows] == [
+        (1, 2, "1"),
+        (2, 1, "2"),
+        (2, 2, "3"),
+    ]
+    assert "Table 2 has no header of its own, and is read by that of the table above it." in [
+        problem.message for problem in plan.problems
+    ]
+
+
+def test_numbered_words_under_rec_are_the_recommendation_and_a_count_is_no_row(read_rows):
+    plan = read_rows(
+        ("Rec", "Action", "Owner", "Due"),
+        ("3. Keep a list.", "Write it.", "Head of Contact", "30/06/2015"),
+    )
+    assert [(row.reference, row.wording) for row in plan.rows] == [("3", "Keep a list.")]
+    counted = read_rows(
+        ("Ref", "Recommendation", "Action"), ("1", "Keep a list.", "Write it."), ("Missing: 1 action", None, None)
+    )
+    assert [row.reference for row in counted.rows] == ["1"]
+    assert "Missing: 1 action" in counted.problems[0].message
