@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 from safeguarding.models import Holding, Marking, User
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
@@ -122,13 +124,13 @@ class MyActions:
     def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
         counts = [
-            (self.sent_back.total, "action", "sent back to you"),
-            (self.questions.total, "question", "to answer"),
-            (self._section("late").total, "action", "late"),
-            (self._section("past").total, "action", "past the inspectorate’s date"),
-            (self.to_decide.total, "date", "to decide"),
+            (self.sent_back.total, "action", _("sent back to you")),
+            (self.questions.total, "question", _("to answer")),
+            (self._section("late").total, "action", _("late")),
+            (self._section("past").total, "action", _("past the inspectorate’s date")),
+            (self.to_decide.total, "date", _("to decide")),
         ]
-        return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
+        return ", ".join(f"{counted(count, noun)} {gettext(rest)}" for count, noun, rest in counts if count)
 
     def _section(self, name):
         return self.sections.get(name, FirstRows())
