@@ -4,10 +4,13 @@ import gc
 
 import pytest
 from django.db import transaction
+from django.test import TransactionTestCase
 
-from safeguarding import append_only
+from .cast import begin_anew, clear_database, enter_cast, find_cast
 
-from .cast import clear_database, enter_cast, find_cast
+# What pytest-django calls after a test with transactional_db, whose rows stayed: Django's flushes, which the triggers would refuse,
+# and the cast would be gone.
+TransactionTestCase._fixture_teardown = lambda case: begin_anew()
 
 # Where SQL of our own, a trigger or a lock may differ on SQLite. The demonstration, which is built there and which the browser's
 # tests walk through, is the test of all else.
@@ -78,21 +81,3 @@ def module_cast(module_db):
 def empty_db(db):
     """A database that has nobody in it, not even the cast."""
     clear_database()
-
-
-@pytest.fixture
-def cast_after_flush(django_db_setup, django_db_blocker):
-    """The cast for the next test, once this one's rows were flushed and theirs with them."""
-    yield
-    with django_db_blocker.unblock():
-        enter_cast()
-
-
-@pytest.fixture
-def transactional_db(cast_after_flush, transactional_db):
-    """pytest-django's, which flushes after the test: the triggers would refuse it, and flush's post_migrate restores them.
-
-    For a live server too. The mark django_db(transaction=True) does not pass here; ask for this fixture instead.
-    """
-    yield
-    append_only.drop_triggers()

@@ -9,6 +9,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
+from safeguarding.lib.languages import said
+
 from ..models import PartStanding, Recommendation, RecommendationStanding
 from ..workflow import PartState
 from .standings import Standings
@@ -32,7 +34,7 @@ class Lacking:
     @property
     def in_words(self) -> list[str]:
         """Such as "No action for parts a and b"."""
-        return [f"{gettext(words)}{_of_parts(letters)}" for words, letters in self.lacks.items()]
+        return [_of_parts(said(lacks), list(filter(None, letters))) for lacks, letters in self.lacks.items()]
 
 
 def lacking(asked: Standings, posts: Collection[int]) -> QuerySet[RecommendationStanding]:
@@ -64,7 +66,6 @@ def read(rows: Iterable[RecommendationStanding]) -> list[Lacking]:
     return list(found.values())
 
 
-def _of_parts(letters):
-    named = [letter for letter in letters if letter]
-    parts = ngettext(" for part %(parts)s", " for parts %(parts)s", len(named))
-    return parts % {"parts": get_text_list(named, gettext("and"))} if named else ""
+def _of_parts(lacks, letters):
+    words = ngettext("%(lacks)s for part %(letters)s", "%(lacks)s for parts %(letters)s", len(letters))
+    return words % {"lacks": lacks, "letters": get_text_list(letters, gettext("and"))} if letters else lacks

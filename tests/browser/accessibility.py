@@ -7,8 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from .chromium import WIDTHS
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Axe describes each element of what passed too, unless told otherwise: two thirds of its time.
-OPTIONS = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": STANDARD},
+    # Axe describes each element of what passed too, unless told otherwise: two thirds of its time.
+    "resultTypes": ["violations"],
+    # A link within words is to be underlined: that its colour differs would do for axe, and takes it a sixth of its time to see.
+    "checks": {"link-in-text-block": {"enabled": False}},
+}
+AXE = Axe().axe_script
 NARROWEST = 320  # pixels: a desktop's page enlarged to 400 % (WCAG 1.4.10)
 LARGEST = 60_000  # bytes of HTML
 LARGER = {"/position/": 62_000}  # with every section, as no register of thousands has them
@@ -30,8 +36,7 @@ def problems_at_both_widths(page, *, known=False):
     Then axe looks once: what one reader is shown and another is not is the same at both widths. So are the colours of a
     kind of page for every reader: contrast, two thirds of axe's time, is looked at once.
     """
-    page.wait_for_selector("html[data-app-ready]", state="attached")
-    page.evaluate(Axe().axe_script)
+    _make_ready(page)
     found = []
     if (size := page.evaluate(SIZE)) > LARGER.get(urlsplit(page.url).path, LARGEST):
         found.append(f"{page.url}: {size:,} bytes of HTML")
@@ -48,6 +53,19 @@ def problems_at_both_widths(page, *, known=False):
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append(f"{page.url} enlarged to 400 %: scrolls sideways")
     return found
+
+
+def _make_ready(page):
+    """Wait until its script has run, and give it axe; the pages opened after it have axe from the start.
+
+    So Chromium is sent axe's half a megabyte, and reads it, once and not for each page; and Playwright's own, with which it
+    looks for a selector, only where the page is not ready yet.
+    """
+    if not page.evaluate("document.documentElement.dataset.appReady"):
+        page.wait_for_selector("html[data-app-ready]", state="attached")
+    if not page.evaluate("'axe' in window"):
+        page.add_init_script(AXE)
+        page.evaluate(AXE)
 
 
 def _violations(page, contrast):

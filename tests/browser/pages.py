@@ -277,7 +277,7 @@ def tour(page, *starts):
         if path in starts:
             seen.add(name := _name(arrived))
         yield name, arrived
-        hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        hrefs = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)")
         waiting += [
             split.path
             for split in map(urlsplit, hrefs)
