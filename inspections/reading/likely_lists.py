@@ -42,7 +42,8 @@ _IS_OTHER = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    r"\b(?:commit\w*|pledges?|promises?|objectives?|aims?|principles?|tips|how to|agenda|contacts?|checklist|questions?|objectives|"
+    r"\b(?:(?:our|strategic|\w+[’']s) priorities|commit\w*|pledges?|promises?|objectives?|aims?|"
+    r"principles?|tips|how to|agenda|contacts?|checklist|questions?|"
     r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
     re.IGNORECASE,
 )
