@@ -155,7 +155,7 @@ def recommendation_rows(found: Collection[RecommendationStanding], asked: Standi
 
 @put_together_once
 def _of_keys(model, keys, at):
-    return rows(model, at).filter(id__among=keys)
+    return rows(model, at).filter(id__among=keys).order_by()
 
 
 def _immediate(standing, inspection, asked):
