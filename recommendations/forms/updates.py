@@ -79,9 +79,8 @@ class UpdateForm(RecommendedPartsForm):
             words = in_words(target, self.action.target_precision)
             self.fields["assessment"].help_text = gettext("Its target was %(on)s. The DCC sees both.") % {"on": words}
         if expected and expected < self.today:
-            self.fields["expected_on"].help_text = gettext("You last said %(on)s, which has passed.") % {
-                "on": in_words(expected)
-            }
+            words = in_words(expected)
+            self.fields["expected_on"].help_text = gettext("You last said %(on)s, which has passed.") % {"on": words}
         else:
             self.initial.setdefault("expected_on", expected)
 

@@ -16,6 +16,7 @@ from safeguarding.lib.words import counted
 from .cells import read_row
 from .columns import FIELD_CHOICES
 from .continuations import settle
+from .continued_tables import with_headers
 from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, is_banner, read_entries
 from .labels import disguised, labelled, read_labels
@@ -112,7 +113,7 @@ def plan_of(
     """
     grids_with_words = [
         (grid, *find_layout(grid, layouts or {}))
-        for grid in map(apart, upright([*unstacked(grids)]))
+        for grid in map(apart, upright([*with_headers([*unstacked(grids)])]))
         if _has_words(grid)
     ]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]

@@ -150,7 +150,7 @@ def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
     for name, longest in LONGEST.items():
         cell = words.get(name, "")
         if name == "recommendation" and not cell and not numbered:
-            known = bool(entry.words("reference"))
+            known = bool(entry.words("reference")) and len(words) > 1
             said = "No recommendation stands in this row" + (": it is known by its number alone." if known else ".")
             yield Problem(name, said, must=not known)
         if len(cell) > longest:

@@ -215,7 +215,7 @@ def _named(header: str) -> Named | None:
     words = _spelt_out(header)
     if not words or len(words) > LONGEST_HEADER:
         return None
-    words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words))
+    words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words)).rstrip("?")
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:

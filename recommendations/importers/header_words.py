@@ -93,16 +93,21 @@ OTHER_NAMES = {
         *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
         *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
         *("what needs to improve", "what needs improving"),
+        *("must do", "should do"),
     ),
     "action": (
         *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
+        *("what we are going to do", "delivery plan"),
         *("what we will do", "what will be done", "what we are doing", "what needs to happen", "what we need to do"),
     ),
-    "issue_owner": ("accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder", "recommendation lead",
-                    "strategic owner"),
+    "issue_owner": (
+        *("exec lead", "accountable officer", "executive lead", "gold lead", "senior lead", "portfolio holder"),
+        *("recommendation lead", "strategic owner"),
+    ),
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
         *("operational owner", "operational lead", "silver lead", "activity owner", "activity lead", "task owner", "task lead"),
+        *("lead agency", "lead department", "lead organisation"),
         *("delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),

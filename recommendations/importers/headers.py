@@ -39,9 +39,7 @@ class FoundHeader:
 def find_header(grid: Grid) -> FoundHeader | None:
     """The header of a plan; else the likeliest, which is not certain; None where no line could be one."""
     lines = grid.lines[:DEEPEST_HEADER]
-    read = [
-        (index, line, _with_parents(read_header(line), grid.lines[index + 1 :])) for index, line in _candidates(lines)
-    ]
+    read = [(index, line, _read_over(line, grid.lines[index + 1 :])) for index, line in _candidates(lines)]
     plans = [found for found in read if _is_plan(found, grid) and not _is_below_a_fuller(found, read)]
     if plans:
         # Merged downwards but for a heading over several columns, a header says the most in its second line.
@@ -102,6 +100,22 @@ def _with_parents(header: Header, below: tuple[Line, ...]) -> Header:
     if not any(parent_of(line, header.words, fields) for line in below):
         return header
     return replace(header, fields=fields, by_other_names=(*header.by_other_names, both[0]))
+
+
+def _read_over(line: Line, below: tuple[Line, ...]) -> Header:
+    """A header, with what stands below it to say what its words leave open."""
+    return _by_words(_with_parents(read_header(line), below), below)
+
+
+def _by_words(header: Header, below: tuple[Line, ...]) -> Header:
+    """The header, where nothing but “Rec” heads numbered sentences: that is the recommendation, and no number alone."""
+    at = next((at for at, name in header.fields.items() if name == "reference"), None)
+    if at is None or "recommendation" in header.fields.values():
+        return header
+    cells = [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
+    if not cells or not all(map(_is_recommendation, cells)):
+        return header
+    return replace(header, fields=header.fields | {at: "recommendation"})
 
 
 def banner_over(grid: Grid, above: tuple[Line, ...]) -> Cell | None:

@@ -164,9 +164,8 @@ def place_of(grid: Grid) -> str:
 
 def _without_words(grid: Grid) -> tuple[Header, bool]:
     """The columns of a grid that has no header, and whether its shape alone makes a plan without asking."""
-    width = max((len(line.cells) for line in grid.lines), default=0)
-    is_bare = _is_bare(grid)
-    return Header(dict.fromkeys(range(width), ""), dict(enumerate(BARE_TABLE[:width])) if is_bare else {}), is_bare
+    width, bare = max((len(line.cells) for line in grid.lines), default=0), is_bare(grid)
+    return Header(dict.fromkeys(range(width), ""), dict(enumerate(BARE_TABLE[:width])) if bare else {}), bare
 
 
 def _fingerprint(headers: dict[int, str]) -> str:
@@ -214,7 +213,7 @@ def _shared(header: Line, known: set[int], below: tuple[Line, ...]) -> dict[int,
     }
 
 
-def _is_bare(grid: Grid) -> bool:
+def is_bare(grid: Grid) -> bool:
     """Three or four columns whose first cells all carry recommendations, at least the first of them numbered."""
     lines = [line for line in grid.lines if not line.blank]
     return (

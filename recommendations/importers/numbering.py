@@ -69,6 +69,8 @@ def _with_its_part(entry: Entry) -> Entry:
 def _parts_of_one(entries: list[Entry]) -> list[Entry]:
     """The entries, those of 1a, 1b and 1c that have the words of the whole recommendation as rows of 1, each with its part."""
     taken = [number_with_letters(entry.words("reference")) for entry in entries]
+    if not any(letters for _, letters in taken):
+        return entries
     said = [(number, fold(entry.words("recommendation"))) for entry, (number, _) in zip(entries, taken, strict=True)]
     same = Counter(what for what, (_, letters) in zip(said, taken, strict=True) if letters)
     return [

@@ -15,7 +15,7 @@ from .status_words import is_known
 
 TOTALS = re.compile(
     r"(?:grand |sub-? ?)?totals?\b.*|(?:number|no\.?|count) of .*|sum|count|average|overall|"
-    r"page [0-9]+(?: of [0-9]+)?",
+    r"page [0-9]+(?: of [0-9]+)?|.*[:(–-] ?[0-9]+ (?:action|recommendation|item|row)s?\)?",
     re.IGNORECASE,
 )
 KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.text import get_text_list
 
-from safeguarding.lib.dates import Precision, in_words
+from safeguarding.lib.dates import Precision, dates_within, in_words
 
 from .date_cells import DATES
 from .entries import SEVERAL
@@ -98,6 +98,8 @@ def _owners(row: Row) -> Iterator[Problem]:
                 f"The {called} names {len(several)} owners, {get_text_list(several, 'and')}: say which.",
                 must=True,
             )
+        elif dates := dates_within(words):
+            yield Problem(name, f"“{dates[0]}” stands beside the {called}: put it where it belongs.", must=True)
         elif not is_nobody(words) and read_owner(words).post is None:
             yield Problem(name, f"“{words}” is a name without a post: say which post this is.")
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")

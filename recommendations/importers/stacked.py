@@ -9,6 +9,8 @@ from .columns import is_name_of_column
 from .headers import FEWEST_COLUMNS, FoundHeader, find_header
 from .parse_text import fold
 
+LONGEST_NAME = 30  # characters of a column's name: what holds a longer cell is a row
+
 
 def unstacked(grids: Sequence[Grid]) -> Iterator[Grid]:
     """The grids, with the tables below a plan as grids of their own. A header printed again in the plan is none of these."""
@@ -40,9 +42,11 @@ def _other_table(lines: Sequence[Line], found: FoundHeader) -> int | None:
 def _is_header_of_another(line: Line, names: set[str]) -> bool:
     """Return whether most of a line's cells name columns, fewer than half of them those of the plan above."""
     words = _words(line)
+    if len(words) < FEWEST_COLUMNS or any(len(each) > LONGEST_NAME for each in words):
+        return False
     known = sum(map(is_name_of_column, words))
     again = sum(fold(each) in names for each in words)
-    return len(words) >= FEWEST_COLUMNS and 2 * known > len(words) > 2 * again
+    return 2 * known > len(words) > 2 * again
 
 
 def _words(line: Line) -> list[str]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q, QuerySet
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
+
+from safeguarding.lib.languages import said
 
 from ..models import PartStanding, Recommendation, RecommendationStanding
 from ..workflow import PartState
@@ -30,7 +34,7 @@ class Lacking:
     @property
     def in_words(self) -> list[str]:
         """Such as "No action for parts a and b"."""
-        return [f"{words}{_of_parts(letters)}" for words, letters in self.lacks.items()]
+        return [_of_parts(said(lacks), list(filter(None, letters))) for lacks, letters in self.lacks.items()]
 
 
 def lacking(asked: Standings, posts: Collection[int]) -> QuerySet[RecommendationStanding]:
@@ -54,14 +58,14 @@ def read(rows: Iterable[RecommendationStanding]) -> list[Lacking]:
     for part in parts.select_related("part"):
         lacks = found[part.recommendation_id].lacks
         if part.state == NO_ACTION:
-            lacks["No action"].append(part.part.letter)
+            lacks[_("No action")].append(part.part.letter)
         if part.state == UNOWNED:
-            lacks["No action owner"].append(part.part.letter)
+            lacks[_("No action owner")].append(part.part.letter)
         if part.part.response_id is None and part.proposed_id is None:
-            lacks["No response"].append(part.part.letter)
+            lacks[_("No response")].append(part.part.letter)
     return list(found.values())
 
 
-def _of_parts(letters):
-    named = [letter for letter in letters if letter]
-    return f" for part{'s' if len(named) > 1 else ''} {get_text_list(named, 'and')}" if named else ""
+def _of_parts(lacks, letters):
+    words = ngettext("%(lacks)s for part %(letters)s", "%(lacks)s for parts %(letters)s", len(letters))
+    return words % {"lacks": lacks, "letters": get_text_list(letters, gettext("and"))} if letters else lacks

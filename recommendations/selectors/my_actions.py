@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import ngettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.words import counted
 from safeguarding.models import Holding, Marking, User
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
@@ -121,14 +121,20 @@ class MyActions:
     @property
     def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
-        counts = [
-            (self.sent_back.total, "action", "sent back to you"),
-            (self.questions.total, "question", "to answer"),
-            (self._section("late").total, "action", "late"),
-            (self._section("past").total, "action", "past the inspectorate’s date"),
-            (self.to_decide.total, "date", "to decide"),
-        ]
-        return ", ".join(f"{counted(count, noun)} {rest}" for count, noun, rest in counts if count)
+        back, asked, dates = self.sent_back.total, self.questions.total, self.to_decide.total
+        late, past = self._section("late").total, self._section("past").total
+        figures = {
+            ngettext("%(number)s action sent back to you", "%(number)s actions sent back to you", back): back,
+            ngettext("%(number)s question to answer", "%(number)s questions to answer", asked): asked,
+            ngettext("%(number)s action late", "%(number)s actions late", late): late,
+            ngettext(
+                "%(number)s action past the inspectorate’s date",
+                "%(number)s actions past the inspectorate’s date",
+                past,
+            ): past,
+            ngettext("%(number)s date to decide", "%(number)s dates to decide", dates): dates,
+        }
+        return ", ".join(words % {"number": f"{number:,}"} for words, number in figures.items() if number)
 
     def _section(self, name):
         return self.sections.get(name, FirstRows())

@@ -167,6 +167,7 @@ def preview(staged: StagedPlan, *, by: User, at: datetime) -> Preview:
 def _sheets(read: ReadPlan, visible: tuple[Inspection, ...]) -> Iterator[Sheet]:
     plan, suggestions = read.plan, Suggestions(visible)
     about = f"{plan.originator or ''} {plan.title or ''}"
+    brought_for = next((one for one in visible if one.slug == read.answers.inspections.get("")), None)
     for layout in plan.layouts:
         place = str(layout.grid)
         wordings = [row.wording or "" for row in plan.rows if grid_of(row) == place]
@@ -174,7 +175,7 @@ def _sheets(read: ReadPlan, visible: tuple[Inspection, ...]) -> Iterator[Sheet]:
         yield Sheet(
             layout,
             inspection=read.inspections.get(place, ""),
-            suggested=None if named else suggestions.likeliest(f"{about} {layout.heading}", wordings),
+            suggested=None if named else suggestions.likeliest(f"{about} {layout.heading}", wordings) or brought_for,
             rows=len(wordings),
             aside=bool(plan.rows) and not layout.refused,
         )

@@ -20,7 +20,7 @@ from .queue_rulings import waits_on, why_not
 class Line:
     """One decision that waits. `why_not`: why the reader cannot take it, in sentences; empty: they can.
 
-    part: in words, where it is about one. quoted: the words of a document; place: its file and row. asked_on: the date that an
+    part: in words, where it is about one. quoted: the words of a document. asked_on: the date that an
     owner asks for, or on which a document says it was said. question: that which was answered. waits_on: an inspectorate, since when.
     """
 
@@ -30,7 +30,6 @@ class Line:
     why_not: tuple[str, ...]
     part: str = ""
     quoted: str = ""
-    place: str = ""
     question: str = ""
     said_by: str = ""
     asked_on: date | None = None
@@ -146,7 +145,6 @@ def _statement(one, facts):
         statement.get_means_display(),
         part=_lettered(statement.part),
         quoted=statement.words,
-        place=statement.source,
         said_by=statement.said_by or NO_NAME,
         asked_on=statement.said_on,
     )

@@ -29,6 +29,7 @@ def must(row):
         ({"recommendation": None}, ["recommendation"]),
         ({"lead": "DCI Example / DI Other"}, ["action_owner"]),
         ({"lead": "Head of Contact and Head of IT"}, ["action_owner"]),
+        ({"lead": "Head of Contact / 30 June 2015"}, ["action_owner"]),
         ({"due": "30/04/2015 revised to 31/07/2015"}, ["target"]),
         ({"due": "ongoing"}, []),
         ({"due": "Completed 01/08/2015"}, ["target"]),  # and the status says that it is on target

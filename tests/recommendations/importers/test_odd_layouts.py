@@ -1,5 +1,7 @@
 """Plans as programs of tasks save them, with headers spread out, and with tables of another kind below."""
 
+from recommendations.importers.action_plan import read_plan
+
 TICKETS = (
     ("Issue key", "Issue Type", "Summary", "Description", "Assignee", "Status", "Due date"),
     ("CP-7", "Task", "Count them", "Each morning", "Head of Contact", "In Progress", "30/Jun/15 12:00 AM"),
@@ -50,3 +52,30 @@ def test_the_columns_of_quarters_under_one_header_are_all_read(read_rows):
     )
     assert [row.update for row in plan.rows] == ["Q1 Progress 2015/16: Begun\nQ2 Progress 2015/16: Half done"]
     assert plan.labels == {}
+
+
+def test_a_table_without_a_header_goes_on_from_the_one_above(make_tables):
+    header = ("Ref", "Recommendation", "Action", "Lead", "Due")
+    rows = [(number, f"Keep log {number}.", "Keep it.", "Head of Contact", "30 June 2015") for number in "123"]
+    plan = read_plan(make_tables([header, rows[0]], rows[1:]), "plan.docx")
+    assert [(row.source.table, row.source.row, row.reference) for row in plan.rows] == [
+        (1, 2, "1"),
+        (2, 1, "2"),
+        (2, 2, "3"),
+    ]
+    assert "Table 2 has no header of its own, and is read by that of the table above it." in [
+        problem.message for problem in plan.problems
+    ]
+
+
+def test_numbered_words_under_rec_are_the_recommendation_and_a_count_is_no_row(read_rows):
+    plan = read_rows(
+        ("Rec", "Action", "Owner", "Due"),
+        ("3. Keep a list.", "Write it.", "Head of Contact", "30/06/2015"),
+    )
+    assert [(row.reference, row.wording) for row in plan.rows] == [("3", "Keep a list.")]
+    counted = read_rows(
+        ("Ref", "Recommendation", "Action"), ("1", "Keep a list.", "Write it."), ("Missing: 1 action", None, None)
+    )
+    assert [row.reference for row in counted.rows] == ["1"]
+    assert "Missing: 1 action" in counted.problems[0].message

@@ -57,6 +57,8 @@ def test_each_finds_what_they_may_see_the_severe_ones_first(client, cast):
     assert {name for _, name in for_opcc} & actions == {str(seen)}
     assert {name for _, name in for_dcc} & actions == actions
     assert [gap.severe for gap, _ in for_dcc] == sorted((gap.severe for gap, _ in for_dcc), reverse=True)
+    page = shown(client, cast.dcc, f"{LIST}?check=severe")
+    assert page.index(f"{hidden}</a>") < page.index("What was found")  # what was asked for comes first
 
 
 def test_words_that_are_withheld_are_neither_counted_nor_said(client, cast):

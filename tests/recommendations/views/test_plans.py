@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +20,7 @@ from tests.factories import InspectionFactory, UserFactory
 from tests.moments import london
 from tests.recorded import write
 
-from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, send, staged_with, workbook
+from .plan_pages import FIRST, FORM, SECOND, accept, bring_in, looked_at, saved, send, staged_with, workbook
 from .reading import text
 
 
@@ -55,6 +56,17 @@ def test_from_an_inspections_page_the_plan_answers_that_inspection(coordinator, 
     page = coordinator.post(url, {"file": SimpleUploadedFile("plan.xlsx", workbook(FIRST))}, follow=True)
 
     assert page.context["preview"].ready
+
+
+def test_of_several_sheets_that_inspection_is_offered_and_not_taken(coordinator, inspection):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Other")):
+        sheet.append(FORM), sheet.append(FIRST)
+    data = {"file": SimpleUploadedFile("plan.xlsx", saved(book))}
+
+    page = coordinator.post(f"{reverse('plan-list')}?inspection=hmic", data, follow=True)
+
+    assert [(one.inspection, one.suggested) for one in page.context["preview"].sheets] == [("", inspection)] * 2
 
 
 def test_accept_without_what_was_seen_records_nothing(coordinator):

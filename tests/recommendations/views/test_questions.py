@@ -192,8 +192,8 @@ def test_the_position_counts_the_opcc_s_unanswered_questions_and_leads_to_exactl
     assert 'href="/position/questions/#answered">1 of your questions</a>, for you to accept or ask again' in position
 
     page = shown(client, cast.opcc, "/position/questions/")
-    unanswered, answered = page.split("Answered, for you to accept or ask again (1)")
-    assert "No answer yet (2)" in unanswered
+    answered, unanswered = page.split("No answer yet (2)")  # first what the reader has to do
+    assert "Answered, for you to accept or ask again (1)" in answered
     assert [word in unanswered for word in ("zebra", "yak", "emu", "gnu")] == [True, True, False, False]
     assert [word in answered for word in ("zebra", "yak", "emu", "gnu")] == [False, False, True, False]
     assert [words in unanswered for words in ("Superintendent", "Detective Chief Inspector")] == [True, True]
