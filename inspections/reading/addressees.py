@@ -51,7 +51,7 @@ _ASKED = re.compile(
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
-    r"^(?:(?:[\w’']+ ){0,4}(?:recommendations?|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
+    r"^(?:(?:[\w’']+ ){0,4}(?:recommend(?:ed|ations?)|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
     r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ _RECOMMENDER = re.compile(
 BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
-    r"To address (?:this|these),? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
+    r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
@@ -90,7 +90,7 @@ _IN_A_TITLE = re.compile(
 )  # "Housing (Council): end the use of hotels"
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
-    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,40}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,40}?)(?: [–—→-]|:|\]) (?=\w)"
+    r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"
 )
 AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
@@ -110,13 +110,14 @@ _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
-_AND = re.compile(r",? and (?:to )?(?:the )?|, (?:the )?| with (?:the )?| or (?:the )?|/", re.IGNORECASE)
+_AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
     r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
     r"safeguarding and|fire and|prison and)(?! the\b)|"
     r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children|families)\b))",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
 
 
@@ -183,12 +184,16 @@ def _kept_together(joined: re.Match) -> str:
 
 def _persons(before: str, after: str) -> tuple[str, ...]:
     """Somebody whom no list knows, by the form of the word and by what is asked: "The registered person should ensure"."""
-    if re.match(r"\s*(?:an?|any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
+    if re.match(r"\s*(?:any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
         return ()
-    name = _bare(before)
+    name = _bare(_ONE.sub("", before))
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
-    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
+    if _ONE.match(before):
+        return (name,) if person and _SOMEBODY.search(head[-1]) else ()  # "An oversight body"
+    known = person and (
+        _PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()) or after == ":"
+    )
     return (name,) if known and (_SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
 
 

@@ -7,14 +7,22 @@ finding, "Fights were not looked into. Recommendation: The governor should"; and
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import CONCERN, IMPROVEMENT
 
 _ANNOUNCES = re.compile(
-    r"\b(?:recommendations?|things|steps|changes)[.:] (?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
+    r"\b(?:recommendations?|things|steps|changes|asks|requests)(?: (?:of|for|to) [^.:]{3,60})?[.:] "
+    r"(?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
 )
+# "Issue 1: Nobody checks the log. Action: A sergeant to check it", and in a line below.
+_ISSUE = re.compile(r"(?:Issue|Finding|Risk|Weakness|Gap)(?: [0-9]{1,3})?[:.] ")
+_ACTION = re.compile(r"(?:^|(?<=[.] ))Action: (?=\w)")
+# "Owner: Head of IT    Due: 30 May 2015"
+_NAME = r"(?:Owner|Lead|By whom|Responsible(?: \w+)?|Priority|Status|Due(?: date)?|By when|Deadline|Target date): "
+_NEXT_FIELD = re.compile(rf"(?<=\w)\W+(?={_NAME})")
 _ORDINAL = re.compile(
     r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
 )
@@ -45,15 +53,23 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block
 
 
+def _with_its_action(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, the action that stands behind an issue labelled as what is recommended about it."""
+    for above, block in pairwise([None, *blocks]):
+        issue = any(one and _ISSUE.match(one.text) for one in (above, block))
+        yield replace(block, text=_ACTION.sub("Recommended action: ", block.text)) if issue else block
+
+
 def apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, a paragraph that counts its demands as the sentence that announces them, ending in a colon, and one for each.
 
     One that labels a demand within it is what stands before and, without brackets around it, that demand.
     """
-    for block in _unheaded(blocks):
+    for block in _with_its_action(list(_unheaded(blocks))):
         announced = _ANNOUNCES.search(block.text)
         if not announced:
-            pieces = map(str.strip, _LABELLED_WITHIN.split(block.text))
+            split = _NEXT_FIELD if re.match(_NAME, block.text) else _LABELLED_WITHIN
+            pieces = map(str.strip, split.split(block.text))
             yield from (
                 replace(block, text=words.strip("[]") if _BRACKETED.match(words) else words) for words in pieces
             )

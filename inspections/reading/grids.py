@@ -33,7 +33,7 @@ _HEADERS = {
     r"agency|agencies|organisations?|(?:responsible )?(?:body|bodies)|"
     r"who (?:will|should|is to) (?:do it|act|lead)|addressed to|directed to|by whom|whom|who|for|recipients?|managers?|"
     r"(?:person|officer|manager) responsible|responsibility",
-    LIMIT: r"time ?scales?|time ?frame|time ?limit|deadline|by(?: when)?|when|date|due(?: by)?|"
+    LIMIT: r"do by|time ?scales?|time ?frame|time ?limit|deadline|by(?: when)?|when|date|due(?: by)?|"
     r"(?:target|due|completion|implementation|agreed|end)(?: completion| implementation)? dates?|date (?:due|for completion)|"
     r"to be completed by|complete by",
     STATUS: r"(?:current )?status|(?:agency |force |management )?response|accepted(?: or not)?|position|progress|rag(?: status)?",

@@ -30,6 +30,7 @@ _FORMS = (
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
     _STARTS,
+    r"(?:high|medium|low) priority",
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )
@@ -42,7 +43,8 @@ _IS_OTHER = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    r"\b(?:commit\w*|pledges?|promises?|objectives?|aims?|principles?|tips|how to|agenda|contacts?|checklist|questions?|objectives|"
+    r"\b(?:(?:our|strategic|\w+[’']s) priorities|commit\w*|pledges?|promises?|objectives?|aims?|"
+    r"principles?|tips|how to|agenda|contacts?|checklist|questions?|"
     r"parents|families|victims|evidence|findings?|strengths?|examples?|stories|voices|notes|minutes|options|training)\b",
     re.IGNORECASE,
 )

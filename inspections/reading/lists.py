@@ -4,7 +4,7 @@ import re
 
 from inspections.reading import refusals
 from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMMENDATION, STRENGTH
-from inspections.reading.phrases import PHRASE, SHOULD, demands
+from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, demands
 
 NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
@@ -31,7 +31,7 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
+        r"recommended to .{2,40}|it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
@@ -59,11 +59,13 @@ _INTRODUCES = re.compile(
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|^you [\w ]{4,30} the following (?:actions|steps|changes):$|"
     r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
-    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|\b(?:requiring|advising|asking) them to:$|"
+    r"\brecommended that (?:the )?[^,.;:]{2,60}:$|^(?:we|i) (?:have )?recommended to [^,.;:]{2,50} that:$|"
+    r"\b(?:requiring|advising|asking) them to:$|"
     r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on)(?: ensuring that)?:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
-    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that:$|"
+    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that(?: you)?:$|"
+    r"\bhereby (?:directs?|requires?|orders?) [^.:]{2,50} as follows:$|"
     r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
@@ -90,7 +92,7 @@ _BEGINS = re.compile(
     r"(?:the following (?:steps|actions|were|are) [^:;]+|offer the following(?: for [\w ]{3,30})?)\.$",
     re.IGNORECASE,
 )
-_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: to be [^.:]{{3,30}})?\.$")
+_ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: (?:to be|that|which) [^.:]{{3,50}})?\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
@@ -126,7 +128,7 @@ def opens_a_list(text: str) -> bool:
     """Return whether a sentence announces recommendations and makes none: "We make the following recommendations:"."""
     if _BETTER.search(text):
         return True
-    if len(text) > 300 or _OF_BEFORE.search(text):
+    if len(text) > 300 or _OF_BEFORE.search(text) or LEADS_AT_ITS_END.search(text):
         return False
     if (to := TO_WHOM.search(text)) and to["to"]:
         return not demands(text[: to.start()].removeprefix("That the "))

@@ -1,7 +1,7 @@
 """How a recommendation begins: its label and number as printed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inspections.reading.citations import without_citations
@@ -61,6 +61,12 @@ _WHOM_FIRST = re.compile(
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
 _OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"^((?:[A-Z]\w+ )?recommendation [0-9]{1,2}) of [0-9]{1,2}(?=[:.]|$)", re.IGNORECASE
+)  # "Recommendation 1 of 3"
+_CODE_FIRST = re.compile(
+    r"^(?P<code>[A-Z]{1,3}[.-]?[0-9]{1,3}) (?P<rest>recommendation: .+)", re.IGNORECASE
+)  # "a.04 Recommendation: Keep"
 _ASIDE_FIRST = re.compile(r"^\([A-Z][\w -]{2,30}\): (?=[A-Z])")  # "Recommendation 1 (Trust-wide): Every ward"
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
@@ -72,8 +78,10 @@ _BEHIND = re.compile(
     rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[a-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
-_PARAGRAPH = re.compile(r"^\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[A-Za-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
+_PARAGRAPH = re.compile(
+    r"^(?:\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])|[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}\s+(?=[a-z]))"
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,9 @@ class Label:
 @lru_cache(maxsize=2_000)
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
-    whole = without_paragraph_number(text)
+    if coded := _CODE_FIRST.fullmatch(text):
+        return replace(label_of(coded["rest"]), reference=coded["code"])
+    whole = _ONE_OF.sub(r"\1", without_paragraph_number(text))
     text = _CITED_FIRST.sub(r"\g<name>: \g<cited> ", _BEFORE_A_NAME.sub("", _BEFORE_A_CODE.sub("", whole)))
     whom = _WHOM_FIRST.match(text)
     text = _WHOM_FIRST.sub(r"\g<name>: ", text)
@@ -124,7 +134,7 @@ def label_of(text: str) -> Label | None:
             RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
         )
     if counted := _COUNTED.match(text):
-        return Label("", counted["number"], text[counted.end() :], strong=False)
+        return Label("", counted["number"], text[counted.end() :], strong=counted["number"][-1].isupper())
     return None
 
 
@@ -162,7 +172,8 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Deadline|Status|Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
+    r"(?:By(?: [0-9]{1,2} [A-Z][a-z]+ [0-9]{4})?|Owner|Lead|Timescale|Deadline|Status|"
+    r"Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

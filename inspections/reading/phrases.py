@@ -41,7 +41,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|invites?)(?= [^.;:]{{2,150}}? to (?!tell us|send us|say|rate|describe|complete|fill|be|have)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b| (?!you\b)[^,.;:]{{2,60}}? to\b))|"
-    r"(?:^|(?<=[.!?] ))recommended(?= that\b)|"
+    rf"(?:^|(?<=[.!?] ))recommended(?= that\b)|{_BEGINS}(?:i|we) direct(?= that\b)|"
     rf"{WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"
@@ -63,6 +63,8 @@ SHOULD = re.compile(
 GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
 # "However, the force needs to make sure", behind what it does well.
 BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
+# "These are meant to help. The Ministry should:", over what it should do.
+LEADS_AT_ITS_END = re.compile(r"(?<=[.] )(?:The |Each |All )?[A-Z][^.:]{2,80} (?:should|must|needs? to|ought to):$")
 # "It is vital that every call is recorded", with which a sentence begins.
 VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"

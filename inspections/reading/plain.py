@@ -34,13 +34,14 @@ _NEEDS_A = re.compile(
 _NOT_WHEN = (
     r"(?!In (?:the )?(?:[A-Z][a-z]+|[0-9]{4}) (?:the|our|all) )"  # "In January the force should open its new centre."
 )
-_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
+_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |"
+_BEFORE += r"To \w+ (?:this|these|it)(?: right)? (?=the )|In (?:my|our) (?:view|opinion),? )?"
 _NAME = rf"{_ALONE}{{0,4}}[\w’'-]+"
 _ROW = rf"(?:(?:{_NAME}, ){{1,4}}(?:{_NAME},? and )?)?"  # "Ofsted, Estyn and the Care Inspectorate should"
 _SHOULD = re.compile(
     rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ROW}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|expect|then|not|know|already|by now|"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|soon|and|it|read this|expect|then|not|know|already|by now|"
     r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|"
     r"(?:is|are) (?:urged|encouraged|advised|asked) to)(?:,(?! as\b))? ",

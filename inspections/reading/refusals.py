@@ -175,8 +175,10 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 # "The 2011 report of the panel made four recommendations, which were:"
+_REPORT = r"(?:report|review|inspection|inquiry)"
+_YEAR = r"(?:19|20)[0-9]{2}"
 _OF_YEARS_AGO = re.compile(
-    r"\b(?:19|20)[0-9]{2} (?:report|review|inspection|inquiry)\b.{0,80}\b(?:made|gave|set out|recommended)\b.{0,60}:$"
+    rf"\b(?:{_YEAR} {_REPORT}|{_REPORT} of {_YEAR})\b.{{0,80}}\b(?:made|gave|set out|recommended)\b.{{0,60}}:$"
 )
 _ASKED_FOR = re.compile(
     r"\b(?:should|must|shall|ask(?:s|ed)?|expect(?:s|ed)?|requir(?:es|ed)|invited?|duty)\b[^.]*$", re.IGNORECASE

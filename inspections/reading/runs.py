@@ -31,7 +31,7 @@ _SERIES = re.compile(
     r"action taken|update|progress|response|status|objective|aim|article|regulation|finding|question|example|note|"
     r"recommendation|day|week|year)\b)[A-Z][\w’'-]+"
     rf"(?: (?!(?i:{_COUNT})\b)[A-Za-z][\w-]+){{0,3}})"
-    rf"(?: (?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?|(?i:{_COUNT}))\s*[:.–—-]|:)\s+(?P<words>\S.*)"
+    rf"(?: (?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?|(?i:{_COUNT})|[A-Z])\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 # Beside recommendations a lesson asks for none.
 _LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)
@@ -78,8 +78,12 @@ def _follow(numbers: Sequence[str | None], *, announced: bool) -> bool:
     """Return whether numbers rise from one to the next, or none has one where nothing else is announced."""
     if len(numbers) < FEWEST_OF_A_NAME or None in numbers:
         return len(numbers) >= FEWEST_OF_A_NAME and not (announced or any(numbers))
-    in_order = [COUNTED.index(number.lower()) if number.isalpha() else float(number) for number in numbers]
+    in_order = [_place_of(number) for number in numbers]
     return all(one < other for one, other in pairwise(in_order))
+
+
+def _place_of(number: str) -> float:
+    return COUNTED.index(number.lower()) if number.lower() in COUNTED else place_in_order(number) or float(number)
 
 
 def acting_headings(blocks: Sequence[Block]) -> set[int]:

@@ -27,6 +27,7 @@ from inspections.reading.openings import (
     label_of,
     letter_label,
     opens_a_row,
+    without_paragraph_number,
 )
 from inspections.reading.phrases import SHOULD, begins_by_recommending, phrase_in
 from inspections.reading.tables import Table
@@ -223,7 +224,7 @@ def under_lead(section: Section, lead: str) -> Section:
         list_kind=RECOMMENDATION,
         list_words=lead,
         introduced=True,
-        addressees=addressees_of(without_limits(lead)),
+        addressees=addressees_of(without_limits(without_paragraph_number(lead))),
         limit=limit or ("" if section.led else section.limit),
         led=False,
         idle=0,

@@ -38,7 +38,7 @@ VERBS, THINGS_TOO = frozenset(_VERBS.split()), frozenset(_THINGS_TOO.split())
 _FIRST = re.compile(r"(?:[a-z]{3,}ly,? )?([a-z]+(?:-[a-z]+)*)\b(?P<colon>:?)(?: (?P<next>[\w’-]+))?", re.IGNORECASE)
 # What follows a thing, and not what is to be done.
 _AFTER_A_THING = re.compile(
-    r"(?:of|was|were|is|are|has|had|have|keeping|making|sharing|and|or|in|by|which|who|said|told|should|must|will|can|could|did|do|does|"
+    r"(?:[0-9]+|of|was|were|is|are|has|had|have|keeping|making|sharing|and|or|in|by|which|who|said|told|should|must|will|can|could|did|do|does|"
     r"\w+(?:ings?|tions?|ments?))$",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from inspections.reading.phrases import BUT_NEEDS, SHOULD, VITAL, phrase_in
+from inspections.reading.phrases import BUT_NEEDS, LEADS_AT_ITS_END, SHOULD, VITAL, phrase_in
 from inspections.reading.scoring import Doubt
 
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
@@ -31,7 +31,11 @@ def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
 
     In an item of a list what "also" recommends is the second thing it asks: its first sentence asks too.
     """
-    phrase = phrase_in(words) or (None if is_item else VITAL.search(words) or BUT_NEEDS.search(words))
+    phrase = (
+        phrase_in(words)
+        or LEADS_AT_ITS_END.search(words)
+        or (None if is_item else VITAL.search(words) or BUT_NEEDS.search(words))
+    )
     if phrase and phrase.start() > 0:
         begins = [
             sentence.end()

@@ -162,11 +162,13 @@ FIRST_STEPS = {
 
 @require_GET
 def show_help(request: HttpRequest) -> HttpResponse:
-    """Show the first ten minutes: of the reader's roles first and with links, then of the others."""
+    """Show the first ten minutes: of the reader's roles first and with links, an owner's behind the rest, then of the others."""
     has = authority(request.user, request.now)
     own = has.roles | ({Role.OWNER} if has.posts else set())
-    roles = [(Role(role).label, steps, role in own) for role, steps in FIRST_STEPS.items()]
-    return render(request, "recommendations/help.html", {"roles": sorted(roles, key=lambda role: not role[2])})
+    # Most who decide or coordinate hold a post too, and are here for the former.
+    ordered = sorted(FIRST_STEPS, key=lambda role: (role not in own, role in own and role == Role.OWNER))
+    roles = [(Role(role).label, FIRST_STEPS[role], role in own) for role in ordered]
+    return render(request, "recommendations/help.html", {"roles": roles})
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from inspections.models import Inspection, Theme
@@ -52,16 +52,14 @@ def page_of(paper: Pack) -> str:
 def papers_to_issue(asked: Standings) -> list[Pack]:
     """Those that are ready and not issued, which the reader may issue: for meetings in the next SOON, and to inspectorates."""
     near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.today + SOON))
-    found = (
-        readable_papers(asked.user, at=asked.now).filter(near, issue=None).select_related(*Pack.ABOUT, "meeting__board")
-    )
-    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now) and _is_ready(pack, asked.now)]
+    doubted = PackChoice.objects.filter(pack=OuterRef("pk"), state=State.NOT_READY)
+    found = readable_papers(asked.user, at=asked.now).filter(~Exists(doubted), near, issue=None)
+    found = found.select_related(*Pack.ABOUT, "meeting__board", "issue")
+    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now) and _is_settled(pack, asked.now)]
 
 
-def _is_ready(pack, at):
-    """Return whether each of its reports is ready or left out; of one to an inspectorate they are from the beginning."""
-    if pack.choices.filter(state=State.NOT_READY).exists():
-        return False
+def _is_settled(pack, at):
+    """Return whether something is said of each of its reports; of those of one to an inspectorate it is from the beginning."""
     settled = pack.choices.filter(recommendation=None).values("inspection")
     return not (pack.meeting_id and reports_of(as_the_opcc(at, pack.cut_off_at)).exclude(id__in=settled).exists())
 

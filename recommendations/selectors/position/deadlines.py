@@ -16,6 +16,7 @@ from safeguarding.lib.dates import is_late
 from ...models import DeadlineRequest
 from ...models.deadlines import AGREED_ON
 from ..figures import Addresses, Figure
+from ..gaps.of_actions import owner_gone
 from ..inspections.milestones import by_themselves
 from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
 from ..named_parts import titles_of_inspections
@@ -97,8 +98,10 @@ class Deadlines:
 
 
 def tally(asked: Standings) -> dict[str, int]:
-    """How many open actions stand so: by keys of STANDINGS, by ways of LATE as "late-current", and "unowned". One query."""
-    keys = (*STANDINGS, *(f"late-{way}" for way in LATE), "unowned")
+    """How many open actions stand so: by keys of STANDINGS, by ways of LATE as "late-current", "unowned", and "vacant" where nobody
+    holds the post. One query.
+    """
+    keys = (*STANDINGS, *(f"late-{way}" for way in LATE), "unowned", "vacant")
     (counts,) = _tally(asked)
     return dict(zip(keys, counts, strict=True))
 
@@ -109,6 +112,7 @@ def _tally(asked):
         *(stands_at(key, asked) for key in STANDINGS),
         *(is_late_in(way, asked) for way in LATE),
         is_open() & Q(owner=None),
+        owner_gone(asked),
     )
     counts = {f"count_{number}": Count("pk", filter=condition) for number, condition in enumerate(conditions)}
     return in_all(asked.actions().filter(is_open()), **counts)

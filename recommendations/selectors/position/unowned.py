@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from ..figures import Addresses, Figure
+from ..gaps.of_actions import owner_gone
 from ..lateness import is_open
-from ..post_holders import posts_held, titles_of
+from ..post_holders import titles_of
 from ..prepared import prepared
 from ..standings import Standings
 
@@ -27,19 +26,21 @@ class Unowned:
 
 
 def unowned(asked: Standings, to: Addresses, tally: Mapping[str, int], recommendations: int) -> Unowned:
-    """The Unowned of `asked`. tally: of the open actions (deadlines.tally). recommendations: how many. Two queries."""
-    vacant = dict(_vacant(asked))
+    """The Unowned of `asked`. tally: of the open actions (deadlines.tally). recommendations: how many.
+
+    Two queries where a post is vacant, else none.
+    """
+    vacant = tally["vacant"]
     return Unowned(
         actions=Figure(tally["unowned"], "action", to.actions(unowned="on")),
         recommendations=Figure(recommendations, "recommendation", to.recommendations(unowned="on")),
-        vacant=Figure(sum(vacant.values()), "action"),
-        vacant_posts=sorted(titles_of(vacant, asked.as_at).values()) if vacant else [],
+        vacant=Figure(vacant, "action"),
+        vacant_posts=sorted(titles_of(_vacant(asked), asked.as_at).values()) if vacant else [],
     )
 
 
 @prepared
 def _vacant(asked):
-    """Of each post that nobody holds, how many open actions it owns."""
-    held = posts_held(asked.as_at or asked.now, asked.as_at)
-    owned = asked.actions().filter(is_open(), owner__isnull=False).exclude(owner__in=held)
-    return owned.order_by().values_list("owner").annotate(Count("pk"))
+    """The keys of the posts that own an open action, and that nobody holds."""
+    owned = asked.actions().filter(is_open(), owner_gone(asked))
+    return owned.order_by().values_list("owner", flat=True).distinct()

@@ -57,6 +57,8 @@ def test_each_finds_what_they_may_see_the_severe_ones_first(client, cast):
     assert {name for _, name in for_opcc} & actions == {str(seen)}
     assert {name for _, name in for_dcc} & actions == actions
     assert [gap.severe for gap, _ in for_dcc] == sorted((gap.severe for gap, _ in for_dcc), reverse=True)
+    page = shown(client, cast.dcc, f"{LIST}?check=severe")
+    assert page.index(f"{hidden}</a>") < page.index("What was found")  # what was asked for comes first
 
 
 def test_words_that_are_withheld_are_neither_counted_nor_said(client, cast):
@@ -94,6 +96,17 @@ def test_a_waiver_sets_it_aside_until_its_day_with_who_and_why(client, cast, mon
     assert "Gap waived until 1 October 2015: No owner" in shown(client, cast.dcc, f"/actions/{action.pk}/")
     monkeypatch.setattr("safeguarding.clock.now", lambda: london(2015, 10, 2))
     assert (Gap.NO_OWNER, str(action)) in listed(client, cast.coordinator)
+
+
+def test_the_same_gap_waived_of_a_recommendation_stays_one_of_its_action(client, cast):
+    action = unowned()
+    before = set(listed(client, cast.coordinator))
+
+    waived = {"reason": "Known.", "until": date(2015, 12, 1), "by": cast.dcc, "at": AUGUST}
+    waive(Gap.NO_OWNER, action.coverages.get().part.recommendation, **waived)
+
+    ((gap, name),) = before - set(listed(client, cast.coordinator))
+    assert (gap, name == str(action)) == (Gap.NO_OWNER, False)
 
 
 def test_a_waiver_is_taken_back_and_stood_until_then(client, cast):

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from recommendations.packs.glossary import GLOSSARY, ON_PAGES
-from tests.factories import BodyFactory, InspectionFactory
+from safeguarding.appointments import appoint
+from tests.factories import BodyFactory, InspectionFactory, PostFactory
+from tests.moments import OPENED
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -23,6 +25,16 @@ def test_every_page_that_help_leads_somebody_to_opens_for_them(client, cast, nam
     links = re.findall(r'href="(/[^"]+)"', steps)
     assert links
     assert [(link, answer) for link in links if (answer := client.get(link).status_code) != 200] == []
+
+
+def test_whoever_decides_and_holds_a_post_reads_first_how_they_decide(client, cast):
+    appoint(PostFactory(), cast.dcc, by=cast.coordinator, at=OPENED)
+    client.force_login(cast.dcc)
+
+    page = client.get("/help/").content.decode()
+
+    places = [page.index(f">{role}<") for role in ("DCC scrutiny", "Action or issue owner", "Everybody")]
+    assert places == sorted(places)
 
 
 def test_a_word_is_linked_by_itself(client, cast):

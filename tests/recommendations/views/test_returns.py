@@ -73,6 +73,7 @@ def test_a_colleague_keeps_it_for_the_owner_who_finds_it_there(client, cast):
     assert "Drafted by Otto Other-Owner, 10 September 2015, 09:00" in words_of(client.get(page))
     mine = words_of(client.get(reverse("my-actions")))
     assert "Return by 3 September 2015: 1 action, 1 filled in" in mine
+    assert "Submit the return of the Detective Chief Inspector" in mine  # nothing is left to fill in
 
 
 def test_kept_and_then_submitted_in_the_same_words_is_submitted(owner, cast):
