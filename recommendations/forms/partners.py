@@ -20,7 +20,7 @@ class AgencyResponseForm(DatedForm):
 
     agency = forms.ChoiceField(label="Agency", widget=forms.RadioSelect)
     position = radios("Where your agency stands", Response.Position)
-    text = text_field("In your agency's words", rows=5)
+    text = text_field("In your agency’s words", rows=5)
     said_on = DateField(label="Date it is about")
 
     def __init__(self, *args, agencies: list[Agency], **kwargs) -> None:

@@ -226,7 +226,7 @@ def _other_names(grid: Grid, columns: Columns) -> Problem:
     read = [f"“{words}” as {FIELD_CHOICES[name].lower()}" for name, words in columns.by_other_names.items()]
     return Problem(
         "source",
-        f"{place_of(grid)} is read by its house's own words: {get_text_list(read, 'and')}. Check that it is so.",
+        f"{place_of(grid)} is read by its house’s own words: {get_text_list(read, 'and')}. Check that it is so.",
     )
 
 

@@ -145,7 +145,7 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(issues["without"], "recommendation", to.recommendations(state=PartState.NO_ACTION.value)),
         _("without action"),
-        _("Open an action, or record the force's response."),
+        _("Open an action, or record the force’s response."),
     )
     yield ToSeeTo(
         Figure(issues["unowned"], "recommendation", to.recommendations(unowned="on")),
