@@ -41,14 +41,7 @@ def come_in(
             )
             % {"username": person.username}
         )
-    if person is None:
-        if not roles:
-            raise Refused(
-                gettext(
-                    "Your force account has no role in the tracker. Ask an administrator of the tracker to let you in."
-                )
-            )
-        person = User(username=username, first_name=first, last_name=last, email=email)
+    person = person or _newcomer(roles, username=username, first_name=first, last_name=last, email=email)
     # Whoever comes by the directory needs no password that somebody else knows.
     if person.pk is None or person.password_by_another:
         person.set_unusable_password()
@@ -61,6 +54,14 @@ def come_in(
             ) from wrong
     _follow(person, roles, by=directory, at=at)
     return person
+
+
+def _newcomer(roles, **said):
+    if not roles:
+        raise Refused(
+            gettext("Your force account has no role in the tracker. Ask an administrator of the tracker to let you in.")
+        )
+    return User(**said)
 
 
 @verb()
