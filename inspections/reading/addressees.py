@@ -72,7 +72,7 @@ _RECOMMENDER = re.compile(
 BEFORE = re.compile(
     r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
-    r"To address (?:this|these),? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
+    r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
@@ -191,7 +191,9 @@ def _persons(before: str, after: str) -> tuple[str, ...]:
     person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
     if _ONE.match(before):
         return (name,) if person and _SOMEBODY.search(head[-1]) else ()  # "An oversight body"
-    known = person and (_PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()))
+    known = person and (
+        _PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()) or after == ":"
+    )
     return (name,) if known and (_SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
 
 

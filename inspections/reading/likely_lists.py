@@ -30,6 +30,7 @@ _FORMS = (
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
     _STARTS,
+    r"(?:high|medium|low) priority",
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )

@@ -78,7 +78,7 @@ _BEHIND = re.compile(
     rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
 )
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[a-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
+_COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[A-Za-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(
     r"^(?:\[?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}\]?[.)]?\s+(?=[A-Z“*])|[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}\s+(?=[a-z]))"
 )
@@ -134,7 +134,7 @@ def label_of(text: str) -> Label | None:
             RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
         )
     if counted := _COUNTED.match(text):
-        return Label("", counted["number"], text[counted.end() :], strong=False)
+        return Label("", counted["number"], text[counted.end() :], strong=counted["number"][-1].isupper())
     return None
 
 
@@ -172,7 +172,8 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
-    r"(?:By|Owner|Lead|Timescale|Deadline|Status|Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
+    r"(?:By(?: [0-9]{1,2} [A-Z][a-z]+ [0-9]{4})?|Owner|Lead|Timescale|Deadline|Status|"
+    r"Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 

@@ -41,7 +41,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|invites?)(?= [^.;:]{{2,150}}? to (?!tell us|send us|say|rate|describe|complete|fill|be|have)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b| (?!you\b)[^,.;:]{{2,60}}? to\b))|"
-    r"(?:^|(?<=[.!?] ))recommended(?= that\b)|"
+    rf"(?:^|(?<=[.!?] ))recommended(?= that\b)|{_BEGINS}(?:i|we) direct(?= that\b)|"
     rf"{WHO} (?:(?:continues? to|still) believes?|"
     r"(?:remains?|(?:are|is) still) "
     r"(?:of the (?:view|opinion)|convinced|persuaded))(?= that\b))\b"

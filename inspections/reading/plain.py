@@ -34,7 +34,8 @@ _NEEDS_A = re.compile(
 _NOT_WHEN = (
     r"(?!In (?:the )?(?:[A-Z][a-z]+|[0-9]{4}) (?:the|our|all) )"  # "In January the force should open its new centre."
 )
-_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |In (?:my|our) (?:view|opinion),? )?"
+_BEFORE = r"(?:[A-Z][^.:;]{2,60}: (?:the )?|(?:Within|By|Before|To|In order to) [^,.;:]{3,60}, |"
+_BEFORE += r"To \w+ (?:this|these|it)(?: right)? (?=the )|In (?:my|our) (?:view|opinion),? )?"
 _NAME = rf"{_ALONE}{{0,4}}[\w’'-]+"
 _ROW = rf"(?:(?:{_NAME}, ){{1,4}}(?:{_NAME},? and )?)?"  # "Ofsted, Estyn and the Care Inspectorate should"
 _SHOULD = re.compile(

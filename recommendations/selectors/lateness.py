@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django.db.models import F, Q
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.dates import Precision, days_between, days_open, is_late, open_in_words
+from safeguarding.lib.dates import Precision, days_between, days_open, is_late
+from safeguarding.lib.languages import open_in_words
 
 from ..models import Action, ActionStanding
 from ..workflow import OPEN
@@ -98,8 +99,8 @@ def lateness(
     # The target in force first: it is the date that the owner works to.
     pressing = (
         (action.target_on, ""),
-        (due_on, "the inspectorate's date"),
-        (action.original_target_on, "its first target"),
+        (due_on, _("the inspectorate's date")),
+        (action.original_target_on, _("its first target")),
     )
     return Lateness(
         open=True,

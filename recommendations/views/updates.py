@@ -15,8 +15,10 @@ from ..forms.updates import UpdateForm
 from ..models import Question, WaitingOn
 from ..permissions import Refused, Ruling, may_answer
 from ..selectors.brief import brief
+from ..selectors.recommendations.questions import as_asked
 from ..selectors.scrutiny.parts import coverages_of
 from ..selectors.scrutiny.rows_waiting import Matter
+from ..selectors.standings import Standings
 from ..services import actions, scrutiny, uploads
 from ..services.progress import post_update, recommend_parts
 from .form_page import ActionFormPage
@@ -192,7 +194,8 @@ class AnswerQuestion(AnswersInSession, OwnersFormPage):
         return gettext("Answer a question about action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(question=self.question, **kwargs)
+        asked = as_asked(self.question, Standings(self.request.user, now=self.request.now))
+        return super().get_context_data(question=self.question, answers=asked.answers, **kwargs)
 
     def call_service(self, form: AnswerForm) -> str:
         scrutiny.answer(self.question, **form.service_data(), **self.by_at)

@@ -108,3 +108,13 @@ def test_what_was_sent_back_says_why_until_an_update_answers(client, cast):
     page = shown(client, cast.owner, f"/actions/{action.number}/")
     assert "Sent back by" not in page
     assert "Its owner says: on target" in page
+
+
+def test_who_would_answer_again_reads_what_was_answered(client, cast):
+    question = scrutiny.ask(begin(cast), "How?", by=cast.dcc, at=london(2015, 8, 7))
+    scrutiny.answer(question, "By the log.", by=cast.owner, at=london(2015, 8, 8))
+
+    page = shown(client, cast.owner, f"/questions/{question.pk}/answer/")
+
+    assert "By the log." in page
+    assert "It waits to be accepted." in page
