@@ -47,7 +47,8 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|responses?|"
+    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|"
+    r"(?<!^the )responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
