@@ -64,7 +64,9 @@ def asked_for(request: HttpRequest) -> Asked:
 
 def _looked(request, *, until):
     before = {"until__lt": until or request.now}
-    return list(looks(request.user, LookedThrough.Page.WHAT_CHANGED).filter(**before).values_list("until", flat=True)[:2])
+    return list(
+        looks(request.user, LookedThrough.Page.WHAT_CHANGED).filter(**before).values_list("until", flat=True)[:2]
+    )
 
 
 def _shown_until(request):
