@@ -8,5 +8,5 @@ from ..models import LookedThrough
 
 
 def looks(user: User, page: str) -> QuerySet[LookedThrough]:
-    """What `user` said of a page of LookedThrough.Page, the furthest first."""
+    """The looks of `user` at a page of LookedThrough.Page, the furthest first."""
     return LookedThrough.objects.filter(page=page, recorded_by=user.pk).order_by("-until")
