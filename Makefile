@@ -16,7 +16,10 @@ ifneq ($(REGISTER),)
 include var/register.mk
 endif
 
-.PHONY: run begin setup install test lint mutants fuzz bench load shots guide messages format lock audit chromium
+# Two at once of what a command stands on.
+MAKEFLAGS += --jobs=2
+
+.PHONY: run begin setup install test lint lint-python lint-templates lint-floors lint-migrations lint-deployment mutants fuzz bench load shots guide messages format lock audit chromium
 
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
@@ -43,12 +46,22 @@ test: lint chromium $(BUILT)
 	$(PYTHON) tests/with_postgres.py $(BIN)/pytest -q -n auto -m "database and not browser"
 	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder tests/browser
 
-lint: .venv/tests.stamp
+lint: lint-templates lint-migrations lint-deployment lint-floors lint-python
+
+lint-python: .venv/tests.stamp
 	$(BIN)/ruff check --quiet --output-format concise
 	$(BIN)/ruff format --check --quiet
+
+lint-templates: .venv/tests.stamp
 	$(BIN)/djlint --lint --check --quiet templates
+
+lint-floors: .venv/tests.stamp
 	$(BIN)/lint-imports --no-logo
+
+lint-migrations: .venv/tests.stamp
 	$(PRODUCTION) $(PYTHON) manage.py makemigrations --check --dry-run
+
+lint-deployment: .venv/tests.stamp
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 # Faults put into the rules one at a time: which does no test notice? ONLY="recommendations/permissions/moves.py" tries one module,
@@ -118,7 +131,7 @@ $(PYTHON):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.env:
+.env: | $(PYTHON)
 	@umask 077 && $(PYTHON) -c "import secrets; print('DEMONSTRATION=on', 'SECRET_KEY=demonstration-' + secrets.token_urlsafe(50), sep='\n')" > $@
 
 var/register.mk:

@@ -13,7 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from safeguarding.lib import error_reports, traces, uploads
+from safeguarding.lib import error_reports, traces, upload_storage
 from safeguarding.lib.databases import databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -203,7 +203,7 @@ STATIC_ROOT = env.path(
     "STATIC_ROOT", default=str(ROOT / "var" / "static")
 )  # the code's, whichever force's tracker it is
 STORAGES = {
-    "default": uploads.storage(env),
+    "default": upload_storage.storage(env),
     "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
 }
 

@@ -45,7 +45,7 @@ def find_header(grid: Grid) -> FoundHeader | None:
         # Merged downwards but for a heading over several columns, a header says the most in its second line.
         near = [found for found in plans if found[0] <= plans[0][0] + 1]
         return _found(max(near, key=lambda found: (len(found[2].fields), found[0])), lines, certain=True)
-    likely = [found for found in read if _names_columns(found[1])]
+    likely = [found for found in read if names_columns(found[1])]
     if not likely:
         return None
     return _found(max(likely, key=lambda found: (len(found[2].fields), len(found[2].words))), lines, certain=False)
@@ -59,7 +59,7 @@ def _found(best: tuple[int, Line, Header], lines: tuple[Line, ...], *, certain: 
 def _is_below_a_fuller(found: tuple[int, Line, Header], read: list[tuple[int, Line, Header]]) -> bool:
     """Return whether a line above names more columns: a row that says "Task" and "In progress" is not the header."""
     return any(
-        index < found[0] and len(header.fields) > len(found[2].fields) and _names_columns(line)
+        index < found[0] and len(header.fields) > len(found[2].fields) and names_columns(line)
         for index, line, header in read
     )
 
@@ -158,8 +158,15 @@ def _of_two_lines(upper: Line, lower: Line) -> Line | None:
     named = sum(field_of(_of_both(upper.cells[at], lower.cells[at]).words) is not None for at in under)
     if named < 2 or not all(_is_name(cell) for cell in lower.cells if cell.words):
         return None
+    if any(_hides(upper.cells[at], lower.cells[at]) for at in range(width) if at not in under):
+        return None
     cells = zip(upper.cells, lower.cells, strict=False)
     return Line(lower.number, tuple(_of_both(above, below) for above, below in cells))
+
+
+def _hides(above: Cell, below: Cell) -> bool:
+    """Return whether two cells of one column hold words of their own, so that the lower is no name under the upper."""
+    return bool(above.words and below.words) and above.origin != below.origin
 
 
 def _spread(upper: Line, lower: Line, width: int) -> Line:
@@ -200,7 +207,7 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     return banner_over(grid, grid.lines[:index]) is not None
 
 
-def _names_columns(line: Line) -> bool:
+def names_columns(line: Line) -> bool:
     """Return whether a line could be a header: two or more short cells, none of them a date, a number or a numbered text."""
     cells = {cell.origin: cell for cell in line.cells if cell.words}.values()
     return len(cells) > 1 and all(_is_name(cell) for cell in cells)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from safeguarding.lib.grids import Grid, Line
 
 from .columns import is_name_of_column
-from .headers import FEWEST_COLUMNS, FoundHeader, find_header
+from .headers import FEWEST_COLUMNS, FoundHeader, find_header, names_columns
 from .parse_text import fold
 
 LONGEST_NAME = 30  # characters of a column's name: what holds a longer cell is a row
@@ -35,14 +35,14 @@ def _other_table(lines: Sequence[Line], found: FoundHeader) -> int | None:
     names = {fold(words) for words in found.header.words.values()}
     for index in range(found.index + 2, len(lines)):
         if _is_header_of_another(lines[index], names):
-            return index - (len(_words(lines[index - 1])) == 1)
+            return index - (len(_words(lines[index - 1])) == 1 and lines[index - 2].blank)
     return None
 
 
 def _is_header_of_another(line: Line, names: set[str]) -> bool:
     """Return whether most of a line's cells name columns, fewer than half of them those of the plan above."""
     words = _words(line)
-    if len(words) < FEWEST_COLUMNS or any(len(each) > LONGEST_NAME for each in words):
+    if len(words) < FEWEST_COLUMNS or any(len(each) > LONGEST_NAME for each in words) or not names_columns(line):
         return False
     known = sum(map(is_name_of_column, words))
     again = sum(fold(each) in names for each in words)
@@ -50,5 +50,9 @@ def _is_header_of_another(line: Line, names: set[str]) -> bool:
 
 
 def _words(line: Line) -> list[str]:
-    """The words of a line, those of merged cells once."""
-    return [cell.words for cell in {cell.origin: cell for cell in line.cells if cell.words}.values()]
+    """The words that begin in a line, those of merged cells once."""
+    return [
+        cell.words
+        for cell in {cell.origin: cell for cell in line.cells if cell.words}.values()
+        if cell.origin[0] == line.number
+    ]

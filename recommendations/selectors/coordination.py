@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Milestone
+from safeguarding.lib.languages import plural
 from safeguarding.models import Post
 
 from ..models import FollowUpCheck
@@ -45,13 +48,18 @@ class Coordination:
     waits: list[ToSeeTo]
     clear: list[str]
 
+    @property
+    def clear_in_words(self) -> str:
+        """Joined, as it goes on after "There are no"."""
+        return gettext("; no ").join(self.clear)
+
 
 def coordination(asked: Standings) -> Coordination:
     """All that waits for the coordinator of `asked`. Counted in the database, in fifteen statements, whatever there is."""
     found = list(_found(asked))
     return Coordination(
         [one for one in found if one.figure.count],
-        [f"{one.figure.unit}s {one.says}" for one in found if not one.figure.count],
+        [f"{plural(one.figure.unit)} {gettext(one.says)}" for one in found if not one.figure.count],
     )
 
 
@@ -80,33 +88,33 @@ def _asked_by_others(asked, vacant_posts) -> Iterator[ToSeeTo]:
     """The law, an inspectorate, the OPCC or an owner waits for it, or it is work of which nobody is told."""
     yield ToSeeTo(
         Figure(redactions_waiting(asked.user, asked.now).count(), "request", reverse("redactions")),
-        "to take words or a file out of the record",
-        "What may have to go at once, such as a child’s name. Take it out, or say why it stays.",
+        _("to take words or a file out of the record"),
+        _("What may have to go at once, such as a child’s name. Take it out, or say why it stays."),
     )
     yield ToSeeTo(
         Figure(milestones_due(asked).count(), "milestone", reverse("milestones-due")),
-        f"late or due in the next {SOON.days} days",
-        "What the law or an inspectorate asks for by a date, and is not recorded as met.",
+        gettext("late or due in the next %(days)s days") % {"days": SOON.days},
+        _("What the law or an inspectorate asks for by a date, and is not recorded as met."),
     )
     yield ToSeeTo(
         Figure(unanswered_by_opcc(asked).count(), "question", Addresses().questions()),
-        "of the OPCC without an answer",
-        "They block nothing, and outlive a closure. Ask whoever owes each an answer.",
+        _("of the OPCC without an answer"),
+        _("They block nothing, and outlive a closure. Ask whoever owes each an answer."),
     )
     yield ToSeeTo(
         Figure(vacant_posts, "post", f"{reverse('post-list')}?only=vacant"),
-        "with work that nobody holds",
-        "Nobody is told of that work. Hand each post over to somebody.",
+        _("with work that nobody holds"),
+        _("Nobody is told of that work. Hand each post over to somebody."),
     )
     yield ToSeeTo(
         Figure(past_their_day(asked).count(), "round", f"{reverse('round-list')}?only=late"),
-        "of updates not closed in time",
-        "Chase who has not returned, or close it: what is missing then stays missing.",
+        _("of updates not closed in time"),
+        _("Chase who has not returned, or close it: what is missing then stays missing."),
     )
     yield ToSeeTo(
         Figure(with_replies(asked).count(), "round", f"{reverse('round-list')}?only=replies"),
-        "with a reply by mail that nobody has looked at",
-        "Nothing of it counts before somebody looks at it row by row.",
+        _("with a reply by mail that nobody has looked at"),
+        _("Nothing of it counts before somebody looks at it row by row."),
     )
 
 
@@ -126,41 +134,43 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     )
     yield ToSeeTo(
         severe_gaps(asked, to).total,
-        "in the plan",
-        "What a board or the inspectorate would ask about first. Put each right, or waive it with a reason.",
+        _("in the plan"),
+        _("What a board or the inspectorate would ask about first. Put each right, or waive it with a reason."),
     )
     yield ToSeeTo(
-        Figure(actions["unowned"], "action", to.actions(unowned="on")), "without owner", "Allocate each to a post."
+        Figure(actions["unowned"], "action", to.actions(unowned="on")),
+        _("without owner"),
+        _("Allocate each to a post."),
     )
     yield ToSeeTo(
         Figure(issues["without"], "recommendation", to.recommendations(state=PartState.NO_ACTION.value)),
-        "without action",
-        "Open an action, or record the force's response.",
+        _("without action"),
+        _("Open an action, or record the force's response."),
     )
     yield ToSeeTo(
         Figure(issues["unowned"], "recommendation", to.recommendations(unowned="on")),
-        "without issue owner",
-        "Name the post that is accountable.",
+        _("without issue owner"),
+        _("Name the post that is accountable."),
     )
     yield ToSeeTo(
         Figure(actions["unreturned"], "action", to.actions(unreturned="on")),
-        "silent since the last round of updates",
-        "The round asked about them, and nobody said a word. Chase their owners.",
+        _("silent since the last round of updates"),
+        _("The round asked about them, and nobody said a word. Chase their owners."),
     )
     yield ToSeeTo(
         Figure(actions["silent"], "action", to.actions(silent="on")),
-        f"without an update for {SILENT.days} days",
-        "Tick them there, and ask their owners for an update by a day.",
+        gettext("without an update for %(days)s days") % {"days": SILENT.days},
+        _("Tick them there, and ask their owners for an update by a day."),
     )
     yield ToSeeTo(
         Figure(actions["asked"], "action", to.actions(asked="on")),
-        "for which another date was asked for, and not decided",
-        "The issue owner or the DCC decides it.",
+        _("for which another date was asked for, and not decided"),
+        _("The issue owner or the DCC decides it."),
     )
     yield ToSeeTo(
         Figure(issues["unchecked"], "recommendation", to.recommendations(unchecked="on")),
-        "with a response of an agency that nobody has checked",
-        "Read whether it is clear, or ask the agency to say more.",
+        _("with a response of an agency that nobody has checked"),
+        _("Read whether it is clear, or ask the agency to say more."),
     )
 
 
@@ -168,35 +178,35 @@ def _under_way(asked, unseen_posts) -> Iterator[ToSeeTo]:
     """Begun, and to be brought to its end: what was asked, is to be checked, was handed over, or came in."""
     yield ToSeeTo(
         Figure(waited_for(asked).count(), "request", reverse("inspectorate-waited-for")),
-        "to an inspectorate without an answer",
-        "Ask them again, and record what they answer: the DCC waits for it.",
+        _("to an inspectorate without an answer"),
+        _("Ask them again, and record what they answer: the DCC waits for it."),
     )
     yield ToSeeTo(
         Figure(checks_due(asked).count(), "follow-up check", reverse("checks-due")),
-        f"late or due in the next {SOON.days} days",
-        "Did it last? Ask whoever makes it, until it is answered.",
+        gettext("late or due in the next %(days)s days") % {"days": SOON.days},
+        _("Did it last? Ask whoever makes it, until it is answered."),
     )
     yield ToSeeTo(
         Figure(unseen_posts, "post", f"{reverse('post-list')}?only=not-seen"),
-        "handed over, and not seen yet by the new holder",
-        "Ask the new holder to open My actions.",
+        _("handed over, and not seen yet by the new holder"),
+        _("Ask the new holder to open My actions."),
     )
     yield ToSeeTo(
         Figure(
             asked.inspections.filter(NOT_RELEASED).count(), "inspection", f"{reverse('inspection-list')}?unreleased=on"
         ),
-        "not released to the OPCC",
-        "No OPCC reviewer sees them, in any list or count. Release each once they may.",
+        _("not released to the OPCC"),
+        _("No OPCC reviewer sees them, in any list or count. Release each once they may."),
     )
     yield ToSeeTo(
         Figure(under_way(asked.user, asked.now).count(), "report", reverse("report-list")),
-        "begun and not recorded",
-        "What it asks for is not in the register yet.",
+        _("begun and not recorded"),
+        _("What it asks for is not in the register yet."),
     )
     yield ToSeeTo(
         Figure(len(plans_under_way(asked.user, asked.now)), "plan", reverse("plan-list")),
-        "brought in and not accepted",
-        "What it promises is not in the register yet.",
+        _("brought in and not accepted"),
+        _("What it promises is not in the register yet."),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from safeguarding.lib.dates import in_words
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import in_words
 
 
 def fact(label: str, value: str | None, note: str | None = "", url: str = "") -> dict[str, str]:
@@ -28,4 +30,4 @@ def day(on: date | None, precision: str = "day") -> str:
 
 def post(title: object, holder: object) -> str:
     """A post with its holder, or that nobody holds it; "" where there is no post."""
-    return f"{title} ({holder or 'nobody holds this post'})" if title else ""
+    return f"{title} ({holder or gettext('nobody holds this post')})" if title else ""

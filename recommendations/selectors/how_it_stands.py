@@ -5,6 +5,9 @@ For what goes out: the progress report, the plan of an inspection, the list of a
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext
+
+from safeguarding.lib import languages
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import counted
 from safeguarding.models import User
@@ -96,8 +99,11 @@ class HowItStands:
             return ""
         days = sum((on - before).days for before, on in later)
         queued = sum(self._queued(number, before, on) for before, on in later)
-        times = {1: "once", 2: "twice"}.get(len(later), f"{len(later)} times")
-        return f"Slipped {times}, {counted(days, 'day')} in all, {queued} of them with the DCC"
+        slipped = {
+            1: gettext("Slipped once, %(days)s in all, %(queued)s of them with the DCC"),
+            2: gettext("Slipped twice, %(days)s in all, %(queued)s of them with the DCC"),
+        }.get(len(later), gettext("Slipped %(number)s times, %(days)s in all, %(queued)s of them with the DCC"))
+        return slipped % {"number": len(later), "days": languages.counted(days, "day"), "queued": queued}
 
     def _moved(self, number):
         """The requests that were agreed, of those for another target than there was."""

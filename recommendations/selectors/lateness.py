@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django.db.models import F, Q
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.dates import Precision, days_between, days_open, is_late, open_in_words
+from safeguarding.lib.dates import Precision, days_between, days_open, is_late
+from safeguarding.lib.languages import open_in_words
 
 from ..models import Action, ActionStanding
 from ..workflow import OPEN
@@ -22,7 +23,12 @@ WARNINGS = (
 )  # days before a date, from the most pressing: published reviews found warnings only after it (domain.md)
 
 # Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
-STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Late", "no-date": "No date"}
+STANDINGS = {
+    "not-due": _("Not yet due"),
+    "revised": _("On a revised date"),
+    "overdue": _("Late"),
+    "no-date": _("No date"),
+}
 
 # An open action may be in several of these; each with what it is measured against.
 LATE = {
@@ -98,8 +104,8 @@ def lateness(
     # The target in force first: it is the date that the owner works to.
     pressing = (
         (action.target_on, ""),
-        (due_on, "the inspectorate's date"),
-        (action.original_target_on, "its first target"),
+        (due_on, _("the inspectorate's date")),
+        (action.original_target_on, _("its first target")),
     )
     return Lateness(
         open=True,

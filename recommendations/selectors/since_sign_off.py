@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import states
 from safeguarding.roles import authority
@@ -30,19 +31,19 @@ from .prepared import prepared
 from .standings import Standings
 
 SAID = {
-    "update": "an update",
-    "answer": "an answer",
-    "question": "a question",
-    "evidence": "evidence",
-    "evidence-back": "evidence taken back",
-    "statement": "said in a document",
-    "corrected-update": "an update corrected",
-    "corrected-answer": "an answer corrected",
-    "corrected-question": "a question corrected",
+    "update": _("an update"),
+    "answer": _("an answer"),
+    "question": _("a question"),
+    "evidence": _("evidence"),
+    "evidence-back": _("evidence taken back"),
+    "statement": _("said in a document"),
+    "corrected-update": _("an update corrected"),
+    "corrected-answer": _("an answer corrected"),
+    "corrected-question": _("a question corrected"),
     **{f"check: {found}": f"a follow-up check: {found}" for found in FOUND},
-    VerdictOutcome.VERIFIED: "closed by the inspectorate",
-    VerdictOutcome.STILL_OPEN: "still open to the inspectorate",
-    VerdictOutcome.NONE: "a verdict taken back, recorded in error",
+    VerdictOutcome.VERIFIED: _("closed by the inspectorate"),
+    VerdictOutcome.STILL_OPEN: _("still open to the inspectorate"),
+    VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),
 }
 # Of each kind of record on an action the words that are shown; None: its reason.
 _DONE = Case(When(done="", then=F("no_change_because")), default=F("done"))

@@ -3,7 +3,9 @@
 from contextlib import suppress
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 
 from safeguarding import sent_once, unsent
 
@@ -51,7 +53,8 @@ class LeftToWorker:
         if self.led_before:
             raise sent_once.SentBefore
         del self.led_before  # asked anew, where another press was recorded while this one is made
-        self.make(form)
+        with override(settings.LANGUAGE_CODE):  # what is kept is in English, whoever makes it
+            self.make(form)
         return super().record(form)
 
     def form_invalid(self, form: ServiceForm) -> HttpResponse:

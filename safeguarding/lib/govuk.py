@@ -246,7 +246,7 @@ def _speak_plainly(field: forms.Field, say: Callable[[str], str]) -> None:
     words = {
         "verb": say(_("Select")) if isinstance(field.widget, CHOSEN_NOT_TYPED) else say(_("Enter")),
         "Label": label,
-        "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
+        "label": label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label,
     }
     messages = MESSAGES.copy()
     messages |= NUMBER if isinstance(field, forms.IntegerField) else {}

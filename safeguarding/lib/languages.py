@@ -53,10 +53,25 @@ def counted(number: int, noun: str) -> str:
     return ngettext(*counted_words(noun), number) % {"number": f"{number:,}"}
 
 
+def plural(noun: str) -> str:
+    """Some of a noun that takes an s, in the language of the page: "days"; as after a high number."""
+    return f"{noun}s" if is_source() else (ngettext(*counted_words(noun), 20) % {"number": ""}).strip()
+
+
 def in_words(on: date, precision: str = dates.Precision.DAY) -> str:
     """lib.dates.in_words with the month's name in the language of the page: "6 Awst 2015"."""
     month = dates.MONTHS[on.month - 1]
     return dates.in_words(on, precision).replace(month, said(month))
+
+
+def open_in_words(asked_on: date | None, today: date, precision: str = dates.Precision.DAY) -> str:
+    """lib.dates.open_in_words in the language of the page."""
+    if is_source():
+        return dates.open_in_words(asked_on, today, precision)
+    days = dates.days_open(asked_on, today, precision)
+    if days is not None:
+        return gettext("open %(days)s") % {"days": counted(days, "day")}
+    return gettext("open since %(on)s") % {"on": in_words(asked_on, precision)} if asked_on else ""
 
 
 class Loader(cached.Loader):

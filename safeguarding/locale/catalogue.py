@@ -32,7 +32,7 @@ ENGLISH = ("templates/admin", "templates/django", "templates/website")
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None}
 DRAWS = re.compile(r"/(forms|filters|workflow)(/(?!__init__)|\.py$)")
 TO_COMPONENT = re.compile(
-    r'\b(?:label|text|heading|button|caption|words|one|unit|summary)="([^"]*[a-z][^"]*)"'
+    r'\b(?:label|text|heading|button|caption|words|one|unit|summary|against)="([^"]*[a-z][^"]*)"'
 )  # by an {% include %}
 COUNTED = re.compile(r'(?:\bnoun=|\|counted:)"(\w+)"')  # a noun, of which there are some
 
@@ -74,12 +74,15 @@ def _marked(code: str) -> Iterator[Words]:
         yield words
 
 
-def _unmarked(code: ast.Module, name: str) -> Iterator[str]:
-    """The labels of enumerations, what constraints say; where forms, filters and moves stand, whatever reads as words."""
+def _unmarked(code: ast.Module, name: str) -> Iterator[Words]:
+    """The labels of enumerations, what constraints say, the nouns of figures; of forms, filters and moves whatever reads as words."""
     for node in ast.walk(code):
         if isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
             pairs = (line.value for line in node.body if isinstance(line, ast.Assign))
             yield from (pair.elts[-1].value for pair in pairs if isinstance(pair, ast.Tuple))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Figure":
+            nouns = (given.value for given in node.args[1:2] if isinstance(given, ast.Constant))
+            yield from (languages.counted_words(noun) for noun in nouns)
         elif isinstance(node, ast.keyword) and node.arg == "violation_error_message":
             yield from (one.value for one in (node.value,) if isinstance(one, ast.Constant))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspections.clocks import CLOCKS
-from inspections.timetable import milestones, started
+from inspections.clocks import CLOCKS, Start
+from inspections.timetable import milestones, start_to_enter, started
 
 PUBLISHED = date(2015, 2, 11)
 
@@ -90,6 +90,19 @@ def test_a_statement_beyond_the_bank_holidays_we_hold_has_no_date_and_says_so():
 def test_a_coroners_report_is_answered_56_days_after_it_was_sent():
     draft = started("coroner-response", date(2015, 2, 11))
     assert (draft.due_on, draft.rule) == (date(2015, 4, 8), "56 days from sending on 11 February 2015")
+
+
+@pytest.mark.parametrize(
+    ("key", "start"),
+    [("coroner-response", Start.SENT), ("action-plan", None), ("joint-statement", None), ("no-such-clock", None)],
+)
+def test_a_start_is_entered_where_no_date_of_the_inspection_says_it(key, start):
+    assert start_to_enter(key) == start
+
+
+def test_a_clock_that_was_entered_gives_nothing_before_it_was_in_force_and_no_date_while_its_start_is_not_known():
+    assert started("pcc-comments", date(2017, 5, 1)) is None
+    assert started("coroner-response", None).due_on is None
 
 
 def test_no_milestone_is_dated_while_only_the_month_of_publication_is_known():

@@ -19,7 +19,8 @@ from recommendations.services.coverages import end_coverage
 from recommendations.services.recommendations import PartDraft
 from safeguarding import guards
 from safeguarding.history import version_of
-from safeguarding.models import RoleGrant
+from safeguarding.ledger import upkeep
+from safeguarding.models import Installation, RoleGrant
 from safeguarding.models.people import Role
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
@@ -96,6 +97,25 @@ def test_it_is_refused_while_migrations_run_too(cast):
     assert_refused(row, "Nobody decides on their own work")
     emit_post_migrate_signal(**migrating)
     assert sorted(triggers.triggers()) == sorted(before)
+
+
+def test_before_they_make_way_for_migrations_one_that_is_missing_is_noticed_and_one_of_no_rule_goes_after(db):
+    before = sorted(triggers.triggers())
+    missing, nothing = before[0], "RETURN NEW;" if connection.vendor == "postgresql" else "SELECT 1;"
+    old = guards.Trigger(missing[0], f"{triggers.PREFIX}_of_before", "BEFORE UPDATE", nothing)
+    guards.drop([missing])
+    gone = Migration("0100_gone", "recommendations")
+    gone.operations = [RemoveField("decision", "any")]
+
+    triggers.make_way(plan=[(gone, False)])
+
+    of_decisions = {(table, name) for table, name in before if table == Decision._meta.db_table}
+    assert of_decisions.isdisjoint(triggers.triggers())
+    guards.install([old])
+    triggers.install()
+    assert sorted(triggers.triggers()) == before
+    upkeep.install()
+    assert Installation.objects.last().lost == [f"The trigger {missing[1]} on {missing[0]} is missing."]
 
 
 def test_it_is_on_the_update_that_closed_it_on_a_part_of_the_action_and_not_before_them(cast):

@@ -4,13 +4,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from inspections.services import release_to_opcc
 from recommendations.models import OwnerName, SearchText
 from recommendations.models.search import INDEX
 from recommendations.search.index import install_index
 from recommendations.search.restate import build_if_there_are_none, differences, rebuild
+from recommendations.services import echoes
 from tests.everything import record_everything
 from tests.factories import InspectionFactory
 from tests.moments import NOW, OPENED
@@ -50,6 +51,21 @@ def test_a_difference_is_named_and_mended(everything):
     ]
     call_command("standings", "--rebuild", stdout=said)
     assert list(differences()) == []
+
+
+def test_what_is_made_anew_is_as_it_was_where_its_making_fails(cast):
+    action = begin(cast)
+    SearchText.objects.filter(action=action).update(folded="as it was")
+
+    def fail(execute, sql, params, many, context):
+        if "likeness" in sql:
+            raise DatabaseError("Disk full.")
+        return execute(sql, params, many, context)
+
+    with pytest.raises(DatabaseError, match="Disk full"), connection.execute_wrapper(fail):
+        echoes.rebuild()
+
+    assert set(SearchText.objects.filter(action=action).values_list("folded", flat=True)) == {"as it was"}
 
 
 def test_the_words_follow_a_change(cast):

@@ -5,6 +5,7 @@ import pytest
 from recommendations.workflow import (
     MOVES,
     SEVERITY,
+    WAIVABLE,
     Gap,
     Ledgers,
     PartState,
@@ -182,3 +183,9 @@ def test_the_life_of_an_action_leads_where_it_is_written():
 
 def test_only_the_force_says_complete_and_the_words_say_so():
     assert Status.COMPLETE.label == PartState.COMPLETE.label == "Complete (force)"
+
+
+def test_the_severe_gaps_come_first_and_each_but_a_milestone_not_met_can_be_waived():
+    severe = list(Gap)[: list(Gap).index(Gap.NO_RETURN)]
+    assert [gap for gap in Gap if gap.severe] == severe
+    assert [*WAIVABLE, Gap.MILESTONE_NOT_MET] == severe

@@ -18,7 +18,7 @@ from safeguarding import append_only, guards
 
 ROOT = Path(__file__).parents[2]
 OURS = ("inspections_", "recommendations_", "safeguarding_")
-LAST_SQUASHED = "0049_layouts_of_papers"
+LAST_SQUASHED = "0072_quality_checked_again"
 DJANGO_S = {"auth_permission", "django_content_type", "django_migrations"}
 LEDGER_S = {"safeguarding_installation", "safeguarding_leaf", "safeguarding_shape"}
 # What NAMED_BEFORE wrote, with the history and the texts to be found that the migrations since made of it.

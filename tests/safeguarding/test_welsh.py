@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from recommendations.management.reminders import write_mails
 from recommendations.permissions import may
+from recommendations.views.left_to_worker import LeftToWorker
 from safeguarding.lib.fields import DateField
 from safeguarding.locale.catalogue import compile_welsh
 from safeguarding.models import ChosenLanguage, OutgoingMail
@@ -96,6 +97,23 @@ def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(cast, welsh):
     assert wrong.value.messages == [
         "Dyddiad: rhaid rhoi dyddiad go iawn, megis 30 4 2015: 30 diwrnod sydd ym mis Mehefin 2015"
     ]
+
+
+def test_files_that_are_kept_are_made_in_english_and_what_is_told_of_them_is_welsh():
+    class Recorded:
+        def record(self, form):
+            return get_language()
+
+    class Page(LeftToWorker, Recorded):
+        def make(self, form):
+            self.made_in = get_language()
+
+    page = Page()
+    page.led_before = None
+    with override("cy"):
+        told_in = page.record(None)
+
+    assert (page.made_in, told_in) == ("en-gb", "cy")
 
 
 def test_dates_have_the_months_of_the_language_and_are_typed_with_them(welsh):

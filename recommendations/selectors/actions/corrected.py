@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from safeguarding.lib.dates import in_words, london_date
+from django.utils.translation import gettext
+
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 
 from .entries import Entry
 
@@ -25,10 +28,13 @@ def linked(entries: Iterable[Entry]) -> list[Entry]:
 
 def _linked(entry, after, before):
     if after:
-        words = f"Corrected on {in_words(london_date(after.at))} by {after.who}"
+        words = gettext("Corrected on %(on)s by %(person)s") % {
+            "on": in_words(london_date(after.at)),
+            "person": after.who,
+        }
         entry = replace(entry, corrected=(words, f"#{after.anchor}"))
     if before:
-        words = f"Corrects what was said on {in_words(london_date(before.at))}"
+        words = gettext("Corrects what was said on %(on)s") % {"on": in_words(london_date(before.at))}
         entry = replace(entry, corrects=(words, f"#{before.anchor}"))
     return entry
 

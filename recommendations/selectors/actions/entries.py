@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Audience, Marking
 
@@ -58,7 +61,7 @@ class Entry:
 
 def apart(audience: str | None, action: Action) -> str:
     """For whom a record is, in words, where it is for others than the action that it is on, whose page says it once; else ""."""
-    return Audience(audience).label if audience and audience != action.audience else ""
+    return gettext(Audience(audience).label) if audience and audience != action.audience else ""
 
 
 def paragraphs(*texts: str) -> str:
@@ -70,16 +73,16 @@ def update_words(update: ProgressUpdate) -> list[str]:
     """The texts of a ProgressUpdate, one a paragraph; "" for what it does not say."""
     return [
         update.done,
-        update.next and f"Next: {update.next}",
-        update.no_change_because and f"No change, because: {update.no_change_because}",
-        update.shown_by and f"How it was shown: {update.shown_by}",
+        update.next and gettext("Next: %(words)s") % {"words": update.next},
+        update.no_change_because and gettext("No change, because: %(words)s") % {"words": update.no_change_because},
+        update.shown_by and gettext("How it was shown: %(words)s") % {"words": update.shown_by},
     ]
 
 
 def update_tag(update: ProgressUpdate) -> tuple[str, str]:
     """(key of lib/tones.py, word) of a ProgressUpdate."""
     if update.recommends_complete:
-        return "recommended-complete", "Recommends complete"
+        return "recommended-complete", _("Recommends complete")
     return update.assessment or "update", update.get_assessment_display()
 
 
@@ -90,4 +93,4 @@ def update_states(update: ProgressUpdate) -> str:
 
 def why_corrected(record: Correctable) -> str:
     """The reason of a correction, as a line; "" for what corrects nothing."""
-    return record.corrected_because and f"Why it was corrected: {record.corrected_because}"
+    return record.corrected_because and gettext("Why it was corrected: %(words)s") % {"words": record.corrected_because}

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.as_at import field_of, states
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Post
 
@@ -35,20 +38,20 @@ def _on(name, precision=None):
 # Label, how a row says it, and whether it is free text, which can be withheld; dates, posts and status never are
 # (domain.md, Released to the OPCC).
 FIELDS = (
-    ("Wording", lambda row: row.text, True),
-    ("Owner", lambda row: row.owner_title or "", False),
-    ("Owner as stated", lambda row: row.owner_words, False),
-    ("Status", lambda row: row.get_status_display(), False),
-    ("Target date", _on("target_on", "target_precision"), False),
-    ("First target", _on("original_target_on"), False),
-    ("Target as stated", lambda row: row.target_words, True),
-    ("Expected completion", _on("expected_on"), False),
-    ("Expected completion as stated", lambda row: row.expected_words, True),
-    ("Cost as stated", lambda row: row.cost_words, True),
-    ("Unfunded", lambda row: "yes" if row.unfunded else "", False),
-    ("Came from", lambda row: row.origin, True),
-    ("For", lambda row: row.get_audience_display(), False),
-    ("Marking", lambda row: row.get_marking_display(), False),
+    (_("Wording"), lambda row: row.text, True),
+    (_("Owner"), lambda row: row.owner_title or "", False),
+    (_("Owner as stated"), lambda row: row.owner_words, False),
+    (_("Status"), lambda row: gettext(row.get_status_display()), False),
+    (_("Target date"), _on("target_on", "target_precision"), False),
+    (_("First target"), _on("original_target_on"), False),
+    (_("Target as stated"), lambda row: row.target_words, True),
+    (_("Expected completion"), _on("expected_on"), False),
+    (_("Expected completion as stated"), lambda row: row.expected_words, True),
+    (_("Cost as stated"), lambda row: row.cost_words, True),
+    (_("Unfunded"), lambda row: gettext("yes") if row.unfunded else "", False),
+    (_("Came from"), lambda row: row.origin, True),
+    (_("For"), lambda row: gettext(row.get_audience_display()), False),
+    (_("Marking"), lambda row: row.get_marking_display(), False),
 )
 _AT_OPENING = {"Owner", "Owner as stated", "Target date", "Target as stated", "Expected completion"}
 
@@ -73,17 +76,20 @@ def _edit(action, before, row):
 def _opening(row, withheld):
     for label, say, free in FIELDS:
         if label in _AT_OPENING and (words := say(row)):
-            yield f"{label}: {HIDDEN if free and withheld else words}"
+            yield f"{gettext(label)}: {HIDDEN if free and withheld else words}"
 
 
 def _changes(before, row, withheld):
     for label, say, free in FIELDS:
-        old, new = say(before), say(row)
+        old, new, said, none = say(before), say(row), gettext(label), gettext("none")
         if old != new and free:
             yield from (
-                [f"{label}: {HIDDEN}"]
+                [f"{said}: {HIDDEN}"]
                 if withheld
-                else [f"{label} was: {old or 'none'}", f"{label} is: {new or 'none'}"]
+                else [
+                    gettext("%(what)s was: %(words)s") % {"what": said, "words": old or none},
+                    gettext("%(what)s is: %(words)s") % {"what": said, "words": new or none},
+                ]
             )
         elif old != new:
-            yield f"{label}: {old or 'none'} → {new or 'none'}"
+            yield f"{said}: {old or none} → {new or none}"

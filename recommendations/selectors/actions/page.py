@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
 from safeguarding.models import Marking, Post
@@ -182,26 +184,37 @@ def _facts(action, joined, stands, shown, at):
     first, before = action.original_target_on, stands and stands.previous(action.number)
     due = joined.first_due and joined.first_due.row
     facts = [
-        fact("Action owner", post(joined.owner, _holder(action, at)) or "Nobody yet", quoted(action.owner_words)),
-        fact("First target", stands and day(first)),
-        fact("Target before", before != first and day(before)),
         fact(
-            *("Target date", day(action.target_on, action.target_precision) or "None"),
+            _("Action owner"),
+            post(joined.owner, _holder(action, at)) or gettext("Nobody yet"),
+            quoted(action.owner_words),
+        ),
+        fact(_("First target"), stands and day(first)),
+        fact(_("Target before"), before != first and day(before)),
+        fact(
+            *(_("Target date"), day(action.target_on, action.target_precision) or gettext("None")),
             stands and stands.slipped(action.number),
         ),
-        fact("Date asked for", day(action.asked_for_on), "Waiting for a decision" if action.asked_for_on else ""),
-        fact("Waiting on the inspectorate", action.inspectorate_since and f"Since {day(action.inspectorate_since)}"),
-        fact("Target as stated", as_stated(action.target_words)),
-        fact("Inspectorate's date", due and day(due.due_on, due.due_precision), due and due.due_rule),
-        fact("Asked for immediately", capfirst(joined.lateness.immediate)),
-        fact("Expected completion", day(action.expected_on), as_stated(action.expected_words)),
         fact(
-            "Did it work?",
-            shown or (action.status == Status.COMPLETE and "Done; nobody said what shows that it worked"),
+            _("Date asked for"),
+            day(action.asked_for_on),
+            gettext("Waiting for a decision") if action.asked_for_on else "",
         ),
-        fact("Cost", as_stated(action.cost_words), "Unfunded" if action.unfunded else ""),
-        fact("Came from", "" if action.withheld else action.origin),
-        fact("Who may read it", action.get_audience_display()),
-        fact("Marking", action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
+        fact(
+            _("Waiting on the inspectorate"),
+            action.inspectorate_since and gettext("Since %(on)s") % {"on": day(action.inspectorate_since)},
+        ),
+        fact(_("Target as stated"), as_stated(action.target_words)),
+        fact(_("Inspectorate's date"), due and day(due.due_on, due.due_precision), due and due.due_rule),
+        fact(_("Asked for immediately"), capfirst(joined.lateness.immediate)),
+        fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
+        fact(
+            _("Did it work?"),
+            shown or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
+        ),
+        fact(_("Cost"), as_stated(action.cost_words), gettext("Unfunded") if action.unfunded else ""),
+        fact(_("Came from"), "" if action.withheld else action.origin),
+        fact(_("Who may read it"), gettext(action.get_audience_display())),
+        fact(_("Marking"), action.get_marking_display() if action.marking != Marking.OFFICIAL else ""),
     ]
     return stated(facts)

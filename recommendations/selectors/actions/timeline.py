@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import replace
 
 from django.db.models import F
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, recorded
-from safeguarding.lib.dates import in_words
-from safeguarding.lib.words import WITHHELD
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Post, User
 
 from ...models import Action, Evidence, ProgressUpdate
@@ -37,7 +38,7 @@ def _in_order(entries):
     for entry in entries:
         by_moment[entry.at, entry.by].append(entry)
     ordered = []
-    for _, together in sorted(by_moment.items(), key=lambda item: item[0][0], reverse=True):
+    for _moment, together in sorted(by_moment.items(), key=lambda item: item[0][0], reverse=True):
         mains = [entry for entry in together if not entry.aside]
         if mains:
             lines = "\n".join(line for entry in together for line in entry.aside)
@@ -88,16 +89,16 @@ def _updates_on(asked, *, action, own):
 
 def _update(update, documents, action):
     facts = [
-        ("How it is going", update.recommends_complete and update.get_assessment_display()),
-        ("What shows it worked", update.get_shown_display()),
-        ("Expected completion", update.expected_on and in_words(update.expected_on)),
+        (gettext("How it is going"), update.recommends_complete and gettext(update.get_assessment_display())),
+        (gettext("What shows it worked"), gettext(update.get_shown_display())),
+        (gettext("Expected completion"), update.expected_on and in_words(update.expected_on)),
     ]
     kind, tag = update_tag(update)
     return Entry(
         at=update.recorded_at,
         by=update.recorded_by_id,
         kind=kind,
-        title="Update, corrected" if update.corrects_id else "Update",
+        title=_("Update, corrected") if update.corrects_id else _("Update"),
         tag=tag,
         body=paragraphs(
             *([NOT_RELEASED] if update.withheld else [*update_words(update), update.source, why_corrected(update)]),
@@ -116,15 +117,15 @@ def _update(update, documents, action):
 
 def _document(evidence, as_at):
     back = getattr(evidence, "taken_back", None)
-    tag = {"kind": evidence.of, "kind_label": evidence.of.capitalize(), "pk": evidence.pk}
+    tag = {"kind": evidence.of, "kind_label": gettext(evidence.of.capitalize()), "pk": evidence.pk}
     tag["taken_back"] = back is not None and (as_at is None or back.recorded_at <= as_at)
     if evidence.withheld:
-        return {"name": f"Evidence: {WITHHELD.lower()}", "speaks_of_on": evidence.speaks_of_on} | tag
+        return {"name": gettext("Evidence: words withheld"), "speaks_of_on": evidence.speaks_of_on} | tag
     return document(evidence, kind=evidence.of, kind_label=evidence.of.capitalize()) | tag
 
 
 def _edit(edit):
     lines = "\n".join(edit.lines)
     if edit.opened:
-        return Entry(edit.at, edit.by, "update", "Action opened", paragraphs(edit.why, lines))
-    return Entry(edit.at, edit.by, "edit", "Changed", paragraphs(edit.why, lines), aside=edit.lines)
+        return Entry(edit.at, edit.by, "update", _("Action opened"), paragraphs(edit.why, lines))
+    return Entry(edit.at, edit.by, "edit", _("Changed"), paragraphs(edit.why, lines), aside=edit.lines)

@@ -17,9 +17,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import states
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ...models import (
     Action,
@@ -77,7 +79,8 @@ class Source:
 
     def titled(self, what: str, on: date | None = None) -> str:
         """The title of the entry with these in its columns `what` and `on`."""
-        return self.title.format(what=self.labels(what).label if self.labels else what, on=in_words(on) if on else "")
+        what = gettext(self.labels(what).label) if self.labels else what
+        return gettext(self.title).format(what=what, on=in_words(on) if on else "")
 
 
 class DateOutcome(TextChoices):
@@ -135,13 +138,13 @@ def _drafted(outcome: str, note: Expression) -> Expression:
 # In the order in which things done at one moment follow from one another.
 SOURCES = (
     Source(
-        *(Question, "Question", "question"),
+        *(Question, _("Question"), "question"),
         words="text",
         note=_drafted("question", _SOURCE),
         said_on="asked_on",
         part="part__letter",
     ),
-    Source(Answer, "Answer", "answer", words="text", note=_CORRECTED, part="question__part__letter"),
+    Source(Answer, _("Answer"), "answer", words="text", note=_CORRECTED, part="question__part__letter"),
     Source(
         Settlement,
         "{what}",
@@ -151,7 +154,7 @@ SOURCES = (
         part="question__part__letter",
     ),
     Source(
-        *(TranscribedStatement, "In a document: {what}", "transcribed"),
+        *(TranscribedStatement, _("In a document: {what}"), "transcribed"),
         what="means",
         labels=TranscribedStatement.Means,
         words="words",
@@ -160,37 +163,37 @@ SOURCES = (
         part="part__letter",
     ),
     Source(
-        *(StatementDecision, "Decided on the document’s statement: {what}", "decision"),
+        *(StatementDecision, _("Decided on the document’s statement: {what}"), "decision"),
         what="outcome",
         labels=StatementDecision.Outcome,
         words="reason",
         part="statement__part__letter",
     ),
     Source(
-        *(DeadlineRequest, "Asked for target date {on}: {what}", "requested"),
+        *(DeadlineRequest, _("Asked for target date {on}: {what}"), "requested"),
         what="because",
         labels=DeadlineRequest.Because,
         words="reason",
         on="new_on",
     ),
     Source(
-        *(DeadlineTakenBack, "Request for target date {on} taken back", "edit"),
+        *(DeadlineTakenBack, _("Request for target date {on} taken back"), "edit"),
         words="reason",
         on="request__new_on",
     ),
     Source(
-        *(RecommendationTakenBack, "Recommendation to complete taken back", "edit"),
+        *(RecommendationTakenBack, _("Recommendation to complete taken back"), "edit"),
         words="reason",
         part="part__letter",
     ),
     Source(
-        *(EvidenceTakenBack, "Evidence taken back", "edit"),
+        *(EvidenceTakenBack, _("Evidence taken back"), "edit"),
         words=Concat(F("evidence__title"), Value(": "), F("reason"), output_field=TextField()),
         part="evidence__part__letter",
     ),
     Source(
         DeadlineDecision,
-        "Target date {on} {what}",
+        _("Target date {on} {what}"),
         what=_DATE_OUTCOME,
         labels=DateOutcome,
         words="reason",
@@ -207,11 +210,15 @@ SOURCES = (
         said_on="decided_on",
         part="part__letter",
     ),
-    Source(*(GapWaiver, "Gap waived until {on}: {what}", "edit"), what="gap", labels=Gap, words="reason", on="until"),
-    Source(*(GapWaiverTakenBack, "Waiver taken back: {what}", "edit"), what="waiver__gap", labels=Gap, words="reason"),
+    Source(
+        *(GapWaiver, _("Gap waived until {on}: {what}"), "edit"), what="gap", labels=Gap, words="reason", on="until"
+    ),
+    Source(
+        *(GapWaiverTakenBack, _("Waiver taken back: {what}"), "edit"), what="waiver__gap", labels=Gap, words="reason"
+    ),
     Source(
         InspectorateRequest,
-        "{what} was asked",
+        _("{what} was asked"),
         "waiting",
         what="body__name",
         words="text",
@@ -227,7 +234,7 @@ SOURCES = (
         said_on="said_on",
     ),
     Source(
-        *(Verdict, "Verdict of the inspectorate: {what}"),
+        *(Verdict, _("Verdict of the inspectorate: {what}")),
         what="outcome",
         labels=VerdictOutcome,
         words="difference",
@@ -236,40 +243,44 @@ SOURCES = (
         part="part__letter",
         to_action="recommendation__parts__coverages__action",
     ),
-    Source(Release, "Released to the OPCC", "accepted", words="reason"),
+    Source(Release, _("Released to the OPCC"), "accepted", words="reason"),
     Source(
-        *(WaitingOn, "Waiting on others, to look again on {on}", "waiting"),
+        *(WaitingOn, _("Waiting on others, to look again on {on}"), "waiting"),
         words=_MEANWHILE,
         on="review_on",
         changes=_BEGUN,
     ),
     Source(
-        *(WaitingOn, "Still waiting, to look again on {on}", "waiting"),
+        *(WaitingOn, _("Still waiting, to look again on {on}"), "waiting"),
         words="body",
         on="review_on",
         changes=Q(history_type="~", ended_at=None, history_change_reason=STILL_WAITING),
     ),
     Source(
-        *(WaitingOn, "What it is waiting on put right, to look again on {on}", "waiting"),
+        *(WaitingOn, _("What it is waiting on put right, to look again on {on}"), "waiting"),
         words=_MEANWHILE,
         note=_PUT_RIGHT,
         on="review_on",
         changes=Q(~Q(history_change_reason=STILL_WAITING), history_type="~", ended_at=None),
     ),
-    Source(WaitingOn, "No longer waiting", "edit", words="body", changes=_ENDED),
+    Source(WaitingOn, _("No longer waiting"), "edit", words="body", changes=_ENDED),
     Source(
-        *(FollowUpCheck, "Follow-up check on {on}: {what}", "test"),
+        *(FollowUpCheck, _("Follow-up check on {on}: {what}"), "test"),
         what=LASTED,
         words="found",
         on="done_on",
         changes=Q(done_on__isnull=False),
     ),
     Source(
-        *(FollowUpCheck, "Follow-up check set for {on}", "edit"), words="what", on="due_on", changes=_BEGUN, aside=True
+        *(FollowUpCheck, _("Follow-up check set for {on}"), "edit"),
+        words="what",
+        on="due_on",
+        changes=_BEGUN,
+        aside=True,
     ),
-    Source(Coverage, "Answers {what}", "edit", what=_COVERED, words=_WHY_LATER, changes=_BEGUN, aside=True),
+    Source(Coverage, _("Answers {what}"), "edit", what=_COVERED, words=_WHY_LATER, changes=_BEGUN, aside=True),
     Source(
-        *(Coverage, "No longer answers {what}", "edit"),
+        *(Coverage, _("No longer answers {what}"), "edit"),
         what=_COVERED,
         words="history_change_reason",
         changes=_ENDED,

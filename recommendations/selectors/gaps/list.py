@@ -27,9 +27,10 @@ class FoundGap:
     waive_url: str
 
     @property
-    def goes_on(self) -> str:
-        """The sentence after the name of the thing, with which each begins."""
-        return self.sentence.removeprefix(self.thing.name)
+    def around(self) -> tuple[str, str]:
+        """The sentence before and after the name of what has the gap, which leads to it."""
+        before, _name, after = self.sentence.partition(self.thing.name)
+        return before, after
 
 
 class FoundGaps(Sequence[FoundGap]):

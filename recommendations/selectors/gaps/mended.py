@@ -4,6 +4,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
@@ -23,46 +24,46 @@ class Mending(NamedTuple):
 
 
 _COORDINATOR = {
-    (Gap.NO_ACTION, About.RECOMMENDATION): Mending("Open an action", "recommendation-action"),
+    (Gap.NO_ACTION, About.RECOMMENDATION): Mending(_("Open an action"), "recommendation-action"),
     (Gap.PART_NOT_COVERED, About.PART): Mending(
         "Open an action", "recommendation-action", ("standing.recommendation_id",)
     ),
-    (Gap.WRITTEN_OFF, About.PART): Mending("Record our response", "part-respond"),
-    (Gap.AWAITS_DIRECTION, About.PART): Mending("Record our response", "part-respond"),
-    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask for another date", "action-deadline"),
-    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Say what protects children", "action-wait"),
-    (Gap.NO_OWNER, About.ACTION): Mending("Give it an owner", "action-owner"),
-    (Gap.NO_OWNER, About.RECOMMENDATION): Mending("Name the issue owner", "issue-owner"),
-    (Gap.OWNER_GONE, About.ACTION): Mending("Hand the post over", "post-hand-over", ("standing.owner_id",)),
+    (Gap.WRITTEN_OFF, About.PART): Mending(_("Record our response"), "part-respond"),
+    (Gap.AWAITS_DIRECTION, About.PART): Mending(_("Record our response"), "part-respond"),
+    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending(_("Ask for another date"), "action-deadline"),
+    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending(_("Say what protects children"), "action-wait"),
+    (Gap.NO_OWNER, About.ACTION): Mending(_("Give it an owner"), "action-owner"),
+    (Gap.NO_OWNER, About.RECOMMENDATION): Mending(_("Name the issue owner"), "issue-owner"),
+    (Gap.OWNER_GONE, About.ACTION): Mending(_("Hand the post over"), "post-hand-over", ("standing.owner_id",)),
     (Gap.OWNER_GONE, About.RECOMMENDATION): Mending(
         "Hand the post over", "post-hand-over", ("standing.issue_owner_id",)
     ),
     (Gap.MILESTONE_NOT_MET, About.MILESTONE): Mending(
         "Record that it is met", "milestone-met", ("standing.inspection.slug", "key")
     ),
-    (Gap.NO_RETURN, About.ACTION): Mending("Chase it in the round", "round-list", ()),
-    (Gap.NO_DATE, About.ACTION): Mending("Ask for a date", "action-deadline"),
-    (Gap.TARGET_AFTER, About.ACTION): Mending("Ask for another date", "action-deadline"),
-    (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): Mending("Open an action", "recommendation-action"),
-    (Gap.ON_A_SUNDAY, About.ACTION): Mending("Ask for another date", "action-deadline"),
-    (Gap.TWO_RANKS, About.ACTION): Mending("Look at its owner", "action-owner"),
-    (Gap.COST_IN_WORDS, About.ACTION): Mending("Put its cost right", "action-put-right"),
-    (Gap.PAGES_DIFFER, About.RECOMMENDATION): Mending("Put the pages right", "recommendation-put-right"),
-    (Gap.REPEATS, About.ACTION): Mending("Say what will be done", "action-put-right"),
+    (Gap.NO_RETURN, About.ACTION): Mending(_("Chase it in the round"), "round-list", ()),
+    (Gap.NO_DATE, About.ACTION): Mending(_("Ask for a date"), "action-deadline"),
+    (Gap.TARGET_AFTER, About.ACTION): Mending(_("Ask for another date"), "action-deadline"),
+    (Gap.DATE_WITHOUT_ACTION, About.RECOMMENDATION): Mending(_("Open an action"), "recommendation-action"),
+    (Gap.ON_A_SUNDAY, About.ACTION): Mending(_("Ask for another date"), "action-deadline"),
+    (Gap.TWO_RANKS, About.ACTION): Mending(_("Look at its owner"), "action-owner"),
+    (Gap.COST_IN_WORDS, About.ACTION): Mending(_("Put its cost right"), "action-put-right"),
+    (Gap.PAGES_DIFFER, About.RECOMMENDATION): Mending(_("Put the pages right"), "recommendation-put-right"),
+    (Gap.REPEATS, About.ACTION): Mending(_("Say what will be done"), "action-put-right"),
 }
 _DCC = {
     (Gap.AWAITS_DIRECTION, About.PART): Mending(
         "Give a direction", "recommendation-direction", ("standing.recommendation_id",)
     ),
-    (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): Mending("Ask about it", "recommendation-question"),
-    (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): Mending("Ask about it", "recommendation-question"),
-    (Gap.NOTE_WITHOUT_DAY, About.RECOMMENDATION): Mending("Decide on it in Scrutiny", "scrutiny-queue", ()),
-    (Gap.YEAR_MISSING, About.ACTION): Mending("Ask its owner", "action-question"),
-    (Gap.WORK_GOES_ON, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
-    (Gap.NO_EVIDENCE, About.ACTION): Mending("Open it in Scrutiny", "scrutiny-item"),
-    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending("Ask its owner", "action-question"),
-    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending("Ask its owner", "action-question"),
-    (Gap.NO_RETURN, About.ACTION): Mending("Ask its owner", "action-question"),
+    (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): Mending(_("Ask about it"), "recommendation-question"),
+    (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): Mending(_("Ask about it"), "recommendation-question"),
+    (Gap.NOTE_WITHOUT_DAY, About.RECOMMENDATION): Mending(_("Decide on it in Scrutiny"), "scrutiny-queue", ()),
+    (Gap.YEAR_MISSING, About.ACTION): Mending(_("Ask its owner"), "action-question"),
+    (Gap.WORK_GOES_ON, About.ACTION): Mending(_("Open it in Scrutiny"), "scrutiny-item"),
+    (Gap.NO_EVIDENCE, About.ACTION): Mending(_("Open it in Scrutiny"), "scrutiny-item"),
+    (Gap.ON_TARGET_WHILE_PAST, About.ACTION): Mending(_("Ask its owner"), "action-question"),
+    (Gap.NOTHING_MEANWHILE, About.ACTION): Mending(_("Ask its owner"), "action-question"),
+    (Gap.NO_RETURN, About.ACTION): Mending(_("Ask its owner"), "action-question"),
 }
 
 

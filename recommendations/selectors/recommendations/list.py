@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
-from safeguarding.lib.dates import days_between, is_late, open_in_words
+from safeguarding.lib.dates import days_between, is_late
+from safeguarding.lib.languages import open_in_words
 from safeguarding.lib.prepared import put_together_once
 
 from ...models import PartStanding, Recommendation, RecommendationStanding
@@ -162,7 +164,7 @@ def _immediate(standing, inspection, asked):
     if not standing.immediate:
         return ""
     opened = open_in_words(standing.asked_on, asked.today, inspection.published_precision)
-    return opened or "open since a day that is not known"
+    return opened or gettext("open since a day that is not known")
 
 
 def _recommendation_row(standing, said, inspection, owner, holder, asked):

@@ -1,6 +1,8 @@
 """Which of a person's work stands on a recommendation, or on one part of it, so that it cannot be withdrawn."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ...models import (
     Coverage,
@@ -31,18 +33,18 @@ def stands_on(recommendation: Recommendation) -> str:
     asked = Question.objects.filter(Q(recommendation=recommendation) | Q(**of_parts))
     linked = Link.objects.filter(_OPEN, Q(recommendation=recommendation) | Q(target=recommendation))
     built = (
-        ("an action", covered),
-        ("a response", recommendation.parts.exclude(responses=None)),
-        ("an agency’s response", recommendation.parts.exclude(agency_responses=None)),
-        ("a question", asked),
-        ("what a plan says of it", said),
-        ("a measure", recommendation.measures.all()),
-        ("a verdict of the inspectorate", recommendation.verdicts.all()),
-        ("contact with the inspectorate", recommendation.contacts.all()),
-        ("a note of the OPCC", recommendation.meeting_notes.all()),
-        ("a comment of the Commissioner", recommendation.commissioner_comments.all()),
-        ("a recommendation under it", recommendation.recommendations.filter(withdrawn_at=None)),
-        ("a link to another recommendation", linked),
+        (_("an action"), covered),
+        (_("a response"), recommendation.parts.exclude(responses=None)),
+        (_("an agency’s response"), recommendation.parts.exclude(agency_responses=None)),
+        (_("a question"), asked),
+        (_("what a plan says of it"), said),
+        (_("a measure"), recommendation.measures.all()),
+        (_("a verdict of the inspectorate"), recommendation.verdicts.all()),
+        (_("contact with the inspectorate"), recommendation.contacts.all()),
+        (_("a note of the OPCC"), recommendation.meeting_notes.all()),
+        (_("a comment of the Commissioner"), recommendation.commissioner_comments.all()),
+        (_("a recommendation under it"), recommendation.recommendations.filter(withdrawn_at=None)),
+        (_("a link to another recommendation"), linked),
     )
     return _said(built)
 
@@ -55,26 +57,27 @@ def has_others(part: Part) -> bool:
 def keeps_from_withdrawing(part: Part) -> str:
     """A sentence that says why a part cannot be withdrawn; "" where it is not the last and nothing was done on it."""
     if not has_others(part):
-        return "It is the only part. If nothing stands on the recommendation, withdraw that instead."
+        return gettext("It is the only part. If nothing stands on the recommendation, withdraw that instead.")
     on_it = {"part": part}
     built = (
         # A withdrawn one too: it may be reopened.
-        ("an action", Coverage.objects.filter(_OPEN, **on_it)),
-        ("a response", part.responses.all()),
-        ("an agency’s response", part.agency_responses.all()),
-        ("a question", Question.objects.filter(**on_it)),
-        ("what a plan says of it", TranscribedStatement.objects.filter(not_withdrawn(), **on_it)),
-        ("an update", ProgressUpdate.objects.filter(**on_it)),
-        ("evidence", Evidence.objects.filter(**on_it)),
-        ("a decision", Decision.objects.filter(**on_it)),
-        ("a draft for the DCC", DraftedOutcome.objects.standing().filter(**on_it)),
-        ("a verdict of the inspectorate", Verdict.objects.filter(**on_it)),
-        ("a waived gap", GapWaiver.objects.filter(**on_it)),
-        ("a link to another recommendation", part.links.filter(_OPEN)),
+        (_("an action"), Coverage.objects.filter(_OPEN, **on_it)),
+        (_("a response"), part.responses.all()),
+        (_("an agency’s response"), part.agency_responses.all()),
+        (_("a question"), Question.objects.filter(**on_it)),
+        (_("what a plan says of it"), TranscribedStatement.objects.filter(not_withdrawn(), **on_it)),
+        (_("an update"), ProgressUpdate.objects.filter(**on_it)),
+        (_("evidence"), Evidence.objects.filter(**on_it)),
+        (_("a decision"), Decision.objects.filter(**on_it)),
+        (_("a draft for the DCC"), DraftedOutcome.objects.standing().filter(**on_it)),
+        (_("a verdict of the inspectorate"), Verdict.objects.filter(**on_it)),
+        (_("a waived gap"), GapWaiver.objects.filter(**on_it)),
+        (_("a link to another recommendation"), part.links.filter(_OPEN)),
     )
     return _said(built)
 
 
 def _said(built):
-    found = [what for what, rows in built if rows.exists()]
-    return f"It cannot be withdrawn while this stands on it: {', '.join(found)}." if found else ""
+    found = [gettext(what) for what, rows in built if rows.exists()]
+    stays = gettext("It cannot be withdrawn while this stands on it: %(what)s.")
+    return stays % {"what": ", ".join(found)} if found else ""

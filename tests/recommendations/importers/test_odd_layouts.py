@@ -79,3 +79,9 @@ def test_numbered_words_under_rec_are_the_recommendation_and_a_count_is_no_row(r
     )
     assert [row.reference for row in counted.rows] == ["1"]
     assert "Missing: 1 action" in counted.problems[0].message
+
+
+def test_a_row_below_a_merged_header_hides_no_name_of_it(read_rows):
+    header = ("Recommendation", "Action", None, "Due")
+    plan = read_rows(header, ("See recommendation 1.", "A", "Action", None), merged=[((1, 2), (1, 3))])
+    assert plan.layouts[0].headers[0] == "Recommendation"

@@ -98,6 +98,17 @@ def test_a_waiver_sets_it_aside_until_its_day_with_who_and_why(client, cast, mon
     assert (Gap.NO_OWNER, str(action)) in listed(client, cast.coordinator)
 
 
+def test_the_same_gap_waived_of_a_recommendation_stays_one_of_its_action(client, cast):
+    action = unowned()
+    before = set(listed(client, cast.coordinator))
+
+    waived = {"reason": "Known.", "until": date(2015, 12, 1), "by": cast.dcc, "at": AUGUST}
+    waive(Gap.NO_OWNER, action.coverages.get().part.recommendation, **waived)
+
+    ((gap, name),) = before - set(listed(client, cast.coordinator))
+    assert (gap, name == str(action)) == (Gap.NO_OWNER, False)
+
+
 def test_a_waiver_is_taken_back_and_stood_until_then(client, cast):
     action = unowned()
     waive(Gap.NO_OWNER, action, reason="Known.", until=date(2015, 12, 1), by=cast.dcc, at=AUGUST)

@@ -35,15 +35,17 @@ def test_the_force_takes_the_draft_away_and_the_opcc_does_not(client, cast, meet
     assert client.get("/meetings/").status_code == 403
 
 
-def test_the_coordinator_writes_the_standing_text_and_nobody_overwrites_it_unseen(coordinator, meeting):
+def test_the_coordinator_writes_the_standing_text_and_nobody_overwrites_it_unseen(coordinator, cast, meeting):
     page = f"/meetings/{meeting.pk}/standing-text/"
     typed = {"comes_for": "decision", "purpose": "To inform.", "version": "0"}
+
+    write(StandingText(board=BoardFactory(slug="other"), purpose="Theirs."), by=cast.coordinator, at=OPENED)
 
     assert coordinator.post(page, typed).status_code == 302
     stale = coordinator.post(page, typed | {"purpose": "To ask."})
 
     assert "Somebody changed this text meanwhile." in stale.content.decode()
-    assert StandingText.objects.get().purpose == "To inform."
+    assert list(StandingText.objects.order_by("pk").values_list("purpose", flat=True)) == ["Theirs.", "To inform."]
 
 
 def test_the_command_lists_meetings_and_writes_the_paper_of_one(monkeypatch, meeting, tmp_path):

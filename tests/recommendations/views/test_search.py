@@ -33,12 +33,14 @@ def test_the_words_are_marked_with_where_they_stand(dcc, cast):
     progress.post_update(action, done="Every <b>visit</b> & call is kept.", by=cast.owner, at=london(2015, 5, 3))
 
     page = dcc.get("/search/", {"q": "visit kept"})
+    of_owner = dcc.get("/search/", {"q": "olive"})
 
     assert "Every <b>[visit]</b> & call is [kept]. in an update of 3 May 2015, Detective Chief Inspector" in text_of(
         page
     )
     assert "<b>" not in page.content.decode()
     assert f"Action {action.pk} In progress" in text_of(page)
+    assert "Detective Chief Inspector, [Olive] Owner" in text_of(of_owner)
     assert "1 action 0 recommendations" in text_of(page)
 
 

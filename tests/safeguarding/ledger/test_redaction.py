@@ -5,14 +5,18 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.db.models import CharField, JSONField, TextField
 
 from recommendations.models import Action, Decision, Evidence, ProgressUpdate, SearchText
 from recommendations.services.progress import EvidenceDraft, post_update
 from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
+from recommendations.services.unrecorded import UNRECORDED
+from safeguarding.append_only import models_written_once
 from safeguarding.ledger import proof
 from safeguarding.models import RedactedField, UnsentForm
 from safeguarding.roles import Refused
@@ -64,6 +68,25 @@ def test_of_an_action_all_that_its_text_ever_was_goes_and_it_is_said_where_else_
     assert text == "Ours alone."
     assert done.elsewhere == []
     assert found(sealed_world, tmp_path) == []
+
+
+def test_words_go_from_whatever_else_keeps_what_people_typed():
+    """A new table of drafts is named in UNRECORDED, or here with why it need not be."""
+    ours = {model for app in ("recommendations", "safeguarding") for model in apps.get_app_config(app).get_models()}
+    nouns = {model for model in ours if hasattr(model, "history")}
+    keeping = {model for model in ours - nouns - {*models_written_once().values()} if _has_words(model)}
+
+    assert {model.__name__ for model in keeping - {*UNRECORDED}} == {
+        *("SearchText", "OwnerName", "LongWork"),  # made of the record, and anew or not at all once words are taken out
+        *("StagedFile", "StagedGrids", "ReportReading"),  # a file, which goes as a whole, and its name
+        *("AccessKey", "AwaitedStanding", "ChosenLanguage", "FailedSignIn", "MailPreference", "Notice", "SentForm"),
+    }
+    assert {*UNRECORDED} <= keeping
+
+
+def _has_words(model):
+    words = JSONField, TextField, CharField
+    return any(isinstance(field, words) and not field.choices for field in model._meta.concrete_fields)
 
 
 def test_a_file_is_taken_away_and_its_page_says_so(

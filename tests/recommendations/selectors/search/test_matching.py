@@ -1,5 +1,7 @@
 """What is found: by number, by reference, by owner, and by words in any text of one thing."""
 
+from datetime import timedelta
+
 import pytest
 
 from recommendations.models import Action, Recommendation
@@ -118,6 +120,20 @@ def test_texts_of_every_kind_are_found(cast):
 
     for word in ("aardvark", "badger", "cheetah", "dormouse", "elephant", "ferret"):
         assert found_actions(word, cast.dcc) == [action.pk], word
+
+
+def test_three_texts_are_shown_its_own_first_then_the_latest(cast):
+    action = begin(cast, text="Aardvark.")
+    recommend(action, by=cast.owner, done="Aardvark, brown.", shown_by="Green.")
+    question = scrutiny.ask(action, "Aardvark?", by=cast.dcc, at=NOW)
+    scrutiny.answer(question, "Aardvark!", by=cast.owner, at=NOW + timedelta(hours=1))
+
+    found = [where for where, _ in shown("aardvark", cast.dcc, at=NOW + timedelta(hours=2))]
+    assert found == [
+        "in the action",
+        "in an answer of 10 September 2015, Detective Chief Inspector",
+        "in a question of 10 September 2015, Deputy Chief Constable",
+    ]
 
 
 def test_a_recommendation_is_found_by_its_parts_and_responses(cast):
