@@ -100,6 +100,7 @@ def test_a_look_that_was_said_too_early_leads_back_to_the_one_before(client, cas
     (earlier,) = re.findall('href="([^"]+)">Since the time before that', nothing)
 
     assert changed_on(nothing) == set()
+    assert "Nothing has changed since, in what you may see." in nothing
     assert changed_on(shown(client, cast.dcc, f"/changes/{earlier}")) == {str(action.pk)}
 
 
