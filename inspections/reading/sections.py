@@ -163,7 +163,8 @@ def _under_a_title(section: Section, heading: str) -> Section:
     is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
     if section.table is Table.PLAN or (section.table and is_cell):
         return section
-    if refusals.answers_others(heading) or refusals.lists_previous(heading):
+    replies = section == Section() and refusals.is_a_reply(heading)
+    if replies or refusals.answers_others(heading) or refusals.lists_previous(heading):
         return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):
