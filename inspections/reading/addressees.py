@@ -105,7 +105,7 @@ _IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish
 _PLURAL = re.compile(r"[a-z]+s")  # "counties"
 _TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
-_TOGETHER = re.compile(r",? (?:together|jointly|along) with ", re.IGNORECASE)
+_TOGETHER = re.compile(r",? (?:together|jointly|along|in partnership) with ", re.IGNORECASE)
 _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ _AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the 
 _ONE_NAME = re.compile(
     r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
     r"safeguarding and|fire and|prison and)(?! the\b)|"
-    r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children|families)\b))",
+    r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children(?![’']s)|families)\b))",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
@@ -171,7 +171,7 @@ def is_told_to_act(sentence: str) -> bool:
 
 def _in_a_row(before: str) -> tuple[str, ...]:
     """The names that stand in a row before "should", of which one is somebody's: what is joined with it is somebody too."""
-    names = parted(before, known=True)
+    names = parted(_TOGETHER.sub(" and ", before), known=True)
     known = [_SOMEBODY.search(name) or _IS_NAMED.fullmatch(name) or _PLURAL.fullmatch(name) for name in names]
     things = [name for name in names if _THING.fullmatch(name.split()[-1])]
     return names if len(names) > 1 and all(known) and any(map(_SOMEBODY.search, names)) and not things else ()
@@ -179,7 +179,8 @@ def _in_a_row(before: str) -> tuple[str, ...]:
 
 def _kept_together(joined: re.Match) -> str:
     """The words with "and" between what is nobody alone and the rest of its name: "Disclosure and Barring Service"."""
-    return joined[0] if _SOMEBODY.search(joined["first"]) else f"{joined['first']} \0 "
+    alone = _SOMEBODY.search(joined["first"]) or AGENCY.fullmatch(joined["first"])
+    return joined[0] if alone else f"{joined['first']} \0 "
 
 
 def _persons(before: str, after: str) -> tuple[str, ...]:
@@ -266,7 +267,9 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
     pieces = _TO_BE_PARTED.sub(_kept_together, kept)
     names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
-    return tuple(dict.fromkeys(name for name in names if name and (known or _SOMEBODY.search(name))))
+    if sum(map(is_somebody, names)) > 1:  # "Police, Health and Children's Social Care"
+        known = known or all(is_somebody(name) or AGENCY.fullmatch(name) for name in names)
+    return tuple(dict.fromkeys(name for name in names if name and (known or is_somebody(name))))
 
 
 def _bare(name: str) -> str:

@@ -25,7 +25,7 @@ _OVER_PARTS = re.compile(
     r"this (?:will|would) (?:require|mean|involve|include):",
     re.IGNORECASE,
 )
-_TELLS_WHY = re.compile(r"this (?:follows|is because|comes after|arises|relates|was)\b", re.IGNORECASE)
+_TELLS_WHY = re.compile(r"this (?:follows|is (?:\w+ )?because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
 def goes_on(block: Block, *, title: str = "") -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from inspections.reading.addressees import addressee_of_title, addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.header_rows import ran_together
-from inspections.reading.likely_lists import looks_forward, starts_or_stops
+from inspections.reading.likely_lists import starts_or_stops, wishes
+from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
 from inspections.reading.phrases import is_act
 from inspections.reading.sections import Section
@@ -85,7 +86,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
     return section.introduced or (
-        (words.endswith(".") or (block.bullet and section.is_own_list))
+        (words.endswith(".") or (block.bullet and section.is_own_list and len(words.split()) > FEWEST_WORDS))
         and "conclusion" not in section.list_words.lower()
     )
 
@@ -96,8 +97,9 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
         (section.introduced or section.likely) and _COUNTED.match(words)
     ):
         return True
-    fresh = section.likely and not (marked or section.marked or section.idle) and looks_forward(section.list_words)
-    if fresh and _says_what_is_to_be(words):
+    fresh = section.likely and not (marked or section.marked or section.idle) and wishes(section.list_words)
+    dated = section.list_kind and begins_with_a_limit(words) and not _HAPPENED.search(words)
+    if dated or (fresh and _says_what_is_to_be(words)):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if marked and (listed or (section.list_kind and _IS_SET.match(words))):

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from inspections.reading.addressees import BEFORE, addressees_of
-from inspections.reading.blocks import Block
+from inspections.reading.blocks import Block, Shape
 from inspections.reading.limits import without_limits
 from inspections.reading.lists import opens_a_list
 from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
 from inspections.reading.parts import lettered
 from inspections.reading.phrases import is_act, phrase_in
+from inspections.reading.plain import tells_under
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)"
@@ -51,6 +52,7 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
     What stands below has a label ("R1", "1.1") or a time limit, is a numbered sentence, or goes on with the numbers of the lead before.
     """
     leads = [place for place, block in enumerate(blocks[:-1]) if is_lead(block.text)]
+    leads = [place for place in leads if not tells_under(_heading_over(blocks, place))]
     found = {place for place in leads if _is_one_of_its_own(blocks[place + 1].text)}
     found |= {place for place in range(len(blocks) - 2) if _recommends_sentences(blocks[place : place + 3])}
     ended_at, before = 0, None
@@ -62,6 +64,10 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
             found |= {before, place}
         before, ended_at = place, numbers[-1]
     return found
+
+
+def _heading_over(blocks: Sequence[Block], place: int) -> str:
+    return next((block.text for block in reversed(blocks[:place]) if block.shape is Shape.HEADING), "")
 
 
 def _is_one_of_its_own(text: str) -> bool:

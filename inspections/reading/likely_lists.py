@@ -30,7 +30,6 @@ _FORMS = (
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
     r"(?:must|should|could) (?:do|improve)",
     _STARTS,
-    r"(?:high|medium|low) priority",
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
 )
@@ -75,6 +74,11 @@ def starts_or_stops(heading: str) -> bool:
 def looks_forward(heading: str) -> bool:
     """Return whether a heading speaks of what is to come: "Now what?", "Quick wins", "Where to go from here"."""
     return bool(_FORWARD.search(heading))
+
+
+def wishes(heading: str) -> bool:
+    """Return whether a heading says that something is wished to be so: "What I want to see happen"."""
+    return bool(re.search(r"\b(?:wants?|like) to see\b|\b(?:asks?|calls?) for\b", heading, re.IGNORECASE))
 
 
 def kind_it_may_list(heading: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from inspections.reading import refusals
 from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMMENDATION, STRENGTH
-from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, demands
+from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, WHO, demands
 
 NUMBERED = re.compile(
     r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
@@ -70,7 +70,8 @@ _INTRODUCES = re.compile(
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
-    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\b(?:calls?|asks?|calling) for:$|"
+    r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bcalling for:$|"
+    rf"\b{WHO} (?:\w+ )?(?:calls?|asks?) for:$|"
     r"\bthe following (?:actions )?(?:were|are) (?:agreed|asked|recommended)\b|^resolved\W+that:?$|"
     r"\brecommendations?\b[^.]{0,80}\b(?:are|is|as follows|were made)\b",
     re.IGNORECASE,
@@ -95,7 +96,8 @@ _BEGINS = re.compile(
 _ON_SO_MANY = re.compile(rf"\b{_COUNT} (?:points|things|ways)\b(?: (?:to be|that|which) [^.:]{{3,50}})?\.$")
 _ANNOUNCED = re.compile(r"(?:the following|as follows)?(?: ?(?:to|for) [^,.;:]{2,60})?", re.IGNORECASE)
 _OF_BEFORE = re.compile(
-    r"\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)", re.IGNORECASE
+    r"\brecommendations? (?:on|about):$|\bin (?:19|20)[0-9]{2}\b|\b(?:previous|earlier|last|response|implement|address)",
+    re.IGNORECASE,
 )
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(

@@ -41,7 +41,8 @@ _ROW = rf"(?:(?:{_NAME}, ){{1,4}}(?:{_NAME},? and )?)?"  # "Ofsted, Estyn and th
 _SHOULD = re.compile(
     rf"(?-i:{_NOT_WHEN}){GOES_ON}{_BEFORE}{_ROW}{_ALONE}{{0,6}}?{_BODY}(?: of [a-z]+)?(?: and (?:the )?{_BODY})? {_OFTEN}"
     r"(?:(?:should|(?P<must>must)|ought to|would benefit from|would be well advised to|(?:may|might) (?:wish|want) to)"
-    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|soon|and|it|read this|expect|then|not|know|already|by now|"
+    r"(?! have (?!an?\b|the\b|one\b|in place|at least|more\b)| (?:never|soon (?:be|have|see|feel|find)|"
+    r"and do(?:es)?|it|read this|expect|then|not|know|already|by now|"
     r"receive|get|see(?! to)|find|feel|become|remain|gain)\b|"
     r" (?:\w+ )?be (?:able|commended|praised|thanked|congratulated|proud|aware)\b)|"
     r"(?:is|are) (?:urged|encouraged|advised|asked) to)(?:,(?! as\b))? ",

@@ -64,7 +64,7 @@ _FORMS: dict[str, Sequence[str]] = {
     "It tells of a recommendation made before, or by others.": (
         r"\b(?:had|has|have|was|were|been|previously|earlier|already) (?:\w+ ){0,2}recommended\b",
         r"\brecommended (?:in|by|last)\b",
-        r"^recommendations? (?:from|of|in|made in) (?:the |our )?(?:19|20)[0-9]{2}\b",
+        r"^recommendations? (?:from|of|in|made in) (?:the |our )?(?:19|20)[0-9]{2}\b(?::|(?!.{0,200}\b(?:should|must)\b))",
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
@@ -72,7 +72,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
-        r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b",
+        r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b(?!.{0,200}\b(?:should|must|needs? to)\b)",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
         r"^(?!.{0,200}\b(?:should|must)\b)[^.:]{0,120}\bthe following\b[^.:]{0,80}\.(?: |$)",
@@ -168,12 +168,12 @@ def is_quotation(text: str) -> bool:
 # What a heading or a sentence says about all that follows it
 
 _ANSWERED = re.compile(
-    r"^[\w’' ]{3,40} response to (?:the )?[\w’' ]{3,60} (?:report|review|inquiry)$|"
     r"\b(?:position|progress|response|update|action taken) (?:\w+ ){0,3}(?:against|on|to|in relation to) "
     r"(?:each of )?(?:the |its |those |these |all )?(?:[0-9]+ |\w+ )?recommendations\b|"
     r"\b(?:has|have) (?:responded to|answered|self-assessed against) (?:the |all |each of )",
     re.IGNORECASE,
 )
+_REPLY = re.compile(r"[\w’' ]{3,40} response to (?:the )?[\w’' ]{3,60} (?:report|review|inquiry)", re.IGNORECASE)
 # "The 2011 report of the panel made four recommendations, which were:"
 _REPORT = r"(?:report|review|inspection|inquiry)"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -209,6 +209,14 @@ def answers_others(text: str) -> bool:
         return True
     found = _ANSWERED.search(text[:ENOUGH])
     return bool(found) and not _ABOUT_THEM.search(text[:ENOUGH]) and not _ASKED_FOR.search(text[: found.start()])
+
+
+def is_a_reply(title: str) -> bool:
+    """Return whether the first title is that of a reply: "Ministry response to the Committee's third report".
+
+    Within a report it is a chapter on what was done, "The police response to the serious case review", which may recommend.
+    """
+    return bool(_REPLY.fullmatch(title))
 
 
 def lists_previous(heading: str) -> bool:

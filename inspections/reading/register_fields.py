@@ -127,6 +127,8 @@ def _is_over_a_demand(blocks, place):
 
 def _heads_an_answer(blocks, place):
     named = re.fullmatch(_ANSWER, blocks[place].text, re.IGNORECASE)
+    if re.fullmatch("agreed (?:management )?actions?", blocks[place].text, re.IGNORECASE):
+        named = any(above.text == "Recommendation" for above in blocks[max(0, place - MOST_BETWEEN) : place])
     return bool(named) and place + 1 < len(blocks) and _is_value(blocks[place + 1].text)
 
 

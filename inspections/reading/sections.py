@@ -47,7 +47,8 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|responses?|"
+    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|"
+    r"(?<!^the )responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
@@ -162,7 +163,8 @@ def _under_a_title(section: Section, heading: str) -> Section:
     is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
     if section.table is Table.PLAN or (section.table and is_cell):
         return section
-    if refusals.answers_others(heading) or refusals.lists_previous(heading):
+    replies = section == Section() and refusals.is_a_reply(heading)
+    if replies or refusals.answers_others(heading) or refusals.lists_previous(heading):
         return Section(answered=True)
     others = refusals.reproduces_others(heading)
     if kind := kind_of_list(heading):

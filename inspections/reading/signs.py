@@ -58,7 +58,7 @@ def _asking_signs(
         return {Sign.DEMANDS, Sign.PLAIN}
     if demands(asking) or VITAL.match(asking) or phrase_in(words) or _told_to_act(asking, section):
         return {Sign.DEMANDS}
-    if is_item(words, label, section, block) or (section.list_kind and begins_with_a_limit(words)):
+    if is_item(words, label, section, block):
         return {Sign.ITEM}
     if is_one_of_a_series(words, label, section, block):
         return {Sign.SIBLING}

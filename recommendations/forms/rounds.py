@@ -44,7 +44,10 @@ class AskedField(forms.ModelMultipleChoiceField):
 
 
 class CommissionRoundForm(DatedForm):
-    """A new round: by when, for which session, and what it asks about. ticked: keys of actions, where it asks about those alone."""
+    """A new round: by when, for which session, and what it asks about.
+
+    ticked: keys of actions, which may be none, where it asks about those alone; None: where it asks about inspections and plans.
+    """
 
     mark_optional = False
 
@@ -64,9 +67,9 @@ class CommissionRoundForm(DatedForm):
 
     actions = AskedField(None, label="About these actions", error_messages={"required": "Tick at least one"})
 
-    def __init__(self, *args, user: User, at: datetime, ticked: Collection[str], **kwargs) -> None:
+    def __init__(self, *args, user: User, at: datetime, ticked: Collection[str] | None, **kwargs) -> None:
         super().__init__(*args, at=at, **kwargs)
-        if ticked:
+        if ticked is not None:
             del self.fields["inspections"], self.fields["plans"]
             self._ask_about(Action.objects.visible_to(user, at), ticked)
         else:
@@ -91,6 +94,11 @@ class CommissionRoundForm(DatedForm):
         if others:
             left_out = {"actions": get_text_list(others, gettext("and"))}
             self.fields["actions"].help_text = gettext("Not in progress, so not asked about: %(actions)s.") % left_out
+
+    @property
+    def asks_nobody(self) -> bool:
+        """Return whether nothing was ticked whose owner can be asked."""
+        return "actions" in self.fields and not self.initial["actions"]
 
     def clean_returns_by(self) -> date:
         return self._to_come("returns_by")

@@ -12,6 +12,7 @@ class LookedThrough(Record):
         SCRUTINY = "scrutiny-queue", "Scrutiny"
         MY_ACTIONS = "my-actions", "My actions"
         DECIDED = "decided", "My actions: what was decided"
+        WHAT_CHANGED = "what-changed", "What changed"
 
     page = models.CharField(max_length=20, choices=Page)
     until = models.DateTimeField(help_text="When the last of what they were shown was recorded.")

@@ -61,6 +61,8 @@ def may_see_queue(user: User, *, at: datetime) -> Ruling:
 
 def may_look_through(user: User, page: str, *, at: datetime) -> Ruling:
     """Whoever reads a page (LookedThrough.Page) says of it that they have looked: at the queue, or what is theirs."""
+    if page == LookedThrough.Page.WHAT_CHANGED:
+        return Ruling()
     if page == LookedThrough.Page.SCRUTINY:
         return may_see_queue(user, at=at)
     # The coordinator proposes responses without a post, and reads what was decided on them.

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
@@ -15,10 +16,10 @@ from .standings import Standings
 
 # Our convention: from how many days, before how many, in words.
 AGES = {
-    "under-90": (0, 90, "Under 90 days"),
-    "90-to-180": (90, 180, "90 to 179 days"),
-    "180-to-365": (180, 365, "180 to 364 days"),
-    "over-365": (365, None, "A year or more"),
+    "under-90": (0, 90, _("Under 90 days")),
+    "90-to-180": (90, 180, _("90 to 179 days")),
+    "180-to-365": (180, 365, _("180 to 364 days")),
+    "over-365": (365, None, _("A year or more")),
 }
 UNKNOWN = "unknown"  # no record of when it began, which is no age
 

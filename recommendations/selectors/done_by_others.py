@@ -9,8 +9,9 @@ from django.db.models.functions import Cast, Coalesce
 
 from safeguarding.models import User
 
-from ..models import LookedThrough, Part, Recommendation
+from ..models import Part, Recommendation
 from ..models.recommendations import printed
+from .looked import looks
 
 # Whoever has not looked for so long reads it on the actions themselves; so that no page asks for all that was ever said.
 LONGEST = timedelta(days=90)
@@ -81,7 +82,7 @@ def not_looked_through(
 
     at, by: as of columns().
     """
-    looked = LookedThrough.objects.filter(page=page, recorded_by=user.pk).order_by("-until").values("until")[:1]
+    looked = looks(user, page).values("until")[:1]
     # The last moment is one for all of them, so that an index leads to what is later.
     later = {f"{at}__gte": since, f"{at}__gt": Coalesce(Subquery(looked), NEVER)}
     return records.filter(**later).exclude(**{by: user.pk})

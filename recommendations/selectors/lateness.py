@@ -23,7 +23,12 @@ WARNINGS = (
 )  # days before a date, from the most pressing: published reviews found warnings only after it (domain.md)
 
 # Every open action is in one of these, so that they add up (domain.md, Dates that must not be merged).
-STANDINGS = {"not-due": "Not yet due", "revised": "On a revised date", "overdue": "Late", "no-date": "No date"}
+STANDINGS = {
+    "not-due": _("Not yet due"),
+    "revised": _("On a revised date"),
+    "overdue": _("Late"),
+    "no-date": _("No date"),
+}
 
 # An open action may be in several of these; each with what it is measured against.
 LATE = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from safeguarding.models.people import Role
@@ -28,133 +29,155 @@ class Step:
 FIRST_STEPS = {
     Role.OWNER: (
         Step(
-            "my-actions", "My actions", "Begins with what presses most: sent back to you, a question, late, due soon."
+            "my-actions",
+            _("My actions"),
+            _("Begins with what presses most: sent back to you, a question, late, due soon."),
         ),
         Step(
             "my-actions",
-            "Update",
-            "Say in a few lines what was done, and attach what shows it. A draft is kept as you type. Tick that you recommend it "
-            "complete when the work is done, and not before: the DCC looks at the evidence.",
+            _("Update"),
+            _(
+                "Say in a few lines what was done, and attach what shows it. A draft is kept as you type. Tick that you recommend it "
+                "complete when the work is done, and not before: the DCC looks at the evidence."
+            ),
         ),
         Step(
             "action-list",
-            "Actions",
-            "A date that cannot be met: open the action, ask for another with the reason. The issue owner or the DCC decides. "
-            "Something you said was wrong: press Correct this below it.",
+            _("Actions"),
+            _(
+                "A date that cannot be met: open the action, ask for another with the reason. The issue owner or the DCC decides. "
+                "Something you said was wrong: press Correct this below it."
+            ),
         ),
         Step(
             "my-actions",
-            "Leave, or another post",
-            "Tell the inspection coordinator from which day to which. Whoever takes your post finds all of it on My actions, and "
-            "it comes back to you on the day you return.",
+            _("Leave, or another post"),
+            _(
+                "Tell the inspection coordinator from which day to which. Whoever takes your post finds all of it on My actions, and "
+                "it comes back to you on the day you return."
+            ),
         ),
-        Step("search", "Search", "A number (7, 8c), a post, or words of anything you may read."),
+        Step("search", _("Search"), _("A number (7, 8c), a post, or words of anything you may read.")),
         Step(
             "own-account",
-            "Your account",
-            "Mails you were sent and on which days you want them; your dates as a calendar.",
+            _("Your account"),
+            _("Mails you were sent and on which days you want them; your dates as a calendar."),
         ),
     ),
     Role.COORDINATOR: (
         Step(
             "coordination",
-            "Coordination",
-            "What nobody owns, has no action, is silent or is half read. Begin at its top.",
+            _("Coordination"),
+            _("What nobody owns, has no action, is silent or is half read. Begin at its top."),
         ),
         Step(
             "report-list",
-            "Reports in",
-            "A new report: its recommendations are drafted from the file, you keep or correct each.",
+            _("Reports in"),
+            _("A new report: its recommendations are drafted from the file, you keep or correct each."),
         ),
         Step(
             "plan-list",
-            "Plans in",
-            "A plan in Word or Excel: every row says what it would change before anything is recorded.",
+            _("Plans in"),
+            _("A plan in Word or Excel: every row says what it would change before anything is recorded."),
         ),
         Step(
             "round-list",
-            "Rounds of updates",
-            "Ask every owner for a return before a session; chase who has not answered.",
+            _("Rounds of updates"),
+            _("Ask every owner for a return before a session; chase who has not answered."),
         ),
-        Step("meeting-list", "Meetings and their papers", "Prepare the paper; a second person issues it."),
+        Step("meeting-list", _("Meetings and their papers"), _("Prepare the paper; a second person issues it.")),
         Step(
             "gap-list",
-            "Gaps in the plan",
-            "What an inspector would find wrong with it, each with the page that mends it.",
+            _("Gaps in the plan"),
+            _("What an inspector would find wrong with it, each with the page that mends it."),
         ),
     ),
     Role.DCC: (
         Step(
             "scrutiny-queue",
-            "Scrutiny",
-            "Everything that waits for your decision, one row a matter, what presses most first.",
+            _("Scrutiny"),
+            _("Everything that waits for your decision, one row a matter, what presses most first."),
         ),
         Step(
             "session-list",
-            "Scrutiny sessions",
-            "An agenda, worked item by item from the keyboard: Alt and a number chooses, Enter records. Minutes write themselves.",
+            _("Scrutiny sessions"),
+            _(
+                "An agenda, worked item by item from the keyboard: Alt and a number chooses, Enter records. Minutes write themselves."
+            ),
         ),
         Step(
             "scrutiny-queue",
-            "Question or send back",
-            "A question holds completion until it is answered. Sending back needs your reason.",
+            _("Question or send back"),
+            _("A question holds completion until it is answered. Sending back needs your reason."),
         ),
-        Step("position", "Position", "What the Commissioner’s office sees: today, or as it stood on any day."),
+        Step("position", _("Position"), _("What the Commissioner’s office sees: today, or as it stood on any day.")),
     ),
     Role.STAFF_OFFICER: (
         Step(
-            "session-list", "Scrutiny sessions", "Plan a session; its agenda is proposed by rules, and you add to it."
+            "session-list",
+            _("Scrutiny sessions"),
+            _("Plan a session; its agenda is proposed by rules, and you add to it."),
         ),
         Step(
             "session-list",
-            "Drafts",
-            "Open a session and draft an outcome for each matter on its agenda. A draft decides nothing; the DCC confirms it, "
-            "both names are kept.",
+            _("Drafts"),
+            _(
+                "Open a session and draft an outcome for each matter on its agenda. A draft decides nothing; the DCC confirms it, "
+                "both names are kept."
+            ),
         ),
-        Step("round-list", "Rounds of updates", "Ask every owner for a return before the session."),
+        Step("round-list", _("Rounds of updates"), _("Ask every owner for a return before the session.")),
     ),
     Role.OPCC: (
         Step(
             "position",
-            "Position",
-            "Worries first: past their date, owned by nobody, questions without an answer. Each figure leads to its items.",
+            _("Position"),
+            _(
+                "Worries first: past their date, owned by nobody, questions without an answer. Each figure leads to its items."
+            ),
         ),
-        Step("what-changed", "What changed", "Since your last meeting, or between any two days."),
+        Step("what-changed", _("What changed"), _("Since your last meeting, or between any two days.")),
         Step(
             "dashboard",
-            "Dashboard",
-            "The figures as charts and tables, filtered, as at any moment; save the view you need again.",
+            _("Dashboard"),
+            _("The figures as charts and tables, filtered, as at any moment; save the view you need again."),
         ),
         Step(
             "recommendation-list",
-            "Recommendations",
-            "Open one and ask a question. It is counted until somebody answers.",
+            _("Recommendations"),
+            _("Open one and ask a question. It is counted until somebody answers."),
         ),
-        Step("meeting-list", "Meetings and their papers", "Papers as they were issued, with every earlier version."),
+        Step(
+            "meeting-list", _("Meetings and their papers"), _("Papers as they were issued, with every earlier version.")
+        ),
     ),
     Role.PARTNER: (
         Step(
             "recommendation-list",
-            "Recommendations",
-            "Open one and press Record your agency’s response: what is in place, under way or still to do.",
+            _("Recommendations"),
+            _("Open one and press Record your agency’s response: what is in place, under way or still to do."),
         ),
-        Step("search", "Search", "A number, or words of anything your agency may read."),
+        Step("search", _("Search"), _("A number, or words of anything your agency may read.")),
     ),
     Role.AUDITOR: (
-        Step("access-log", "Access log", "Who signed in, viewed, searched or took away what, and when."),
-        Step("action-list", "Actions", "Open one: its history names each change, who made it and why."),
+        Step("access-log", _("Access log"), _("Who signed in, viewed, searched or took away what, and when.")),
+        Step("action-list", _("Actions"), _("Open one: its history names each change, who made it and why.")),
     ),
     Role.ADMINISTRATOR: (
         Step(
             "set-up",
-            "Set-up",
-            "What is still missing: a coordinator, a second person with DCC scrutiny, posts nobody holds.",
+            _("Set-up"),
+            _("What is still missing: a coordinator, a second person with DCC scrutiny, posts nobody holds."),
         ),
-        Step("own-account", "Your account", "Set up the code from your phone first, or nobody’s roles can be given."),
+        Step(
+            "own-account",
+            _("Your account"),
+            _("Set up the code from your phone first, or nobody’s roles can be given."),
+        ),
         Step(
             "who-decides",
-            "Who may decide",
-            "Confirm a role that a colleague gave. Whoever gives roles does not decide.",
+            _("Who may decide"),
+            _("Confirm a role that a colleague gave. Whoever gives roles does not decide."),
         ),
     ),
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -12,10 +12,10 @@ from ..models import LookedThrough
 from ..services.looked import look_through
 
 
-def moment_sent(request: HttpRequest, name: str) -> datetime | None:
-    """The moment that a form holds under `name`; None where it is not stated."""
+def moment_sent(sent: QueryDict, name: str) -> datetime | None:
+    """The moment that a form or an address holds under `name`; None where it is not stated."""
     try:
-        moment = datetime.fromisoformat(request.POST.get(name, ""))
+        moment = datetime.fromisoformat(sent.get(name, ""))
     except ValueError:
         return None
     # It comes from the browser; without a zone it could be compared with nothing.
@@ -25,7 +25,7 @@ def moment_sent(request: HttpRequest, name: str) -> datetime | None:
 @require_POST
 def looked_through(request: HttpRequest, page: str) -> HttpResponse:
     """Take what others did off the reader's `page`, as far as it was shown to them, and lead back there."""
-    until = moment_sent(request, "until")
+    until = moment_sent(request.POST, "until")
     if page not in LookedThrough.Page or until is None or until > request.now:
         raise Http404
     look_through(page, until=until, by=request.user, at=request.now)

@@ -32,7 +32,7 @@ from .as_at import asked_at, not_there, page_of_then
 from .form_page import FormPage
 from .pagination import paged
 from .put_right import PutRightPage
-from .ticked import ticked_keys
+from .ticked import list_as_it_was, ticked_keys
 
 ONLY = {"late": past_their_day, "replies": with_replies}
 
@@ -81,7 +81,7 @@ def _may_keep(request, one):
 
 
 class CommissionRound(FormPage):
-    """Commission a round; with `?rows=`, as ticked on the list of actions, about those alone."""
+    """Commission a round; from the list of actions (`?back=`), about the ticked ones (`rows=`) alone."""
 
     template_name = "recommendations/rounds/commission.html"
     form_class = CommissionRoundForm
@@ -91,10 +91,14 @@ class CommissionRound(FormPage):
         return may_keep_rounds(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"user": self.request.user, "ticked": ticked_keys(self.request)}
+        ticked = ticked_keys(self.request) if "back" in self.request.GET else None
+        return super().get_form_kwargs() | {"user": self.request.user, "ticked": ticked}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": reverse("round-list"), "back_label": gettext("Rounds of updates")}
+        if "back" in self.request.GET:
+            back = {"back_url": list_as_it_was("action-list", self.request), "back_label": gettext("The list")}
+        else:
+            back = {"back_url": reverse("round-list"), "back_label": gettext("Rounds of updates")}
         return super().get_context_data(**back, **kwargs)
 
     def call_service(self, form: CommissionRoundForm) -> str:

@@ -44,7 +44,7 @@ class DecideAction(DraftedPage):
 
     @cached_property
     def item(self) -> Item:
-        opened_at = moment_sent(self.request, "looked_at")
+        opened_at = moment_sent(self.request.POST, "looked_at")
         item = Item(self.object, self.request.user, at=self.request.now, opened_at=opened_at)
         return to_draft(item) if self.drafting else item
 

@@ -32,6 +32,11 @@ def ticked_keys(request: HttpRequest) -> list[str]:
     return [key for key in request.GET.getlist("rows") if key.isdecimal() and len(key) < 19][:PAGE]
 
 
+def list_as_it_was(name: str, request: HttpRequest) -> str:
+    """The address of the list `name`, filtered as it was when the rows were ticked."""
+    return f"{reverse(name)}?{request.GET.get('back', '')}"
+
+
 class TickedPage(SentInPieces, FormPage):
     """A form about the rows that the address names: its title, the list they are of, and where a row's marking is (`marked`)."""
 
@@ -79,8 +84,7 @@ class TickedPage(SentInPieces, FormPage):
             raise
 
     def get_success_url(self) -> str:
-        # Back to the list as it was filtered when the rows were ticked.
-        return f"{reverse(self.list_name)}?{self.request.GET.get('back', '')}"
+        return list_as_it_was(self.list_name, self.request)
 
 
 class PostForTicked(TickedPage):

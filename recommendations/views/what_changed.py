@@ -1,6 +1,7 @@
 """The changes between two moments: their page, and all of it as a file."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -12,7 +13,10 @@ from safeguarding.models import Marking
 
 from ..filters import ChangeFilter
 from ..forms.period import PeriodForm
+from ..models import LookedThrough
 from ..packs.changes_csv import changes_table
+from ..selectors.figures import in_address
+from ..selectors.looked import looks
 from ..selectors.meetings import Met, meetings_before, since_when
 from ..selectors.standings import Standings
 from ..selectors.what_changed.list import Changes
@@ -20,22 +24,30 @@ from ..selectors.what_changed.period import Period
 from ..selectors.what_changed.sources import Change
 from .downloads import KINDS, headers, refused
 from .long_work import made_by_worker
+from .looked import moment_sent
 from .pagination import paged
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The question of an address: a Period and its Changes, with the forms that say so and the meetings before its end."""
+    """The question of an address: a Period and its Changes, with the forms that say so and the meetings before its end.
+
+    looks: the last two moments until which the reader has looked, where it begins with the first of them; empty where it does not.
+    """
 
     form: PeriodForm
     filter: ChangeFilter
     meetings: list[Met]
     period: Period
     changes: Changes
+    looks: list[datetime]
 
 
 def asked_for(request: HttpRequest) -> Asked:
-    """The Asked of a request. Where no beginning can be read: since the last meeting before the end."""
+    """The Asked of a request. Where no beginning can be read: since its reader last looked, else since the last meeting before the end.
+
+    A board that is chosen has meetings of its own, and begins with the last of them.
+    """
     form = PeriodForm(request.GET, now=request.now)
     ends_at = form.ends_at
     standings = Standings(request.user, now=request.now, as_at=ends_at)
@@ -44,9 +56,24 @@ def asked_for(request: HttpRequest) -> Asked:
     day = london_date(ends_at or request.now)
     meetings = meetings_before(day, kept.get("board", ""))
     only = kept.pop("kind", "")
-    begins_at = form.begins_at or since_when(meetings, day)
+    looked = [] if form.begins_at or kept.get("board") else _looked(request, until=ends_at)
+    begins_at = form.begins_at or (looked[0] if looked else since_when(meetings, day))
     period = Period(standings, begins_at=begins_at, **kept)
-    return Asked(form, asked, meetings, period, Changes(period, [Change(only)] if only else Change))
+    return Asked(form, asked, meetings, period, Changes(period, [Change(only)] if only else Change), looked)
+
+
+def _looked(request, *, until):
+    before = {"until__lt": until or request.now}
+    return list(
+        looks(request.user, LookedThrough.Page.WHAT_CHANGED).filter(**before).values_list("until", flat=True)[:2]
+    )
+
+
+def _shown_until(request):
+    """When the first page was read, since what came while its reader went on was perhaps on none; None if it was asked for some alone."""
+    if set(request.GET) - {"page", "shown_until"}:
+        return None
+    return min(moment_sent(request.GET, "shown_until") or request.now, request.now)
 
 
 @require_GET
@@ -60,6 +87,9 @@ def what_changed(request: HttpRequest) -> HttpResponse:
         "filter": asked.filter.form,
         "meetings": asked.meetings,
         "period": asked.period,
+        "looks": asked.looks,
+        "looked_before": in_address(asked.looks[1]) if asked.looks[1:] else "",
+        "until": _shown_until(request),
         "counts": [(kind, kind.counted(number), number) for kind, number in asked.changes.counts.items() if number],
         "page": page,
         "rows": rows,

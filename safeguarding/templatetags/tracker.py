@@ -79,9 +79,9 @@ def page_numbers(page: Page) -> Iterator[int | str]:
 def kept_query(context: Context, asked: list[str] | str) -> SafeString:
     """Hidden inputs that keep the rest of the query string in a GET form.
 
-    `asked` are the names the form asks for itself, as a list or in words; the page number is never kept.
+    `asked` are the names the form asks for itself, as a list or in words; the page, and when the first was shown, never are.
     """
-    dropped = {"page", *(asked.split() if isinstance(asked, str) else asked)}
+    dropped = {"page", "shown_until", *(asked.split() if isinstance(asked, str) else asked)}
     lists = context.request.GET.lists()
     kept = ((name, value) for name, values in lists if name not in dropped for value in values)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

@@ -114,7 +114,7 @@ def _owner_cannot_sign_off(chromium, own, number):
     with person(chromium, own.url, CAST["owner"]) as page:
         page.goto(f"/actions/{number}/")
         expect(page.get_by_role("button", name="Support completion")).to_have_count(0)
-        expect(page.get_by_text("You recommended this complete, so somebody else has to decide.")).to_be_visible()
+        expect(page.get_by_text("Support completion: This is for the DCC.")).to_be_visible()
         refused = page.request.post(
             f"{own.url}/scrutiny/{number}/",
             form={"csrfmiddlewaretoken": _token(page), "outcome": "support", "digest": ""},

@@ -64,6 +64,7 @@ HOLDERS = {"dcc", "deputy", "owner", "other_owner", "issue_owner"}
         (may_read_access_log, {"auditor", "administrator"}),
         (may_see_who_decides, FORCE | {"opcc"}),
         (partial(may_look_through, page=LookedThrough.Page.MY_ACTIONS), HOLDERS | {"coordinator"}),
+        (partial(may_look_through, page=LookedThrough.Page.WHAT_CHANGED), set(PEOPLE)),
         (partial(may_look_through, page=LookedThrough.Page.SCRUTINY), {"dcc", "deputy", "staff_officer"}),
     ],
 )

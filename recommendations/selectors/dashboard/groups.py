@@ -7,6 +7,7 @@ from functools import cache
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.charts import Slice
 
@@ -41,13 +42,13 @@ def _place(name, words, without):
 
 
 BY = {
-    "inspection": By("Inspection", "", "inspection__slug", "inspection__title"),
-    "body": By("Inspecting body", "", "inspection__body__slug", "inspection__body__name"),
-    "theme": _place("theme", "Theme", "No theme"),
-    "board": _place("board", "Reporting board", "No board"),
-    "portfolio": _place("portfolio", "Portfolio", "No portfolio"),
-    "plan": _place("plan", "Plan", "No plan"),
-    "owner": By("Owner", "No owner", "owner", "owner__title"),
+    "inspection": By(_("Inspection"), "", "inspection__slug", "inspection__title"),
+    "body": By(_("Inspecting body"), "", "inspection__body__slug", "inspection__body__name"),
+    "theme": _place("theme", _("Theme"), "No theme"),
+    "board": _place("board", _("Reporting board"), "No board"),
+    "portfolio": _place("portfolio", _("Portfolio"), "No portfolio"),
+    "plan": _place("plan", _("Plan"), "No plan"),
+    "owner": By(_("Owner"), "No owner", "owner", "owner__title"),
 }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.lib.charts import Slice
 
 from ...permissions import may_see_gaps
@@ -76,9 +78,9 @@ class Dashboard:
         """The kinds of dates, each with how much falls due in the days ahead; what is past its date is not in it."""
         steps = [Figure(count, "step") for count in self.clocks.ahead]
         return [
-            ("Targets of open actions", self.actions.ahead),
-            ("Inspectorate’s dates of recommendations", self.recommendations.ahead),
-            ("Clocks and other steps", steps),
+            (_("Targets of open actions"), self.actions.ahead),
+            (_("Inspectorate’s dates of recommendations"), self.recommendations.ahead),
+            (_("Clocks and other steps"), steps),
         ]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import days_between
@@ -17,7 +18,7 @@ from ..recommendations.list import OPEN_PART, has_part_due, has_verdict, is_past
 from ..repeats import is_repeat
 from .within import Within, prepared_within
 
-PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: "No day of publication recorded"}
+PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: _("No day of publication recorded")}
 
 
 @dataclass(frozen=True)

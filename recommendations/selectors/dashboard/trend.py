@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, IntegerField, Min, Q
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_noop as _
 
 from inspections.visibility import known_at_each
 from safeguarding.lib.charts import Slice
@@ -34,7 +35,7 @@ class Stood:
     def slices(self) -> list[Slice]:
         return [
             Slice("overdue", "Late", self.late.count),
-            Slice("in-progress", "Open, not late", self.open.count - self.late.count),
+            Slice("in-progress", _("Open, not late"), self.open.count - self.late.count),
             Slice("complete", "Complete (force)", self.complete.count),
         ]
 

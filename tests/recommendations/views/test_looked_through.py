@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from recommendations.models import LookedThrough
 from recommendations.services import scrutiny
 from recommendations.services.looked import look_through
+from tests.factories import ActionFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import shown, text
 from tests.walk import LATER, begin, recommend, support
@@ -68,3 +70,47 @@ def test_what_was_decided_is_taken_off_by_whoever_has_looked_and_stays_with_what
 
     assert ["completion supported" in page for page in (before, after)] == [True, False]
     assert section(after) == section(before) == ["Does it still hold?"]
+
+
+def changed_on(page):
+    """The numbers of the actions that the page of what changed names."""
+    return set(re.findall(r'href="/actions/(\d+)/"', page))
+
+
+def test_what_changed_begins_where_its_reader_last_looked(client, cast):
+    first, second = (ActionFactory(at=london(2015, 9, day), owner=cast.posts.owner) for day in (1, 2))
+
+    before = shown(client, cast.dcc, "/changes/")
+    (until,) = re.findall('name="until" value="([^"]+)"', before)
+    client.post("/looked-through/what-changed/", {"until": london(2015, 9, 1, 12).isoformat()})
+    after = shown(client, cast.dcc, "/changes/")
+
+    assert until == NOW.isoformat()
+    assert [changed_on(page) for page in (before, after)] == [{str(first.pk), str(second.pk)}, {str(second.pk)}]
+    assert changed_on(shown(client, cast.coordinator, "/changes/")) == {str(first.pk), str(second.pk)}
+
+
+def test_a_look_that_was_said_too_early_leads_back_to_the_one_before(client, cast):
+    action = ActionFactory(at=london(2015, 9, 2), owner=cast.posts.owner)
+    client.force_login(cast.dcc)
+    for until in (london(2015, 9, 1), london(2015, 9, 3)):
+        look_through("what-changed", until=until, by=cast.dcc, at=NOW)
+
+    nothing = shown(client, cast.dcc, "/changes/")
+    (earlier,) = re.findall('href="([^"]+)">Since the time before that', nothing)
+
+    assert changed_on(nothing) == set()
+    assert "Nothing has changed since, in what you may see." in nothing
+    assert changed_on(shown(client, cast.dcc, f"/changes/{earlier}")) == {str(action.pk)}
+
+
+def test_who_goes_on_from_page_to_page_has_looked_until_the_first_was_read(client, cast):
+    for _ in range(26):
+        ActionFactory(at=london(2015, 9, 1), owner=cast.posts.owner)
+
+    first = shown(client, cast.dcc, "/changes/?shown_until=2015-09-09T09:00:00%2B01:00")
+    (on,) = set(re.findall('href="([^"]+)"\\s+rel="next"', first))
+
+    assert 'name="until"' not in first
+    assert 'name="until" value="2015-09-09T09:00:00+01:00"' in shown(client, cast.dcc, f"/changes/{unescape(on)}")
+    assert 'name="until"' not in shown(client, cast.dcc, "/changes/?from=2015-08-01&page=9")

@@ -73,6 +73,18 @@ def test_the_owners_of_ticked_actions_are_asked_about_those_alone(coordinator, c
     assert (owed.round.title, owed.actions) == ("Chase", 1)
 
 
+def test_a_round_from_the_list_where_nothing_was_ticked_asks_nobody(coordinator, cast):
+    begin(cast)
+    address = reverse("round-commission") + "?back=state%3Dopen"
+
+    page = coordinator.get(address)
+    coordinator.post(address, {"title": "Chase", **date_boxes("returns_by", 24, 9, 2015), "session": ""})
+
+    assert "You ticked no action in progress." in words_of(page)
+    assert 'href="/actions/?state=open"' in page.content.decode()
+    assert not UpdateRound.objects.exists()
+
+
 # The board
 
 
