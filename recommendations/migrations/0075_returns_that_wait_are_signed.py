@@ -19,7 +19,7 @@ def sign_what_waits(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0073_rounds_about_actions'),
+        ('recommendations', '0074_looked_at_what_changed'),
     ]
 
     operations = [
