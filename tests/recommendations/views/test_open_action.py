@@ -126,7 +126,7 @@ def test_it_opens_on_the_ticked_parts_with_everything_as_stated(coordinator, cas
     assert (action.cost_words, action.origin) == ("Within existing budgets", "The recommendation")
     assert action.history.get().history_user == cast.coordinator
     assert DeadlineRequest.objects.get().new_on == date(2016, 4, 30)
-    told = f"Action {action.number} opened. It is with the Detective Chief Inspector. Its target is after the inspectorate's"
+    told = f"Action {action.number} opened. It is with the Detective Chief Inspector. Its target is after the inspectorate’s"
     assert told in text(answer).replace("&#x27;", "'")
 
 
