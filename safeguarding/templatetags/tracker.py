@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
@@ -61,6 +62,15 @@ def moment(at: datetime | None) -> str:
 def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
     return f"{said(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
+
+
+@register.filter
+def from_then_on(every_months: int | None) -> str:
+    """How what is first done on a day goes on: ", and every 6 months from then". Empty for None."""
+    if not every_months:
+        return ""
+    again = ngettext(", and every month from then", ", and every %(every_months)s months from then", every_months)
+    return again % {"every_months": every_months}
 
 
 @register.filter
