@@ -47,7 +47,7 @@ _SO_THAT = re.compile(
     r"that (?:should|must|is to|are to))\b",
     re.IGNORECASE,
 )
-LONGEST_SENTENCE = 2000  # letters that are looked at before a limit: a paragraph made of thousands of them keeps nobody busy
+LONGEST_SENTENCE = 2000  # letters looked at before a limit: a paragraph of thousands of them keeps nobody busy
 _SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
 _AT_THE_LATEST = re.compile(
     r",? (?:and|but|or)(?:,? (?:in any (?:case|event)|certainly|at the latest),?)? ", re.IGNORECASE
