@@ -112,7 +112,7 @@ CLOCKS = (
     # regulations' transitional provisions were not read: none is applied.
     Clock(
         "pcc-comments",
-        "The Police and Crime Commissioner's published comments",
+        "The Police and Crime Commissioner’s published comments",
         Start.PUBLICATION,
         56,
         Span.DAYS_WITH_THE_FIRST,
@@ -143,7 +143,7 @@ CLOCKS = (
     ),
     Clock(
         "iopc-response",
-        "Response to the IOPC's recommendation, unless longer was asked for in time",
+        "Response to the IOPC’s recommendation, unless longer was asked for in time",
         Start.MADE,
         56,
         source="Police Reform Act 2002 Sch. 3 para. 28B",
@@ -159,14 +159,14 @@ CLOCKS = (
     ),
     Clock(
         "council-publication",
-        "Publication of Ofsted's report by the council",
+        "Publication of Ofsted’s report by the council",
         number=30,
         source="Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007 (S.I. 2007/462), reg. 2",
         **_OFSTED,
     ),
     Clock(
         "council-plan",
-        "The council's written statement of what it proposes to do",
+        "The council’s written statement of what it proposes to do",
         number=70,
         source="Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007 (S.I. 2007/462), reg. 3",
         **_OFSTED,

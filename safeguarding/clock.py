@@ -27,7 +27,7 @@ class PutBack(CommandError):  # so that a command says it in a line
 
     def __init__(self, by_clock: datetime, last: datetime) -> None:
         super().__init__(
-            f"Nothing is recorded: by the server's clock it is {_words(by_clock)}, and the last that was recorded here is of"
+            f"Nothing is recorded: by the server’s clock it is {_words(by_clock)}, and the last that was recorded here is of"
             f" {_words(last)}. Put the clock right, or set CLOCK_RAN_AHEAD=on if it is right now."
         )
         self.by_clock, self.last = by_clock, last

@@ -17,9 +17,9 @@ from .roles import Refused
 
 PROVIDER = "directory"  # its only one, as settings.SOCIALACCOUNT_PROVIDERS calls it
 NOT_REACHED = (
-    "The force's directory does not answer. Try again in a few minutes; if it goes on, tell your IT service desk."
+    "The force’s directory does not answer. Try again in a few minutes; if it goes on, tell your IT service desk."
 )
-NOT_SAID = "The force's directory did not let you in. Go back to the sign-in and try again."
+NOT_SAID = "The force’s directory did not let you in. Go back to the sign-in and try again."
 
 
 @login_not_required

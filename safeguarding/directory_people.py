@@ -41,26 +41,27 @@ def come_in(
             )
             % {"username": person.username}
         )
-    if person is None:
-        if not roles:
-            raise Refused(
-                gettext(
-                    "Your force account has no role in the tracker. Ask an administrator of the tracker to let you in."
-                )
-            )
-        person = User(username=username, first_name=first, last_name=last, email=email)
+    person = person or _newcomer(roles, username=username, first_name=first, last_name=last, email=email)
     # Whoever comes by the directory needs no password that somebody else knows.
     if person.pk is None or person.password_by_another:
         person.set_unusable_password()
         person.is_staff = person.is_staff or looks_into_admin(roles)
         try:
-            write(person, by=directory, at=at, why="Came in by the force's directory")
+            write(person, by=directory, at=at, why="Came in by the force’s directory")
         except ValidationError as wrong:
             raise Refused(
                 gettext("The directory says of you what cannot be taken: %(why)s") % {"why": " ".join(wrong.messages)}
             ) from wrong
     _follow(person, roles, by=directory, at=at)
     return person
+
+
+def _newcomer(roles, **said):
+    if not roles:
+        raise Refused(
+            gettext("Your force account has no role in the tracker. Ask an administrator of the tracker to let you in.")
+        )
+    return User(**said)
 
 
 @verb()
@@ -76,13 +77,13 @@ def _follow(person, roles, *, by, at):
     """Give the roles of these groups that are not held, and end those that groups gave which are left."""
     given = RoleGrant.objects.on(at).filter(user=person)
     for term in given.filter(given_by=by).exclude(role__in=roles):
-        end(term, why="No longer in the directory's group", by=by, at=at)
+        end(term, why="No longer in the directory’s group", by=by, at=at)
     for role in sorted(roles.difference(given.values_list("role", flat=True))):
         try:
             grant(person, role, by=by, at=at)
         except ValidationError as wrong:
             raise Refused(
-                gettext("The directory's groups give what cannot be had: %(why)s") % {"why": " ".join(wrong.messages)}
+                gettext("The directory’s groups give what cannot be had: %(why)s") % {"why": " ".join(wrong.messages)}
             ) from wrong
 
 
@@ -91,6 +92,6 @@ def _directory(at):
     known = User.objects.filter(username=DIRECTORY).first()
     if known:
         return known
-    made = User(username=DIRECTORY, first_name="The force's", last_name="directory", is_active=False)
+    made = User(username=DIRECTORY, first_name="The force’s", last_name="directory", is_active=False)
     made.set_unusable_password()
-    return write(made, by=made, at=at, why="Gives roles by the directory's groups")
+    return write(made, by=made, at=at, why="Gives roles by the directory’s groups")

@@ -97,6 +97,6 @@ def _give(person, newcomer, agency, *, by, at):
             appoint(post, person, by=by, at=at)
         elif holder != person:
             raise ValidationError(
-                gettext("%(post)s is held by %(holder)s. Hand it over on the post's own page.")
+                gettext("%(post)s is held by %(holder)s. Hand it over on the post’s own page.")
                 % {"post": post, "holder": holder}
             )

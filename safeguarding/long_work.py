@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .models import LongWork, User, Worker
+from .models.signed import signature
 
 State = LongWork.State
 
@@ -118,7 +119,9 @@ def finish(work: LongWork, made: Mapping[str, Any], *, at: datetime) -> bool:
     False where it is not this worker's any more, and another's is kept.
     """
     state = State.FAILED if made.get("problem") else State.DONE
-    return _held(work).update(**made, state=state, worker=None, ended_at=at) == 1
+    as_made = LongWork(pk=work.pk, asked_by_id=work.asked_by_id, address=work.address, **made)
+    signed = signature(as_made, LongWork.MADE)
+    return _held(work).update(**made, made=signed, state=state, worker=None, ended_at=at) == 1
 
 
 def give_back(work: LongWork) -> None:

@@ -1,5 +1,6 @@
 """Sending what waits in the outbox: no mail is lost, and none is sent twice."""
 
+import logging
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,16 +14,20 @@ from .models import OutgoingMail
 
 State = OutgoingMail.State
 
+log = logging.getLogger(__name__)
+
 # A mail that was begun this long ago, and of which nothing was noted, may not have arrived.
 UNSURE_AFTER = timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)  # between two tries; doubled each time
+CHANGED_BEHIND = "It was changed in the database after it was written, and not sent."
 PERMANENT = 500  # from this answer of a mail server on, it will never take the mail (RFC 5321, 4.2.1)
 
 
 @dataclass
 class Run:
-    """How many mails a run sent, put off, and gave up since the server refused them; unsure: the line broke while one was sent.
+    """How many mails a run sent, put off, and gave up since the server refused them or SQL changed them.
 
+    unsure: the line broke while one was sent.
     problem: why the mail server could not be reached, or "".
     """
 
@@ -69,6 +74,12 @@ def _reach(connection: BaseEmailBackend) -> None:
 
 
 def _send(mail, connection, run, at):
+    if not mail.is_as_signed:
+        log.error("Mail %s is not as the tracker wrote it, and was not sent.", mail.pk)
+        # not saved, which would sign it
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=State.REFUSED, problem=CHANGED_BEHIND)
+        run.refused += 1
+        return
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,

@@ -37,7 +37,7 @@ if not DEMONSTRATION:
             "DEBUG shows secrets to visitors: set DEBUG=off (it may be on only with DEMONSTRATION=on)."
         )
     if SECRET_KEY.startswith("demonstration-") or len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("Set SECRET_KEY to a random text of 50 characters or more; not the demonstration's.")
+        raise ImproperlyConfigured("Set SECRET_KEY to a random text of 50 characters or more; not the demonstration’s.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this tracker answers to, separated by commas.")
 
@@ -149,7 +149,7 @@ OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
 OIDC_SECOND_STEP = env.bool("OIDC_SECOND_STEP", default=False)
 LOCAL_ACCOUNTS = env.bool("LOCAL_ACCOUNTS", default=True)
 if not (LOCAL_ACCOUNTS or OIDC_SERVER):
-    raise ImproperlyConfigured("Nobody could sign in: set LOCAL_ACCOUNTS=on, or OIDC_SERVER to the force's directory.")
+    raise ImproperlyConfigured("Nobody could sign in: set LOCAL_ACCOUNTS=on, or OIDC_SERVER to the force’s directory.")
 SOCIALACCOUNT_ADAPTER = "safeguarding.directory.DirectoryPeople"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

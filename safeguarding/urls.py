@@ -12,9 +12,8 @@ urlpatterns = [
     path("healthz/", views.health, name="health"),
     path("readyz/", views.ready, name="ready"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
-    path(
-        "sign-in/", sign_in.SignIn.as_view(), name="account_login"
-    ),  # as django-allauth calls it, like all with a low line
+    # A name with a low line is what django-allauth calls it.
+    path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", second_step.EnterCode.as_view(), name="mfa_authenticate"),
     path("sign-in/again/", second_step.PasswordAgain.as_view(), name="account_reauthenticate"),
     path("sign-in/again/code/", second_step.CodeAgain.as_view(), name="mfa_reauthenticate"),

@@ -31,7 +31,7 @@ _HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|
 A_QUESTION = "It asks a question."
 A_PROMISE = "It is what the inspectorate promises to do itself."
 _COUNTS = "It counts or speaks of recommendations and makes none."
-_READERS_ASKED = "It asks the paper's own readers to note or to agree."
+_READERS_ASKED = "It asks the paper’s own readers to note or to agree."
 # Every reason with the forms it takes. "^" stands for the beginning of the words, without number or label.
 _FORMS: dict[str, Sequence[str]] = {
     _READERS_ASKED: (

@@ -47,7 +47,7 @@ class Doubt(_Weighed):
     """The doubts about a draft, the weight of each, and the sentence for the person who decides."""
 
     ANOTHERS = 0.25, "It is repeated from another report; record it under that report."
-    IN_A_PLAN = 0.2, "It stands in a plan or an update, which repeats a report's words."
+    IN_A_PLAN = 0.2, "It stands in a plan or an update, which repeats a report’s words."
     SHORT = 0.2, "It is very short: some of it may be missing."
     LONG = 0.15, "It is long: other words may have run into it."
     LIMITS_DIFFER = 0.1, "Its places state different time limits."

@@ -67,7 +67,7 @@ class OpenActionForm(DatedForm):
         written = gettext("As written, or nothing where none is set: %(day)s, end of %(month)s.")
         hints = [written % {"day": in_words(ahead), "month": in_words(ahead, Precision.MONTH)}]
         if due:
-            limit = gettext("The inspectorate's date is %(on)s: a later target goes to the DCC to agree.")
+            limit = gettext("The inspectorate’s date is %(on)s: a later target goes to the DCC to agree.")
             hints.append(limit % {"on": in_words(due)})
         self.fields["target_words"].help_text = " ".join(hints)
         self.fields["origin"].choices = [(key, label) for key, label in ORIGINS.items() if parts or key != REPORT]
@@ -114,7 +114,7 @@ class OpenActionForm(DatedForm):
         else:
             told = [gettext("%(action)s opened. It awaits allocation: nobody owns it yet.") % opened]
         if action.deadline_requests.exists():
-            told.append(gettext("Its target is after the inspectorate's date, so the DCC is asked to agree it."))
+            told.append(gettext("Its target is after the inspectorate’s date, so the DCC is asked to agree it."))
         return " ".join(told)
 
     def _origin(self):

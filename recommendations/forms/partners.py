@@ -3,14 +3,13 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from safeguarding.lib.fields import DateField
 from safeguarding.models import Agency
-from safeguarding.roles import Refused
 
 from ..models import QualityCheck, Response
-from .service_form import DatedForm, ServiceForm, radios, text_field
+from .after_last import AfterLast
+from .service_form import DatedForm, radios, text_field
 
 
 class AgencyResponseForm(DatedForm):
@@ -20,7 +19,7 @@ class AgencyResponseForm(DatedForm):
 
     agency = forms.ChoiceField(label="Agency", widget=forms.RadioSelect)
     position = radios("Where your agency stands", Response.Position)
-    text = text_field("In your agency's words", rows=5)
+    text = text_field("In your agency’s words", rows=5)
     said_on = DateField(label="Date it is about")
 
     def __init__(self, *args, agencies: list[Agency], **kwargs) -> None:
@@ -41,8 +40,8 @@ class AgencyResponseForm(DatedForm):
         return data | {"agency": self.agencies[chosen]}
 
 
-class QualityCheckForm(ServiceForm):
-    """Is the response clear, or what is the agency asked for? last: the key of the last check, so that none goes unseen."""
+class QualityCheckForm(AfterLast):
+    """Is the response clear, or what is the agency asked for?"""
 
     words = ("reason",)
     mark_optional = False
@@ -53,11 +52,6 @@ class QualityCheckForm(ServiceForm):
         [(QualityCheck.Outcome.CLEAR, "Yes"), (QualityCheck.Outcome.ASKED, "No, ask the agency to say more")],
     )
     reason = text_field("What the agency is asked for", required=False)
-    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, last: int | None, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.last = self.initial["after"] = last
 
     def clean(self) -> dict[str, object]:
         """Ask for the words where they are needed."""
@@ -65,12 +59,6 @@ class QualityCheckForm(ServiceForm):
         if cleaned.get("outcome") == QualityCheck.Outcome.ASKED and not cleaned.get("reason"):
             self.add_error("reason", "Say what the agency is asked for")
         return cleaned
-
-    def refuse(self, error: Refused | ValidationError) -> None:
-        """Show why it was not done; what is sent next takes the place of the last check knowingly."""
-        super().refuse(error)
-        self.data = self.data.copy()
-        self.data["after"] = self.last or ""
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.partners.check_quality; what is clear needs no words."""

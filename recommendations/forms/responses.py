@@ -1,18 +1,17 @@
 """The force's response to one part: what each kind of response has to say."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from safeguarding.lib.fields import DateField
-from safeguarding.roles import Refused
 
 from ..models import Part, Response
 from ..models.recommendations import printed
 from ..workflow import ENDS_WORK, ResponseKind
+from .after_last import AfterLast
 from .numbers import NamesRecommendations, inspection_field, numbers_field
-from .service_form import ServiceForm, hint, radios, text_field
+from .service_form import hint, radios, text_field
 
 # What each kind asks beside the reason, and what it cannot do without.
 ASKS = {
@@ -31,17 +30,15 @@ NEEDS = dict.fromkeys(ENDS_WORK, _PUBLISHED) | {
 }
 
 
-class ResponseForm(NamesRecommendations, ServiceForm):
+class ResponseForm(NamesRecommendations, AfterLast):
     """The response to `part`. Of a part of ours what ends work on it needs the DCC's agreement.
 
-    last: the key of the last response to it, so that nobody responds over another's unseen.
     linked: the names of those under which it is answered already, so that none has to be named.
     """
 
     words = ("reason",)
     reveals = {"kind": {kind.value: list(names) for kind, names in ASKS.items()}}
 
-    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = radios("Response")
     position = radios("Which position", Response.Position, required=False)
     said_on = DateField(label="Date it is about", required=False)
@@ -57,10 +54,9 @@ class ResponseForm(NamesRecommendations, ServiceForm):
         required=False,
     )
 
-    def __init__(self, *args, part: Part, last: int | None, linked: list[str], **kwargs) -> None:
+    def __init__(self, *args, part: Part, linked: list[str], **kwargs) -> None:
         super().__init__(*args, recommendation=part.recommendation, **kwargs)
         ours = self.ours = part.ours
-        self.last = self.initial["after"] = last
         self.linked = linked
         hints = [self.fields["numbers"].help_text, gettext("The part comes to the DCC when they close.")]
         if linked:
@@ -88,12 +84,6 @@ class ResponseForm(NamesRecommendations, ServiceForm):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, words)
         return cleaned
-
-    def refuse(self, error: Refused | ValidationError) -> None:
-        """Show why it was not done; what is sent next goes over the last response knowingly."""
-        super().refuse(error)
-        self.data = self.data.copy()
-        self.data["after"] = self.last or ""
 
     def service_data(self) -> dict[str, object]:
         """The fields of a Response, as its kind asks for them; what other kinds ask is left out."""

@@ -158,7 +158,7 @@ _EXEMPT = ", ".join(sorted(f"'{interest.name.lower()}'" for interest in BY_THE_I
 
 ON_DATE = (
     Refusal(
-        "The DCC decides a date, and the issue owner one within the inspectorate's.",
+        "The DCC decides a date, and the issue owner one within the inspectorate’s.",
         f"NOT {_has('dcc')} AND NOT {_BY_THE_ISSUE}",
     ),
     Refusal(

@@ -128,14 +128,8 @@ def plan_of(
     for position, (grid, columns) in enumerate(plans):
         problems += _of_columns(grid, columns)
         read = with_status_of_sheet(grid, read_entries(grid, columns, corrections or {}))
-        entries, totals = without_totals(list(read))
-        entries = list(with_words_of_above(entries, last))
-        last = next((entry for entry in reversed(entries) if isinstance(entry, Entry)), last)
-        problems += (_total(grid, total) for total in totals)
-        entries, copies = without_copies(entries)
-        problems += (_copy(grid, *pair) for pair in copies)
-        settled, headings = settle(entries)
-        problems += (_heading(grid, heading) for heading in headings)
+        settled, last, left_out = _settled(grid, list(read), last)
+        problems += left_out
         rows += _rows(
             settled,
             heading=grid.heading or title or "",
@@ -178,6 +172,21 @@ def _check_count(name: str, plans: list[tuple[Grid, Columns]], inspections: Sequ
         )
         noun = "plan" if len(plans) == 1 else "plans"
         raise Unreadable(f"{name} holds {len(plans)} {noun}: name one inspection for each, in this order ({holds}).")
+
+
+def _settled(
+    grid: Grid, entries: list[Entry | Line], above: Entry | None
+) -> tuple[list[Entry], Entry | None, list[Problem]]:
+    """The entries of a table, blanks filled from the last of the table `above`; its own last; and what is left out, told."""
+    entries, totals = without_totals(entries)
+    entries = list(with_words_of_above(entries, above))
+    last = next((entry for entry in reversed(entries) if isinstance(entry, Entry)), above)
+    entries, copies = without_copies(entries)
+    settled, headings = settle(entries)
+    left_out = [_total(grid, total) for total in totals]
+    left_out += (_copy(grid, *pair) for pair in copies)
+    left_out += (_heading(grid, heading) for heading in headings)
+    return settled, last, left_out
 
 
 def _rows(settled: list[Entry], **known) -> list[Row]:
@@ -226,7 +235,7 @@ def _other_names(grid: Grid, columns: Columns) -> Problem:
     read = [f"“{words}” as {FIELD_CHOICES[name].lower()}" for name, words in columns.by_other_names.items()]
     return Problem(
         "source",
-        f"{place_of(grid)} is read by its house's own words: {get_text_list(read, 'and')}. Check that it is so.",
+        f"{place_of(grid)} is read by its house’s own words: {get_text_list(read, 'and')}. Check that it is so.",
     )
 
 

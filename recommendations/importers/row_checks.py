@@ -56,7 +56,7 @@ def _numbering(row: Row) -> Iterator[Problem]:
     if row.kind == "next_step":
         yield Problem(
             "reference",
-            "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate's.",
+            "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s.",
         )
     elif row.reference is None and row.recommendation:
         number = _NO_STOP.match(row.recommendation)

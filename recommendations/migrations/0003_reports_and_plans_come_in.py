@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('header', models.TextField(help_text="The header's words, one column a line.")),
+                ('header', models.TextField(help_text="The header’s words, one column a line.")),
                 ('fields', models.JSONField(help_text='By column from 0: the field, or nothing for a column that is not read.')),
             ],
             options={
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_change_reason', models.TextField(blank=True, default='')),
                 ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('header', models.TextField(help_text="The header's words, one column a line.")),
+                ('header', models.TextField(help_text="The header’s words, one column a line.")),
                 ('fields', models.JSONField(help_text='By column from 0: the field, or nothing for a column that is not read.')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),

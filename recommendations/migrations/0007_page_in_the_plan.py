@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="historicalrecommendation",
             name="plan_page_reference",
-            field=models.CharField(blank=True, max_length=100, verbose_name="page in the force's plan"),
+            field=models.CharField(blank=True, max_length=100, verbose_name="page in the force’s plan"),
         ),
         migrations.AddField(
             model_name="recommendation",
             name="plan_page_reference",
-            field=models.CharField(blank=True, max_length=100, verbose_name="page in the force's plan"),
+            field=models.CharField(blank=True, max_length=100, verbose_name="page in the force’s plan"),
         ),
     ]

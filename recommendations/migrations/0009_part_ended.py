@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalpart',
             name='ended_at',
-            field=models.DateTimeField(blank=True, help_text="Its words are another part's; what was said of it stays.", null=True, verbose_name='joined to another'),
+            field=models.DateTimeField(blank=True, help_text="Its words are another part’s; what was said of it stays.", null=True, verbose_name='joined to another'),
         ),
         migrations.AddField(
             model_name='part',
             name='ended_at',
-            field=models.DateTimeField(blank=True, help_text="Its words are another part's; what was said of it stays.", null=True, verbose_name='joined to another'),
+            field=models.DateTimeField(blank=True, help_text="Its words are another part’s; what was said of it stays.", null=True, verbose_name='joined to another'),
         ),
         migrations.AddConstraint(
             model_name='part',

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
                 ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
                 ('position', models.CharField(choices=[('in-place', 'Already in place'), ('under-way', 'Under way'), ('further-action', 'Further action needed')], max_length=20)),
-                ('text', models.TextField(verbose_name="in the agency's words")),
+                ('text', models.TextField(verbose_name="in the agency’s words")),
                 ('said_on', models.DateField(help_text='The day it speaks of.')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguarding.agency')),
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_responses', to='recommendations.part')),

@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
                 ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
                 ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
-                ('kind', models.CharField(help_text="The thing's model, such as progressupdate.", max_length=100)),
-                ('key', models.BigIntegerField(help_text="The thing's.")),
+                ('kind', models.CharField(help_text="The thing’s model, such as progressupdate.", max_length=100)),
+                ('key', models.BigIntegerField(help_text="The thing’s.")),
                 ('fields', models.JSONField(help_text='The names of the fields.')),
-                ('reason', models.TextField(help_text="What stands in the texts' place says it too.")),
+                ('reason', models.TextField(help_text="What stands in the texts’ place says it too.")),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

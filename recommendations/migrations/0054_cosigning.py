@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('force', 'Force only'), ('opcc', 'Force and OPCC'), ('agencies', 'Force, OPCC and the agencies concerned')], default='opcc', max_length=10)),
                 ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
                 ('name', models.CharField(help_text='It stands under each seal that is cosigned.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.-]*\\Z', 'Name it in small letters, digits, dots and hyphens, such as opcc-2026')])),
-                ('line', models.CharField(help_text="The key as the ledger's verifier takes it: name, digest, key.", max_length=200, unique=True)),
+                ('line', models.CharField(help_text="The key as the ledger’s verifier takes it: name, digest, key.", max_length=200, unique=True)),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=20)),
                 ('size', models.BigIntegerField(help_text='The leaves under the seal.')),
                 ('sealed_at', models.DateTimeField()),
-                ('note', models.TextField(help_text="The seal with the force's signature and, below it, the OPCC's.")),
+                ('note', models.TextField(help_text="The seal with the force’s signature and, below it, the OPCC’s.")),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='recommendations.cosigningkey')),
             ],

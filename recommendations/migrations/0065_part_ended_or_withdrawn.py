@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalpart',
             name='ended_at',
-            field=models.DateTimeField(blank=True, help_text="Its words are another's, or a mistake; what was said of it stays.", null=True, verbose_name='ended'),
+            field=models.DateTimeField(blank=True, help_text="Its words are another’s, or a mistake; what was said of it stays.", null=True, verbose_name='ended'),
         ),
         migrations.AlterField(
             model_name='part',
             name='ended_at',
-            field=models.DateTimeField(blank=True, help_text="Its words are another's, or a mistake; what was said of it stays.", null=True, verbose_name='ended'),
+            field=models.DateTimeField(blank=True, help_text="Its words are another’s, or a mistake; what was said of it stays.", null=True, verbose_name='ended'),
         ),
     ]

@@ -147,7 +147,7 @@ class ColumnLayout(HistoryModel):
     """Which column holds what in plans whose header has these words, as a coordinator corrected it."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
-    header = models.TextField(help_text="The header's words, one column a line.")
+    header = models.TextField(help_text="The header’s words, one column a line.")
     fields = models.JSONField(help_text="By column from 0: the field, or nothing for a column that is not read.")
 
     class Meta:

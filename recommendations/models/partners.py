@@ -22,7 +22,7 @@ class AgencyResponse(Record):
     part = models.ForeignKey(Part, models.PROTECT, related_name="agency_responses")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     position = models.CharField(max_length=20, choices=Response.Position)
-    text = models.TextField("in the agency's words")
+    text = models.TextField("in the agency’s words")
     said_on = models.DateField(help_text="The day it speaks of.")
 
     objects = InspectedQuerySet.as_manager()

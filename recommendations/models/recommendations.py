@@ -29,7 +29,7 @@ def part_in_words(kind: str, reference: str, letter: str) -> str:
 def pages(recommendation: "Recommendation") -> str:
     """Where its words stand: as the report has it, and as the force's plan gives it. A row of today or of the past."""
     given = recommendation.plan_page_reference
-    return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force's plan, p. {given}")))
+    return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force’s plan, p. {given}")))
 
 
 class Recommendation(PaperLines, HistoryModel):
@@ -53,7 +53,7 @@ class Recommendation(PaperLines, HistoryModel):
     text = models.TextField()
     page_reference = models.CharField(max_length=100, blank=True)
     # Kept apart as written: the pages that a plan gives are not always those that the words are on.
-    plan_page_reference = models.CharField("page in the force's plan", max_length=100, blank=True)
+    plan_page_reference = models.CharField("page in the force’s plan", max_length=100, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True)
     issue_owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     issue_owner_words = models.CharField(
@@ -127,7 +127,7 @@ class Part(HistoryModel):
     # The words as stated beside the date computed from them, with its rule: the two must not be merged (domain.md).
     timescale = models.CharField(max_length=200, blank=True, help_text="The words as stated.")
     timescale_kind = models.CharField(max_length=10, choices=TimescaleKind, default=TimescaleKind.NONE)
-    due_on = models.DateField("inspectorate's due date", null=True, blank=True)
+    due_on = models.DateField("inspectorate’s due date", null=True, blank=True)
     due_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     due_rule = models.CharField(max_length=300, blank=True)
     # Not simply the last: one that ends work comes into force only when the DCC agrees it.
@@ -137,7 +137,7 @@ class Part(HistoryModel):
     # The inspectorate's last, as the records of models.verdicts have it.
     verdict = models.ForeignKey("Verdict", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(
-        "ended", null=True, blank=True, help_text="Its words are another's, or a mistake; what was said of it stays."
+        "ended", null=True, blank=True, help_text="Its words are another’s, or a mistake; what was said of it stays."
     )
     joined_to = models.ForeignKey(
         "self",

@@ -10,10 +10,10 @@ from safeguarding.models import Record
 class RedactionRequest(Record):
     """Somebody asks that texts of one thing be redacted. They are named by their fields: the words are not said again here."""
 
-    kind = models.CharField(max_length=100, help_text="The thing's model, such as progressupdate.")
-    key = models.BigIntegerField(help_text="The thing's.")
+    kind = models.CharField(max_length=100, help_text="The thing’s model, such as progressupdate.")
+    key = models.BigIntegerField(help_text="The thing’s.")
     fields = models.JSONField(help_text="The names of the fields.")
-    reason = models.TextField(help_text="What stands in the texts' place says it too.")
+    reason = models.TextField(help_text="What stands in the texts’ place says it too.")
 
     class Meta:
         ordering = ["recorded_at", "pk"]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.models import HistoryModel, Post, Record
+from safeguarding.models import HistoryModel, Post, Record, SignedRow
 
 from .actions import Action
 from .progress import Assessment, ProgressUpdate
@@ -99,11 +99,13 @@ class ReturnLine(Record):
         ordering = ["pk"]
 
 
-class ReturnDraft(models.Model):
+class ReturnDraft(SignedRow):
     """The words for an action in a round until its owner returns them. It goes with the action where that changes hands.
 
     version: so that of two who write at once neither undoes the other unseen.
     """
+
+    SIGNED = ("round_id", "action_id", "done", "no_change_because", "assessment", "version", "edited_by_id")
 
     round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="+")
     action = models.ForeignKey(Action, models.PROTECT, related_name="+")
@@ -126,12 +128,14 @@ class ReturnDraft(models.Model):
         return bool(self.done or self.no_change_because)
 
 
-class MailedForm(models.Model):
+class MailedForm(SignedRow):
     """The form of a return that came by mail or was put into the folder of replies; nothing of it counts before somebody looks.
 
     sender: the address that the mail says it comes from, which proves nothing; "" where no mail brought it.
-    rows: the TypedRows that were read from it, let go once it was looked at.
+    rows: the TypedRows that were read from it, let go once it was looked at; signed until then.
     """
+
+    SIGNED = ("round_id", "post_id", "name", "sender", "sha256", "rows")
 
     round = models.ForeignKey(UpdateRound, models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")

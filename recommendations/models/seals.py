@@ -19,7 +19,7 @@ class CosigningKey(Record):
         max_length=80, unique=True, validators=[NAMED], help_text="It stands under each seal that is cosigned."
     )
     line = models.CharField(
-        max_length=200, unique=True, help_text="The key as the ledger's verifier takes it: name, digest, key."
+        max_length=200, unique=True, help_text="The key as the ledger’s verifier takes it: name, digest, key."
     )
 
     class Meta:
@@ -65,7 +65,7 @@ class Cosignature(Record):
     key = models.ForeignKey(CosigningKey, models.PROTECT, related_name="cosignatures")
     size = models.BigIntegerField(help_text="The leaves under the seal.")
     sealed_at = models.DateTimeField()
-    note = models.TextField(help_text="The seal with the force's signature and, below it, the OPCC's.")
+    note = models.TextField(help_text="The seal with the force’s signature and, below it, the OPCC’s.")
 
     class Meta:
         ordering = ["size", "pk"]

@@ -15,8 +15,8 @@ from .heading import stood_at
 
 COLUMNS = (
     *("Action", "Text", "Answers", "Inspection", "Owner", "Held by", "State"),
-    *("Current target", "Target as stated", "First target", "Inspectorate's date", "Asked for, not agreed yet"),
-    *("Days late", "Days past the first target", "Days past the inspectorate's date", "Days of these with the DCC"),
+    *("Current target", "Target as stated", "First target", "Inspectorate’s date", "Asked for, not agreed yet"),
+    *("Days late", "Days past the first target", "Days past the inspectorate’s date", "Days of these with the DCC"),
     *("Days open since asked for immediately", "Changes of date", "Slipped"),
     *("Waiting on", "What protects children meanwhile", "Checks to come", "Evidence", *LABELS.values()),
 )

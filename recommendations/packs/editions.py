@@ -1,9 +1,6 @@
 """The two editions of a paper as files: for those it is for, and for the public."""
 
-from pkgutil import resolve_name
-from typing import NamedTuple
-
-from safeguarding.lib.papers import Paper
+from safeguarding.lib.file_kinds import EXCEL, PDF, WORD, Kind
 
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.public import public
@@ -11,25 +8,10 @@ from ..services.packs import MadeFile
 from .layouts import LATEST, content_digest
 from .opcc_paper import opcc_paper
 
-OFFICE = "application/vnd.openxmlformats-officedocument"
-
-
-class Kind(NamedTuple):
-    """A kind of file in which a paper comes; its writer by name, so that it is imported when somebody asks for one."""
-
-    name: str
-    writer: str
-    content_type: str
-
-    def write(self, paper: Paper) -> bytes:
-        """The file."""
-        return resolve_name(f"safeguarding.lib.{self.writer}")(paper)
-
-
 KINDS = {
-    "docx": Kind("Word", "write_paper_docx:write_paper_docx", f"{OFFICE}.wordprocessingml.document"),
-    "pdf": Kind("PDF", "write_paper_pdf:write_paper_pdf", "application/pdf"),
-    "xlsx": Kind("Excel", "write_paper_xlsx:write_paper_xlsx", f"{OFFICE}.spreadsheetml.sheet"),
+    "docx": Kind("Word", "write_paper_docx:write_paper_docx", WORD),
+    "pdf": Kind("PDF", "write_paper_pdf:write_paper_pdf", PDF),
+    "xlsx": Kind("Excel", "write_paper_xlsx:write_paper_xlsx", EXCEL),
 }
 
 

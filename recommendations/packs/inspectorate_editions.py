@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from safeguarding.lib.file_kinds import EXCEL, WORD, Kind
 from safeguarding.lib.papers import Paper
 from safeguarding.lib.write_tables import Table
 
 from ..models import Pack
 from ..selectors.packs.draft import issued_on
 from ..selectors.packs.inspectorate_paper import Prepared, as_prepared
-from .editions import KINDS, Kind
+from .editions import KINDS
 from .for_inspectorate import DRAFT, inspectorate_form, inspectorate_update, revisit_pack
 from .layouts import content_digest
 
 PAPER_KINDS = {kind: KINDS[kind] for kind in ("docx", "pdf")}
 FORM_KINDS = {
-    "xlsx": Kind("Excel", "write_tables:write_xlsx", KINDS["xlsx"].content_type),
-    "docx": Kind("Word", "write_docx:write_docx", KINDS["docx"].content_type),
+    "xlsx": Kind("Excel", "write_tables:write_xlsx", EXCEL),
+    "docx": Kind("Word", "write_docx:write_docx", WORD),
 }
 
 

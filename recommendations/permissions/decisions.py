@@ -59,7 +59,7 @@ def may_decide_deadline(
         why_not.append(stands_at(status))
     if is_for_dcc(request, instead_on):
         by_the_issue = False
-        otherwise = _("The date is after the inspectorate's, or there is none: it is for the DCC to agree.")
+        otherwise = _("The date is after the inspectorate’s, or there is none: it is for the DCC to agree.")
         why_not += unless_role(user, Role.DCC, otherwise, at=at)
     # The DCC too, or a date on an action whose issue nobody owns could never be agreed.
     elif not (by_the_issue := Tie.ISSUE_OWNER in ties(user, request.action, at=at)):
@@ -88,7 +88,7 @@ def may_agree_response(
         why_not.append(
             gettext("What answers this part is still open.")
             if answered
-            else gettext("It needs nobody's agreement, or the part was responded to again.")
+            else gettext("It needs nobody’s agreement, or the part was responded to again.")
         )
     known = known or interests_in_parts(user, [response.part], at=at)
     return Ruling((*why_not, *told(known[response.part_id])))

@@ -15,7 +15,7 @@ def may_keep_rounds(user: User, *, at: datetime, round: UpdateRound | None = Non
     """The coordinator and the staff officer commission rounds and put them right; of one that is closed they chase nobody."""
     why_not = []
     if not has_role(user, Role.COORDINATOR, Role.STAFF_OFFICER, at=at):
-        why_not.append(gettext("Rounds are kept by the inspection coordinator and the DCC's staff officer."))
+        why_not.append(gettext("Rounds are kept by the inspection coordinator and the DCC’s staff officer."))
     return Ruling((*why_not, *_unless_open(round)))
 
 

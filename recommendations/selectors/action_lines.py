@@ -79,7 +79,7 @@ class ActionLine:
         if late.inspectorate:
             due = self.first_due
             past = {"days": _days(due.due_on, self.today), "on": in_words(due.due_on, due.due_precision)}
-            words.append(gettext("%(days)s past the inspectorate's date, %(on)s") % past)
+            words.append(gettext("%(days)s past the inspectorate’s date, %(on)s") % past)
         if late.original and late.moved:
             first = self.action.original_target_on
             past = {"days": _days(first, self.today), "on": in_words(first)}

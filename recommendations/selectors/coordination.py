@@ -120,18 +120,7 @@ def _asked_by_others(asked, vacant_posts) -> Iterator[ToSeeTo]:
 
 def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     """Gaps, owners, actions, words and checks that the plan does without."""
-    to = Addresses()
-    actions = _counted(
-        asked.actions(),
-        unowned=is_open() & Q(owner=None),
-        silent=is_silent(asked),
-        unreturned=not_returned(asked),
-        asked=is_asked_for(asked),
-    )
-    counted = asked.recommendations().filter(is_counted())
-    issues = _counted(
-        counted, unowned=is_unowned(), without=Q(state=PartState.NO_ACTION), unchecked=has_unchecked(asked)
-    )
+    to, actions, issues = Addresses(), _actions_lacking(asked), _recommendations_lacking(asked)
     yield ToSeeTo(
         severe_gaps(asked, to).total,
         _("in the plan"),
@@ -145,7 +134,7 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(issues["without"], "recommendation", to.recommendations(state=PartState.NO_ACTION.value)),
         _("without action"),
-        _("Open an action, or record the force's response."),
+        _("Open an action, or record the force’s response."),
     )
     yield ToSeeTo(
         Figure(issues["unowned"], "recommendation", to.recommendations(unowned="on")),
@@ -171,6 +160,25 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
         Figure(issues["unchecked"], "recommendation", to.recommendations(unchecked="on")),
         _("with a response of an agency that nobody has checked"),
         _("Read whether it is clear, or ask the agency to say more."),
+    )
+
+
+def _actions_lacking(asked):
+    return _counted(
+        asked.actions(),
+        unowned=is_open() & Q(owner=None),
+        silent=is_silent(asked),
+        unreturned=not_returned(asked),
+        asked=is_asked_for(asked),
+    )
+
+
+def _recommendations_lacking(asked):
+    return _counted(
+        asked.recommendations().filter(is_counted()),
+        unowned=is_unowned(),
+        without=Q(state=PartState.NO_ACTION),
+        unchecked=has_unchecked(asked),
     )
 
 

@@ -58,7 +58,7 @@ class HowItStands:
         dates = [
             f"current target {in_words(target, row.target_precision)}" if target else "no target agreed",
             f"first target {in_words(first)}" if first and first not in (row.target_on, asked) else "",
-            f"inspectorate's date {in_words(due)}" if due else "",
+            f"inspectorate’s date {in_words(due)}" if due else "",
             f"asked for {in_words(asked)}, not agreed yet" if asked else "",
         ]
         return "; ".join(filter(None, dates))

@@ -34,7 +34,7 @@ STANDINGS = {
 LATE = {
     "current": (_("Late (past the current target)"), _("The target date in force, with every agreed extension.")),
     "original": (_("Past the first target"), _("The first target the force set, whatever was agreed since.")),
-    "inspectorate": (_("Past the inspectorate's date"), _("Worked out from the time limit in the report.")),
+    "inspectorate": (_("Past the inspectorate’s date"), _("Worked out from the time limit in the report.")),
 }
 
 
@@ -104,7 +104,7 @@ def lateness(
     # The target in force first: it is the date that the owner works to.
     pressing = (
         (action.target_on, ""),
-        (due_on, _("the inspectorate's date")),
+        (due_on, _("the inspectorate’s date")),
         (action.original_target_on, _("its first target")),
     )
     return Lateness(
@@ -115,7 +115,7 @@ def lateness(
         no_date=action.target_on is None,
         moved=action.target_on != action.original_target_on,
         late=next((Late(days_between(on, today), against) for on, against in pressing if is_late(on, today)), None),
-        soon=soonest({"": action.target_on, "the inspectorate's date": due_on}, today),
+        soon=soonest({"": action.target_on, "the inspectorate’s date": due_on}, today),
         immediate_days=days_open(asked_on, today, asked_precision),
         immediate=open_in_words(asked_on, today, asked_precision),
     )

@@ -63,7 +63,7 @@ def _insist_on_its_date(action, request):
     if not DeadlineRequest.objects.pending().filter(pk=request.pk, action=action).exists():
         raise ValidationError(gettext("This date waits for no decision any more."))
     if not is_for_dcc(request):
-        raise ValidationError(gettext("This date is within the inspectorate's own, so nobody has to ask them."))
+        raise ValidationError(gettext("This date is within the inspectorate’s own, so nobody has to ask them."))
 
 
 @verb()

@@ -45,10 +45,17 @@ def take_in(rows: Sequence[TypedRow], *, name: str, sender: str, sha256: str, at
 def note_looked_at(mailed: MailedForm, *, kept: int, by: User, at: datetime) -> None:
     """Note that somebody looked at a form, and how many of its rows were kept as drafts; its words are let go.
 
-    Raises Refused; ValidationError where somebody else was quicker.
+    Raises Refused; ValidationError where somebody else was quicker, or something is kept of what SQL changed.
     """
     reads_all = Readable([mailed], by, at).all_of(mailed)
     insist(may_look_at_mailed(by, mailed, reads_all=reads_all, at=at))
+    if kept and not mailed.is_as_signed:
+        raise ValidationError(
+            gettext(
+                "This form was changed in the database after it came. Nothing was kept. Tell your administrator, put it aside "
+                "and ask for the form again."
+            )
+        )
     waits = MailedForm.objects.filter(pk=mailed.pk, looked_at=None)
     if not waits.update(looked_at=at, looked_at_by=by, kept=kept, rows=[]):
         raise ValidationError(gettext("Somebody else looked at it meanwhile. Nothing was kept again."))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import verb, write
 from safeguarding.models import Post, User
@@ -21,6 +22,10 @@ from .progress import post_update
 from .rounds import FORCE_ONLY, locked_round
 
 SAID = ("done", "no_change_because", "assessment")
+CHANGED_BEHIND = _(
+    "what is drafted for it was changed in the database, not on its page. Tell your administrator; read it on its page of the "
+    "return, and save it as it should be"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def keep_drafts(round: UpdateRound, post: Post, typed: Iterable[Drafted], *, by:
     changed, refused = 0, {}
     for one in typed:
         draft = kept.get(one.number) or ReturnDraft(round=held, action_id=one.number)
-        if all(getattr(draft, name) == getattr(one, name) for name in SAID):
+        if _is_the_same(draft, one):
             continue
         if one.number not in owed:
             gone = gettext("Action %(number)s is no longer asked for here: nothing can be kept for it.")
@@ -124,7 +129,15 @@ def changed_meanwhile(draft: ReturnDraft) -> str:
     )
 
 
+def _is_the_same(draft, one):
+    # what SQL wrote becomes somebody's draft, in the same words too, once they save the page that shows it
+    as_saved = draft.pk is None or draft.is_as_signed
+    return as_saved and all(getattr(draft, name) == getattr(one, name) for name in SAID)
+
+
 def _update(round, action, draft, *, by, at):
+    if draft and not draft.is_as_signed:
+        raise ValidationError(gettext(CHANGED_BEHIND))
     if draft and draft.says:
         said = {name: getattr(draft, name) for name in SAID}
         return post_update(Action(number=action.pk), **said, by=by, at=at)

@@ -78,10 +78,24 @@ class RecordCheck(OwnersFormPage):
         return self.told()
 
 
-class PutCheckRight(PutRightPage, ActionFormPage):
-    """A check that nobody has answered, to be changed."""
+class ChangesCheck(PutRightPage):
+    """A follow-up check that nobody has answered, to be changed: its day, what is looked at, and by which post."""
 
     form_class = PutCheckRightForm
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
+
+    def before(self) -> Before:
+        return NothingMoves()
+
+    def put_right(self, form: PutCheckRightForm) -> FollowUpCheck:
+        return checks.put_check_right(self.thing, **form.service_data(), **self.by_at)
+
+
+class PutCheckRight(ChangesCheck, ActionFormPage):
+    """One on an action."""
+
     move = "set_check"
     back_label = _("The action")
 
@@ -93,12 +107,3 @@ class PutCheckRight(PutRightPage, ActionFormPage):
     @property
     def number(self) -> int:
         return self.thing.action_id
-
-    def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
-
-    def before(self) -> Before:
-        return NothingMoves()
-
-    def put_right(self, form: PutCheckRightForm) -> FollowUpCheck:
-        return checks.put_check_right(self.thing, **form.service_data(), **self.by_at)

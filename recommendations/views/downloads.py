@@ -1,7 +1,6 @@
 """Files to take away: the plan of an inspection, in two forms and three kinds; the papers of a session; the actions as CSV."""
 
 from collections.abc import Callable
-from pkgutil import resolve_name
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
@@ -10,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.write_tables import Table, csv_lines
+from safeguarding.lib.file_kinds import CSV, EXCEL, PDF, WORD, Kind
+from safeguarding.lib.write_tables import csv_lines
 
 from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
@@ -36,31 +36,18 @@ class Form(NamedTuple):
     contents: Callable
 
 
-class Kind(NamedTuple):
-    """A kind of file; its writer by name, so that what few people ask for is imported when somebody does."""
-
-    name: str
-    writer: str
-    content_type: str
-
-    def write(self, table: Table) -> bytes:
-        """The file."""
-        return resolve_name(f"safeguarding.lib.{self.writer}")(table)
-
-
 FORMS = {
     "action-form": Form("Action form", "who does what by when", action_form),
     "progress-table": Form("Progress table", "how far each action is", progress_table),
 }
 SESSION_PAPERS = {"pre-read": pre_read, "minutes": minutes}
-OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
-    "xlsx": Kind("Excel", "write_tables:write_xlsx", f"{OFFICE}.spreadsheetml.sheet"),
-    "docx": Kind("Word", "write_docx:write_docx", f"{OFFICE}.wordprocessingml.document"),
-    "csv": Kind("CSV", "write_tables:write_csv", "text/csv; charset=utf-8"),
+    "xlsx": Kind("Excel", "write_tables:write_xlsx", EXCEL),
+    "docx": Kind("Word", "write_docx:write_docx", WORD),
+    "csv": Kind("CSV", "write_tables:write_csv", CSV),
 }
 # Of a session's papers, which nobody computes with.
-PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "write_pdf:write_pdf", "application/pdf")}
+PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "write_pdf:write_pdf", PDF)}
 
 
 @require_GET

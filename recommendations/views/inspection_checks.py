@@ -7,15 +7,13 @@ from django.utils.translation import gettext
 
 from safeguarding.lib.languages import in_words
 
-from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckOnForm
+from ..forms.checks import CheckForm, SetCheckOnForm
 from ..models import FollowUpCheck
 from ..permissions import Ruling, may_change_check, may_check_inspection, may_record_check
-from ..selectors.moves import Before
 from ..selectors.post_holders import posts_to_choose
 from ..services import checks
-from .corrected import NothingMoves
+from .checks import ChangesCheck
 from .inspection_corrections import InspectionFormPage
-from .put_right import PutRightPage
 
 
 class SetCheckOn(InspectionFormPage):
@@ -67,20 +65,9 @@ class RecordCheckOn(OfCheck):
         return gettext("Follow-up check recorded: %(what)s.") % {"what": self.thing.what}
 
 
-class PutCheckOnRight(OfCheck, PutRightPage):
+class PutCheckOnRight(OfCheck, ChangesCheck):
     """One that nobody has answered, to be changed."""
-
-    form_class = PutCheckRightForm
 
     @cached_property
     def ruling(self) -> Ruling:
         return may_change_check(self.request.user, self.thing, at=self.request.now)
-
-    def get_form_kwargs(self) -> dict[str, object]:
-        return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
-
-    def before(self) -> Before:
-        return NothingMoves()
-
-    def put_right(self, form: PutCheckRightForm) -> FollowUpCheck:
-        return checks.put_check_right(self.thing, **form.service_data(), **self.by_at)

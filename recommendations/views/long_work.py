@@ -7,6 +7,8 @@ from hashlib import sha256
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from inspections.visibility import known_inspections
@@ -20,6 +22,9 @@ from safeguarding.roles import authority
 
 AT_ONCE = 2  # seconds that somebody waits for a page, before it says how far the work is
 LOOK_EVERY = 0.1  # seconds
+CHANGED_BEHIND = _(
+    "What was made was changed in the database, and is not given to you. Tell your administrator, and ask for it again."
+)
 MADE = "made"  # in an address: the key of the work that made its file
 
 
@@ -92,7 +97,9 @@ def own_work(request: HttpRequest) -> HttpResponse:
 def work(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, and the way to it once it is there. 404 for another's."""
     found = get_object_or_404(long_work.of_person(request.user), pk=pk)
-    if found.leads_to:
+    if found.state == LongWork.State.DONE and not found.is_as_made:
+        found.state, found.problem = LongWork.State.FAILED, gettext(CHANGED_BEHIND)
+    elif found.leads_to:
         return _opened(request, found)
     if found.state == LongWork.State.FAILED:
         long_work.opened(found, at=request.now)
@@ -101,12 +108,13 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(request):
-    """The work that the address names, where it is this person's, of this address, done, and they see what they saw; else None."""
+    """The work that the address names, where it is this person's, of this address, as made, and they see what they saw; else None."""
     key = request.GET.get(MADE, "")
     if not key.isdecimal():
         return None
     found = LongWork.objects.filter(asked_by=request.user, pk=int(key), state=LongWork.State.DONE).first()
-    return found if found and found.address == _address(request) and found.sees == _sees(request) else None
+    as_asked = found and found.address == _address(request) and found.sees == _sees(request)
+    return found if as_asked and found.is_as_made else None
 
 
 def _opened(request, work):
@@ -132,7 +140,7 @@ def _ready_at_once(work):
         time.sleep(LOOK_EVERY)
         if not LongWork.objects.filter(pk=work.pk, state__in=["waiting", "under-way"]).exists():
             work.refresh_from_db()
-            return work.state == LongWork.State.DONE
+            return work.state == LongWork.State.DONE and work.is_as_made
     return False
 
 

@@ -8,18 +8,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from safeguarding.lib.dates import LONDON, YEARS
+
 from ..models import LookedThrough
 from ..services.looked import look_through
 
 
 def moment_sent(sent: QueryDict, name: str) -> datetime | None:
-    """The moment that a form or an address holds under `name`; None where it is not stated."""
+    """The moment, in London, that a form or an address holds under `name`; None where it is not stated."""
     try:
         moment = datetime.fromisoformat(sent.get(name, ""))
     except ValueError:
         return None
-    # It comes from the browser; without a zone it could be compared with nothing.
-    return moment if moment.tzinfo else None
+    # It comes from the browser: without a zone it could be compared with nothing, and at the end of time be read by no database.
+    return moment.astimezone(LONDON) if moment.tzinfo and moment.year in YEARS else None
 
 
 @require_POST

@@ -21,7 +21,7 @@ class Gap(TextChoices):
     MILESTONE_NOT_MET = "milestone-not-met", "Milestone not met"
     NO_RETURN = "no-return", "No return in the last round"
     NO_DATE = "no-date", "No date, or words for one"
-    TARGET_AFTER = "target-after", "Target after the inspectorate's date"
+    TARGET_AFTER = "target-after", "Target after the inspectorate’s date"
     DATE_WITHOUT_ACTION = "date-without-action", "Date given where there is no action"
     ON_A_SUNDAY = "on-a-sunday", "Date on a Sunday"
     YEAR_MISSING = "year-missing", "Day without a year in a document"
@@ -29,7 +29,7 @@ class Gap(TextChoices):
     DOCUMENTS_DIFFER = "documents-differ", "Two documents say different things"
     TWO_RANKS = "two-ranks", "One post under two names"
     COST_IN_WORDS = "cost-in-words", "Words in the place of a cost"
-    PAGES_DIFFER = "pages-differ", "Pages that do not hold the report's"
+    PAGES_DIFFER = "pages-differ", "Pages that do not hold the report’s"
     REPEATS = "repeats", "Action that repeats the recommendation"
 
     @property

@@ -35,7 +35,7 @@ class ResponseKind(TextChoices):
     ACTION_PLAN = "action-plan", "Action plan"
     POSITION = "position", "Position"
     ANSWERED_UNDER = "answered-under", "Answered under another recommendation"
-    ANOTHER_BODY = "another-body", "Another body's"
+    ANOTHER_BODY = "another-body", "Another body’s"
     AWAITING_DIRECTION = "awaiting-direction", "Awaiting direction"
     IN_PLACE = "in-place", "Already in place"
     NOT_APPLICABLE = "not-applicable", "Not applicable"

@@ -83,7 +83,7 @@ class Users(EditableHistoryAdmin):
         told = "{} sets up another phone when they next sign in."
         self._do_to_each(request, people, take_second_step, told)
 
-    @admin.action(description="Let in by another account of the force's directory", permissions=["change"])
+    @admin.action(description="Let in by another account of the force’s directory", permissions=["change"])
     def forget_account(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Forget by which account each person ticked came in."""
         told = "{} may come in by another account of the directory: the next that bears their sign-in name."

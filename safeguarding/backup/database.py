@@ -53,6 +53,6 @@ def _run_postgresql(program, *options, last=()):
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
     except FileNotFoundError:
-        raise NotDone(f"There is no {program} on this machine: install PostgreSQL's client programs.") from None
+        raise NotDone(f"There is no {program} on this machine: install PostgreSQL’s client programs.") from None
     if done.returncode:
         raise NotDone(f"{program} failed: {done.stderr.strip()}")

@@ -89,5 +89,5 @@ def _unlike(file, digest):
     except OSError:
         return f"the file {file.name} is gone."
     except SuspiciousFileOperation:
-        return f"the file {file.name} is none of the tracker's."
+        return f"the file {file.name} is none of the tracker’s."
     return "" if found == digest else f"the file {file.name} is not the one that was kept."

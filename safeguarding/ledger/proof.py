@@ -259,9 +259,9 @@ def main(words: list[str] | None = None) -> int:
     """Print every row that is proved, or what does not hold; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("proof", type=Path)
-    parser.add_argument("--key", required=True, help="the line of the force's public key")
+    parser.add_argument("--key", required=True, help="the line of the force’s public key")
     parser.add_argument("--seal", type=Path, action="append", default=[], help="a seal that you hold; may be repeated")
-    parser.add_argument("--cosigner", help="the line of the OPCC's key: some seal in the proof is cosigned by it")
+    parser.add_argument("--cosigner", help="the line of the OPCC’s key: some seal in the proof is cosigned by it")
     given = parser.parse_args(words)
     try:
         held = [note for path in given.seal for note in split_seals(path.read_text("utf-8"))]

@@ -67,7 +67,7 @@ class CellReader:
         remarks += [f"Deleted with changes tracked, and not read: “{deleted}”."] if deleted else []
         remarks += [f"The words link to {link}, which is not read." for link in gathered.links if link not in read]
         remarks += [f"A comment beside the cell is not read: “{words}”." for words in gathered.comments]
-        remarks += [f"A note at the foot of the cell's words is not read: “{words}”." for words in gathered.notes]
+        remarks += [f"A note at the foot of the cell’s words is not read: “{words}”." for words in gathered.notes]
         return Found((struck if whole else read) or None, tuple(remarks), doubt, _colour(box))
 
     def _gather(self, element, gathered: _Words) -> None:

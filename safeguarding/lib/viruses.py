@@ -33,7 +33,7 @@ def insist_clean(file) -> None:
     if said.endswith(" FOUND"):
         name = said.removesuffix(" FOUND").partition(": ")[2]
         raise Unreadable(
-            f"{file.name} is refused by the virus scanner ({name}). Tell the force's information security team."
+            f"{file.name} is refused by the virus scanner ({name}). Tell the force’s information security team."
         )
     if "size limit exceeded" in said:
         raise Unreadable(

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='UnsentForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(help_text="The page's address.", max_length=300)),
+                ('page', models.CharField(help_text="The page’s address.", max_length=300)),
                 ('words', models.JSONField(help_text='By name in the form: a list of texts.')),
                 ('kept_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('shape', models.BigIntegerField(help_text='The number of the Shape that it is of.')),
-                ('key', models.BigIntegerField(help_text="The row's.")),
+                ('key', models.BigIntegerField(help_text="The row’s.")),
                 ('salts', models.BinaryField(help_text='16 bytes for each column.')),
                 ('hash', models.BinaryField()),
                 ('position', models.BigIntegerField(help_text='From 0; none until it is sealed.', null=True, unique=True)),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('redaction', models.BigIntegerField(help_text='The key of the Redaction, which two people made.')),
                 ('shape', models.BigIntegerField(help_text='The number of the Shape of the leaf.')),
-                ('key', models.BigIntegerField(help_text="The row's.")),
+                ('key', models.BigIntegerField(help_text="The row’s.")),
                 ('column', models.CharField(max_length=63)),
                 ('digest', models.CharField(help_text='SHA-256 of its salt in the leaf and of the text, in hexadecimal.', max_length=64)),
                 ('words', models.TextField(help_text='What stands in its place.')),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('size', models.BigIntegerField(unique=True)),
                 ('given_at', models.DateTimeField()),
-                ('answer', models.TextField(help_text="The authority's whole answer, in base64.")),
+                ('answer', models.TextField(help_text="The authority’s whole answer, in base64.")),
             ],
             options={
                 'ordering': ['size'],

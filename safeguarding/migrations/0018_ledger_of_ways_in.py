@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='leaf',
             name='recorded_at',
-            field=models.DateTimeField(help_text="The row's moment; none of a row without one, or entered later.", null=True),
+            field=models.DateTimeField(help_text="The row’s moment; none of a row without one, or entered later.", null=True),
         ),
         migrations.AlterField(
             model_name='installation',
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('table', models.CharField(max_length=63)),
-                ('key', models.BigIntegerField(help_text="The row's.")),
+                ('key', models.BigIntegerField(help_text="The row’s.")),
                 ('digest', models.CharField(blank=True, help_text='SHA-256 of what lets them in; none once it was taken away.', max_length=64)),
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],

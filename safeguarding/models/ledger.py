@@ -31,13 +31,13 @@ class Leaf(LedgerRow):
     """The leaf of one row, written in the row's own transaction by a trigger; a seal gives it its position, once."""
 
     shape = models.BigIntegerField(help_text="The number of the Shape that it is of.")
-    key = models.BigIntegerField(help_text="The row's.")
+    key = models.BigIntegerField(help_text="The row’s.")
     salts = models.BinaryField(help_text="16 bytes for each column.")
     hash = models.BinaryField()
     position = models.BigIntegerField(null=True, unique=True, help_text="From 0; none until it is sealed.")
     # So that the clock finds the last moment by one row. It proves nothing: the row's own is in the hash.
     recorded_at = models.DateTimeField(
-        null=True, help_text="The row's moment; none of a row without one, or entered later."
+        null=True, help_text="The row’s moment; none of a row without one, or entered later."
     )
 
     class Meta:
@@ -59,7 +59,7 @@ class RedactedField(LedgerRow):
 
     redaction = models.BigIntegerField(help_text="The key of the Redaction, which two people made.")
     shape = models.BigIntegerField(help_text="The number of the Shape of the leaf.")
-    key = models.BigIntegerField(help_text="The row's.")
+    key = models.BigIntegerField(help_text="The row’s.")
     column = models.CharField(max_length=63)
     digest = models.CharField(
         max_length=64, help_text="SHA-256 of its salt in the leaf and of the text, in hexadecimal."
@@ -93,7 +93,7 @@ class SealTimestamp(LedgerRow):
 
     size = models.BigIntegerField(unique=True)
     given_at = models.DateTimeField()
-    answer = models.TextField(help_text="The authority's whole answer, in base64.")
+    answer = models.TextField(help_text="The authority’s whole answer, in base64.")
 
     class Meta:
         ordering = ["size"]
@@ -106,7 +106,7 @@ class WayIn(LedgerRow):
     """How somebody comes in, as the tracker set it: a password, a phone, an account of the directory, a key (ledger/ways_in.py)."""
 
     table = models.CharField(max_length=63)
-    key = models.BigIntegerField(help_text="The row's.")
+    key = models.BigIntegerField(help_text="The row’s.")
     digest = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of what lets them in; none once it was taken away."
     )

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from .signed import is_signature
+
 
 class Worker(models.Model):
     """A process of `manage.py work`. seen_at: its last sign of life; the row goes where it stops, and stays where it is killed."""
@@ -23,8 +25,10 @@ class LongWork(models.Model):
     key: a digest of whose it is and of both, by the tracker's secret. sees: the digest of what its person might see when it was
     made. done, of, what: the count that is shown, such as 3 of 7 reports; of is 0 before anything was counted. data: the file
     that was made; leads_to: else the page, and told: what is said there once. problem: why there is none of them, in a sentence
-    that says what to do. opened_at: when the person first had it, or read why not.
+    that says what to do. opened_at: when the person first had it, or read why not. made: the signature over what a worker made (MADE).
     """
+
+    MADE = ("asked_by_id", "address", "leads_to", "told", "data", "headers", "marking", "sees")
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting for its turn"
@@ -54,6 +58,7 @@ class LongWork(models.Model):
     headers = models.JSONField(default=dict)
     marking = models.CharField(max_length=20, blank=True)
     sees = models.CharField(max_length=64, blank=True)
+    made = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
@@ -76,6 +81,11 @@ class LongWork(models.Model):
     def goes_on(self) -> bool:
         """Return whether it is still to be done."""
         return self.state in (self.State.WAITING, self.State.UNDER_WAY)
+
+    @property
+    def is_as_made(self) -> bool:
+        """Return whether what its person is given is what a worker made, and not what SQL wrote there."""
+        return is_signature(self.made, self, self.MADE)
 
     @property
     def how_far(self) -> str:

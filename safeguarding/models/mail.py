@@ -6,13 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .signed import SignedRow
 
-class OutgoingMail(models.Model):
+
+class OutgoingMail(SignedRow):
     """A mail to one person. It is written with what it tells of, in one transaction, and sent afterwards (outbox.py).
 
     state: it is SENDING before the mail server is told a word. Whoever dies between that and the note leaves it so, and it is not
-    sent again: nobody can know. key: of its Message-ID. problem: the mail server's words, where it did not take the mail.
+    sent again: nobody can know. key: of its Message-ID. problem: the mail server's words, where it did not take the mail, or that
+    the mail was changed in the database.
     """
+
+    SIGNED = ("key", "person_id", "address", "subject", "text", "html")
 
     class State(models.TextChoices):
         WAITING = "waiting", "Not sent yet"

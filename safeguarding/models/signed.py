@@ -37,16 +37,21 @@ class SignedRow(models.Model):
     @property
     def is_as_signed(self) -> bool:
         """Return whether the row in hand is as the tracker saved it; nothing is, once SECRET_KEY is another."""
-        try:
-            _signer(self).unsign(f"{_digest(self, self.SIGNED)}:{self.signed}")
-        except BadSignature:
-            return False
-        return True
+        return is_signature(self.signed, self, self.SIGNED)
 
 
 def signature(row: models.Model, names: Iterable[str]) -> str:
     """The signature over these fields of a row, which has its key. For SignedRow, and for migrations."""
     return _signer(row).signature(_digest(row, names))
+
+
+def is_signature(signed: str, row: models.Model, names: Iterable[str]) -> bool:
+    """Return whether `signed` is what signature() gives of the row in hand."""
+    try:
+        _signer(row).unsign(f"{_digest(row, names)}:{signed}")
+    except BadSignature:
+        return False
+    return True
 
 
 def _signer(row):

@@ -24,7 +24,7 @@ class UnsentForm(models.Model):
     """The words that a person typed on a page and has not sent yet. Nobody else reads them, and nothing of it counts."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    page = models.CharField(max_length=300, help_text="The page's address.")
+    page = models.CharField(max_length=300, help_text="The page’s address.")
     words = models.JSONField(help_text="By name in the form: a list of texts.")
     kept_at = models.DateTimeField()
 

@@ -10,12 +10,13 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
 from safeguarding.lib.languages import in_words, said
-from safeguarding.lib.words import WITHHELD, counted
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
 
 register = template.Library()
@@ -64,6 +65,15 @@ def moment_with_weekday(at: datetime | None) -> str:
 
 
 @register.filter
+def from_then_on(every_months: int | None) -> str:
+    """How what is first done on a day goes on: ", and every 6 months from then". Empty for None."""
+    if not every_months:
+        return ""
+    again = ngettext(", and every month from then", ", and every %(every_months)s months from then", every_months)
+    return again % {"every_months": every_months}
+
+
+@register.filter
 def called(person: User | None, at: datetime) -> str:
     """The name that a person had at a moment. Empty for None."""
     return person.called(at) if person else ""
@@ -90,17 +100,21 @@ def kept_query(context: Context, asked: list[str] | str) -> SafeString:
 @register.simple_tag
 def withheld() -> str:
     """The mark of words that are not for the reader; the page around it says why, once."""
-    return f"{WITHHELD}."
+    return f"{said(WITHHELD)}."
 
 
 @register.simple_block_tag
 def withheld_once(content: SafeString) -> SafeString:
     """A part of a page, and above it how often words are withheld in it and why; nothing above it where none are."""
-    marks = content.lower().count(WITHHELD.lower())
-    if not marks:
+    text, marks = content.lower(), {WITHHELD, said(WITHHELD)}  # what is recorded has it in English
+    if not (number := sum(text.count(mark.lower()) for mark in marks)):
         return content
-    told = "Words are withheld in {} on this page: they are for others, or not released to you yet."
-    return format_html(f'<p class="govuk-inset-text">{told}</p>{{}}', counted(marks, "place"), content)
+    told = ngettext(
+        "Words are withheld in %(number)s place on this page: they are for others, or not released to you yet.",
+        "Words are withheld in %(number)s places on this page: they are for others, or not released to you yet.",
+        number,
+    )
+    return format_html('<p class="govuk-inset-text">{}</p>{}', told % {"number": number}, content)
 
 
 @register.simple_block_tag

@@ -16,6 +16,8 @@ TRANSLATED = re.compile(
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 MARKS = re.compile(r"<[^<>]*>|&\w+;|\0")
 ATTRIBUTE = re.compile(r'[a-z]+="[^"]*"')  # a block that a form's tag holds
+FILLS_IN = re.compile(r"{{.*?}}|{% blocktranslate .*?%}")
+FILLED_IN = re.compile(r'\|(?:yesno|default|default_if_none|add):"([^"]*[a-z]{2}[^"]*)"')
 SPOKEN = re.compile(r'\s(?:data-label|aria-label|title|placeholder|alt)="([^"{}]*)"')
 
 REFUSES = {"ValidationError", "Ruling", "Refused", "PermissionDenied"}
@@ -29,9 +31,10 @@ REFUSING = (
 
 
 def untranslated(template):
-    """The words that stand in a template as they are, between its tags and in what is read out."""
+    """The words that stand in a template as they are, between its tags, in what is read out and in what a filter fills in."""
     shown = TRANSLATED.sub("", template)
-    pieces = (*MARKS.split(TAGS.sub("\0", shown)), *SPOKEN.findall(shown))
+    filled_in = FILLED_IN.findall(" ".join(FILLS_IN.findall(template)))
+    pieces = (*MARKS.split(TAGS.sub("\0", shown)), *SPOKEN.findall(shown), *filled_in)
     return [words for words in pieces if re.search("[A-Za-z]{2}", words) and not ATTRIBUTE.fullmatch(words.strip())]
 
 

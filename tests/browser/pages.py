@@ -95,6 +95,7 @@ CORRECTED = {
         "/actions/4/check/",
         "/follow-up-checks/3/put-right/",
         "/coordination/inspectorates/1/correct/",
+        "/meetings/4/issue/",  # the meeting leads there once each report of its paper is ready or left out
         SENT,
     ],
     "owner": [

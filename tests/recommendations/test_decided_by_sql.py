@@ -246,7 +246,7 @@ def test_the_issue_owner_agrees_a_date_up_to_the_first_of_the_inspectorate_and_n
         issue_owner=cast.posts.issue_owner,
         parts=[
             *(PartDraft(text="Clause", letter=letter, timescale=limit) for letter, limit in limits.items()),
-            PartDraft(text="Another body's", letter="c", timescale="Within one month", ours=False),
+            PartDraft(text="Another body’s", letter="c", timescale="Within one month", ours=False),
         ],
     )
     action, first = ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner), asked.parts.get(letter="a").due_on

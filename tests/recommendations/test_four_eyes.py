@@ -4,17 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
 from recommendations.four_eyes import triggers
 from recommendations.models import (
     DeadlineDecision,
     Decision,
-    PlanDocument,
     ResponseDecision,
     StatementDecision,
-    TranscribedStatement,
 )
 from recommendations.permissions import Refused, may
 from recommendations.services import actions, progress
@@ -25,6 +22,7 @@ from tests.factories import PostFactory
 from tests.moments import OPENED, london
 from tests.recommendations.inserted import insert
 from tests.recommendations.interested import ISSUE, OWNED, chief, reasons
+from tests.recommendations.transcribed import transcribed
 from tests.recorded import grant, write
 from tests.walk import DECIDED, begin, handed_over, recommend, support
 
@@ -50,16 +48,9 @@ def a_response_decision(cast):
 
 
 def a_statement_decision(cast):
-    document = PlanDocument(name="plan.xlsx", sha256="1" * 64, rows=1, file=ContentFile(b"...", "plan.xlsx"))
-    write(document, by=cast.coordinator, at=OPENED)
-    statement = TranscribedStatement(
-        recommendation=begin(cast).coverages.get().part.recommendation,
-        means="supports-completion",
-        words="The DCC supports completion.",
-        document=document,
-        source="row 2",
-    )
-    write(statement, by=cast.coordinator, at=OPENED)
+    of = begin(cast).coverages.get().part.recommendation
+    says = ("The DCC supports completion.", "supports-completion")
+    statement = transcribed(of, *says, by=cast.coordinator, at=OPENED)
     return StatementDecision(statement=statement, outcome="stands", transcribed_by=cast.coordinator)
 
 

@@ -57,7 +57,7 @@ def test_that_one_response_waits_makes_no_other_one_to_agree(cast):
 
     assert may_agree_response(cast.dcc, proposed, at=LATER)
     assert may_agree_response(cast.dcc, planned, at=LATER).why_not == (
-        "It needs nobody's agreement, or the part was responded to again.",
+        "It needs nobody’s agreement, or the part was responded to again.",
     )
 
 

@@ -27,7 +27,7 @@ from recommendations.workflow import Status
 from tests import waits_of_records
 from tests.random_walk import RandomWalk
 
-DATES = "Target dates beyond the inspectorate's, or where it set none"
+DATES = "Target dates beyond the inspectorate’s, or where it set none"
 KIND = {kind.heading: name for name, kind in KINDS.items()} | {DATES: "deadline"}
 STEPS = 20
 

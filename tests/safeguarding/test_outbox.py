@@ -116,10 +116,26 @@ def test_what_would_add_a_header_is_refused_and_stops_no_other(cast, server):
         mail(cast.opcc, "ora@opcc.example\nBcc: all@elsewhere.example"),
         mail(cast.dcc, "dana@force.example"),
     )
-    OutgoingMail.objects.filter(pk=by_subject.pk).update(subject="Past\r\nBcc: all@elsewhere.example")
+    by_subject.subject = "Past\r\nBcc: all@elsewhere.example"
+    by_subject.save()
 
     run = send_waiting(at=NOW)
 
     assert (run.refused, run.sent) == (2, 1)
     assert [state(one) for one in (by_subject, by_address, other)] == ["refused", "refused", "sent"]
     assert [(taken["To"], taken["Bcc"]) for taken in server.taken] == [("dana@force.example", None)]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"address": "all@elsewhere.example"}, {"html": "<p>Sign in here</p>"}, {"signed": ""}]
+)
+def test_a_mail_that_sql_changed_is_not_sent_and_says_so(changed, cast, server, caplog):
+    altered, other = mail(cast.owner), mail(cast.dcc, "dana@force.example")
+    OutgoingMail.objects.filter(pk=altered.pk).update(**changed)
+
+    runs = [send_waiting(at=NOW), send_waiting(at=LATER)]
+
+    assert [(run.sent, run.refused) for run in runs] == [(1, 1), (0, 0)]
+    assert (state(altered), state(other), "changed in the database" in altered.problem) == ("refused", "sent", True)
+    assert not altered.is_as_signed  # nor is it signed anew
+    assert "is not as the tracker wrote it" in caplog.text

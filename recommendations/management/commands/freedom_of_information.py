@@ -19,7 +19,7 @@ ASKED = {"body": "SLUG", "from_year": "YEAR", "to_year": "YEAR"}
 class Command(BaseCommand):
     """The table that the page gives, from the shell, by the same question."""
 
-    help = "Write every recommendation of published reports with the force's response to a CSV file, in public words."
+    help = "Write every recommendation of published reports with the force’s response to a CSV file, in public words."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Called by Django."""

@@ -28,13 +28,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--held", type=Path, action="append", default=[], help="A file of seals held elsewhere; may be repeated."
         )
-        parser.add_argument("--key", action="append", help="The line of the force's public key, as it was given you.")
+        parser.add_argument("--key", action="append", help="The line of the force’s public key, as it was given you.")
 
         parser.add_argument(
             "--cosigner",
             action="append",
             default=[],
-            help="The line of the OPCC's own key, as it has it outside; then no other counts. May be repeated.",
+            help="The line of the OPCC’s own key, as it has it outside; then no other counts. May be repeated.",
         )
 
     def handle(self, *args: object, **options: object) -> None:

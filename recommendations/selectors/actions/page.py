@@ -205,7 +205,7 @@ def _facts(action, joined, stands, shown, at):
             action.inspectorate_since and gettext("Since %(on)s") % {"on": day(action.inspectorate_since)},
         ),
         fact(_("Target as stated"), as_stated(action.target_words)),
-        fact(_("Inspectorate's date"), due and day(due.due_on, due.due_precision), due and due.due_rule),
+        fact(_("Inspectorate’s date"), due and day(due.due_on, due.due_precision), due and due.due_rule),
         fact(_("Asked for immediately"), capfirst(joined.lateness.immediate)),
         fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
         fact(

@@ -36,10 +36,10 @@ _COORDINATOR = {
     (Gap.NO_OWNER, About.RECOMMENDATION): Mending(_("Name the issue owner"), "issue-owner"),
     (Gap.OWNER_GONE, About.ACTION): Mending(_("Hand the post over"), "post-hand-over", ("standing.owner_id",)),
     (Gap.OWNER_GONE, About.RECOMMENDATION): Mending(
-        "Hand the post over", "post-hand-over", ("standing.issue_owner_id",)
+        _("Hand the post over"), "post-hand-over", ("standing.issue_owner_id",)
     ),
     (Gap.MILESTONE_NOT_MET, About.MILESTONE): Mending(
-        "Record that it is met", "milestone-met", ("standing.inspection.slug", "key")
+        _("Record as met"), "milestone-met", ("standing.inspection.slug", "key")
     ),
     (Gap.NO_RETURN, About.ACTION): Mending(_("Chase it in the round"), "round-list", ()),
     (Gap.NO_DATE, About.ACTION): Mending(_("Ask for a date"), "action-deadline"),
@@ -53,7 +53,7 @@ _COORDINATOR = {
 }
 _DCC = {
     (Gap.AWAITS_DIRECTION, About.PART): Mending(
-        "Give a direction", "recommendation-direction", ("standing.recommendation_id",)
+        _("Give a direction"), "recommendation-direction", ("standing.recommendation_id",)
     ),
     (Gap.CAVEAT_DROPPED, About.RECOMMENDATION): Mending(_("Ask about it"), "recommendation-question"),
     (Gap.DOCUMENTS_DIFFER, About.RECOMMENDATION): Mending(_("Ask about it"), "recommendation-question"),

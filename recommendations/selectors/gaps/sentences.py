@@ -50,7 +50,7 @@ def _verdict_differs(thing, today):
 def _on_target(thing, today):
     row, named = thing.row, {"name": thing.name}
     target = gettext("%(name)s was last said to be on target, %(days)s past its target, %(on)s.")
-    due = gettext("%(name)s was last said to be on target, %(days)s past the inspectorate's date, %(on)s.")
+    due = gettext("%(name)s was last said to be on target, %(days)s past the inspectorate’s date, %(on)s.")
     for on, told in ((row.target_on, target), (row.due_on, due)):
         if is_late(on, today):
             return told % (named | {"days": counted(days_between(on, today), "day"), "on": in_words(on)})
@@ -64,7 +64,7 @@ def _nothing_meanwhile(thing, today):
     row, named = thing.row, {"name": thing.name, "on": thing.row.due_on and in_words(thing.row.due_on)}
     if is_late(row.due_on, today):
         late = gettext(
-            "%(name)s is past the inspectorate's date, %(on)s, and no note in force says what protects children meanwhile."
+            "%(name)s is past the inspectorate’s date, %(on)s, and no note in force says what protects children meanwhile."
         )
         return late % named
     asked = gettext(
@@ -95,7 +95,7 @@ def _no_date(thing, today):
 def _target_after(thing, today):
     row = thing.row
     after = gettext(
-        "%(name)s has its target on %(on)s, %(days)s after the inspectorate's date, %(due)s, and nobody has agreed that."
+        "%(name)s has its target on %(on)s, %(days)s after the inspectorate’s date, %(due)s, and nobody has agreed that."
     )
     late = counted(days_between(row.due_on, row.target_on), "day")
     return after % {"name": thing.name, "on": in_words(row.target_on), "days": late, "due": in_words(row.due_on)}
@@ -116,7 +116,7 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.PART_NOT_COVERED: _plainly(_("%(name)s is covered by no action, while other parts are answered.")),
     Gap.WRITTEN_OFF: _plainly(
         _(
-            "%(name)s is addressed to us, and all that is said of it is that no action is required or that it is another body's."
+            "%(name)s is addressed to us, and all that is said of it is that no action is required or that it is another body’s."
         )
     ),
     Gap.WORK_GOES_ON: _work_goes_on,

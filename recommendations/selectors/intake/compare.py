@@ -59,7 +59,7 @@ def cautious(
     if conflicts:
         answers = answers.adding(keeps={question.key: TRACKER for _, question in conflicts})
         told += [
-            f"{row.row.place}: the {question.column} was changed in the tracker since; the document's was not taken over."
+            f"{row.row.place}: the {question.column} was changed in the tracker since; the document’s was not taken over."
             for row, question in conflicts
         ]
         compared = compare(rows, answers, by=by, at=at)
@@ -233,8 +233,8 @@ class _Comparison:
 def _whose(key, change):
     """Both changed: whose words stand?"""
     choices = (
-        (TRACKER, f"Keep the tracker's: {change.old or 'nothing'}"),
-        (DOCUMENT, f"Take the document's: {change.new}"),
+        (TRACKER, f"Keep the tracker’s: {change.old or 'nothing'}"),
+        (DOCUMENT, f"Take the document’s: {change.new}"),
     )
     return OpenQuestion(
         "keeps", key, f"The {change.label} was changed in the tracker since ({change.since})", choices, change.label

@@ -56,7 +56,7 @@ ON_ACTIONS = (
 )
 ON_RECOMMENDATIONS = (
     (Response, "part__recommendation", "a response"),
-    (AgencyResponse, "part__recommendation", "an agency's response"),
+    (AgencyResponse, "part__recommendation", "an agency’s response"),
     (Question, "recommendation", "a question"),
     (ResponseDecision, "response__part__recommendation", "a decision on a response"),
     (StatementDecision, "statement__recommendation", "a decision on what a document says"),

@@ -27,9 +27,9 @@ PILES = {
     (True, Kind.ANSWER_ABOUT): (KINDS["about"].heading, "answer"),
     (True, Kind.STATEMENT): (KINDS["statement"].heading, "statement"),
     (True, Kind.RESPONSE): (KINDS["response"].heading, "response"),
-    (True, Kind.DEADLINE): (_("Target dates beyond the inspectorate's, or where it set none"), "date"),
-    (False, Kind.COMPLETION): (_("Recommended complete, and a question of the DCC's to answer first"), "action"),
-    (False, Kind.DEADLINE): (_("Target dates within the inspectorate's, for the issue owner"), "date"),
+    (True, Kind.DEADLINE): (_("Target dates beyond the inspectorate’s, or where it set none"), "date"),
+    (False, Kind.COMPLETION): (_("Recommended complete, and a question of the DCC’s to answer first"), "action"),
+    (False, Kind.DEADLINE): (_("Target dates within the inspectorate’s, for the issue owner"), "date"),
 }
 
 

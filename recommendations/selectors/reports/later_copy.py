@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from safeguarding.lib.folding import as_typed
-from safeguarding.lib.likeness import likeness
+from safeguarding.lib.likeness import likeness_of_stems, stems
 from safeguarding.lib.word_difference import Piece, word_difference
 
 from ...models import Recommendation, ReportDraft
@@ -79,25 +80,27 @@ def _in_other_words(
     left = {each.pk: each for each in taken.values()}
     for each in same:
         left.pop(each.pk, None)
+    if not (left and drafts):
+        return {}
+    # once each: of hundreds of drafts and as many recommendations every pair is compared
+    recorded = {pk: stems(_words_recorded(each)) for pk, each in left.items()}
+    asked = {draft.pk: stems(_words_asked(draft)) for draft in drafts}
     found = {}
     for draft in drafts:
         each = taken.get(draft.reference)
-        if each and each.pk in left and _share(draft, each) >= SAME_NUMBER:
+        if each and each.pk in left and likeness_of_stems(asked[draft.pk], recorded[each.pk]) >= SAME_NUMBER:
             found[draft.pk] = left.pop(each.pk)
     for draft in drafts:
-        if draft.pk not in found and (each := _most_alike(draft, left.values())):
-            found[draft.pk] = left.pop(each.pk)
+        if left and draft.pk not in found:
+            share, pk = _most_alike(asked[draft.pk], {pk: recorded[pk] for pk in left})
+            if share >= (OTHER_NUMBER if draft.reference else NO_NUMBER):
+                found[draft.pk] = left.pop(pk)
     return found
 
 
-def _most_alike(draft: ReportDraft, recommendations: Iterable[Recommendation]) -> Recommendation | None:
-    shares = [(_share(draft, each), each) for each in recommendations]
-    share, each = max(shares, key=lambda pair: pair[0], default=(0, None))
-    return each if share >= (OTHER_NUMBER if draft.reference else NO_NUMBER) else None
-
-
-def _share(draft: ReportDraft, recommendation: Recommendation) -> int:
-    return likeness(_words_asked(draft), _words_recorded(recommendation))
+def _most_alike(asked: set[str], recorded: Mapping[int, set[str]]) -> tuple[int, int]:
+    """The share of the most alike, the first of several, and its key."""
+    return max(((likeness_of_stems(asked, words), pk) for pk, words in recorded.items()), key=itemgetter(0))
 
 
 def _says_the_same(draft: ReportDraft, recommendation: Recommendation) -> bool:

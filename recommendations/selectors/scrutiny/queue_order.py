@@ -44,9 +44,9 @@ KINDS = {
     ),
     "response": Kind(Awaited.RESPONSE, _("Responses that end work on a part"), _("a response"), "scrutiny-response"),
     "deadline": Kind(Awaited.DEADLINE, _("Dates asked for"), _("a date asked for"), "scrutiny-deadline"),
-    "answer": Kind(Awaited.ANSWER, _("Answers to the DCC's questions"), _("an answer"), "scrutiny-item"),
+    "answer": Kind(Awaited.ANSWER, _("Answers to the DCC’s questions"), _("an answer"), "scrutiny-item"),
     "about": Kind(
-        Awaited.ANSWER_ABOUT, _("Answers to the DCC's questions on recommendations"), _("an answer"), "question-settle"
+        Awaited.ANSWER_ABOUT, _("Answers to the DCC’s questions on recommendations"), _("an answer"), "question-settle"
     ),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}

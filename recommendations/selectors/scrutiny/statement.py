@@ -15,7 +15,7 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
 # Why such words are asked about (domain.md: an import never signs off).
 WHY_ASKED = {
-    Means.COMPLETE: "A document cannot complete an action: only a chief officer's support does.",
+    Means.COMPLETE: "A document cannot complete an action: only a chief officer’s support does.",
     Means.RECOMMEND_COMPLETE: "Only its owner recommends completion. Whoever said this, it is not the DCC’s support.",
     Means.SUPPORTS: "Support counts only once a chief officer says here that it was given.",
     Means.QUESTION: "A question in a document does not block completion until you ask it here.",

@@ -103,7 +103,7 @@ def test_a_paper_to_the_opcc_gives_the_report_its_form_repeats_and_not_its_own_r
     assert [item.reference for item in report.items] == [str(number) for number in range(1, 11)]
     assert [len(item.parts) for item in report.items] == [0, 4, 0, 2, 0, 0, 0, 6, 2, 0]
     assert {item.doubts for item in report.items} == {
-        ("It stands in a plan or an update, which repeats a report's words.",)
+        ("It stands in a plan or an update, which repeats a report’s words.",)
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from inspections.reading import refusals
 
-READERS = "It asks the paper's own readers to note or to agree."
+READERS = "It asks the paper’s own readers to note or to agree."
 PROMISE = "It is what the inspectorate promises to do itself."
 BEFORE = "It tells of a recommendation made before, or by others."
 COUNT = "It counts or speaks of recommendations and makes none."

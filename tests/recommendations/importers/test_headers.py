@@ -177,7 +177,7 @@ def test_a_house_that_says_neither_recommendation_nor_action_is_read_and_told_so
     plan = read_rows(("No", "Matter arising", "Response", "Lead", "Due"), SAID)
     assert (plan.rows[0].wording, plan.rows[0].action) == ("Count the missing.", "Count them.")
     assert [problem.message for problem in plan.problems] == [
-        "Sheet “Plan” is read by its house's own words: “Matter arising” as recommendation and “Response” as action. Check that it is so."
+        "Sheet “Plan” is read by its house’s own words: “Matter arising” as recommendation and “Response” as action. Check that it is so."
     ]
 
 

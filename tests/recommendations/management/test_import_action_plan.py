@@ -173,7 +173,7 @@ def test_a_change_made_in_the_tracker_is_not_overwritten(capsys, posts, cast):
     out = accept(capsys, AUGUST, *BOTH)
 
     assert opened(1).text == "See every child, and write down how they are."
-    assert "the text was changed in the tracker since; the document's was not taken over." in out
+    assert "the text was changed in the tracker since; the document’s was not taken over." in out
 
 
 def test_an_owner_allocated_in_the_tracker_stays(capsys, posts, cast):

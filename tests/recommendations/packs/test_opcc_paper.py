@@ -10,11 +10,13 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from recommendations.packs.editions import paper_file
+from recommendations.packs.layouts import content_digest
 from recommendations.selectors.packs import figures
 from recommendations.selectors.packs.draft import draft
 from recommendations.selectors.position.by_inspection import open_by_inspection
 from recommendations.selectors.position.page import counted_by_state
 from recommendations.selectors.standings import Standings
+from safeguarding.lib.papers import Paper
 from tests.moments import NOW
 from tests.recommendations.packs.planted import FOR_THE_FORCE, FOR_THE_OPCC, PERSON, plant, words_of
 from tests.safeguarding.lib.test_write_pdf import tags
@@ -87,3 +89,14 @@ def test_its_figures_are_those_of_the_position_that_the_opcc_sees(contents, modu
     assert figures.open_actions(contents.inspections) == Counter(
         {key: number for key, number in stands.items() if key != "late-original"}
     )
+
+
+def test_a_paper_issued_while_our_apostrophes_were_straight_says_the_same_and_what_people_type_is_as_typed():
+    def digest(said):
+        return content_digest(Paper("", "", (), (said,), (), (), NOW))
+
+    ours = "Dates: no target agreed; inspectorate’s date 11 May 2015; 84 days past the inspectorate’s date, 0 of them with the DCC"
+    typed = "It is open past the inspectorate’s date."
+
+    assert digest(ours.replace("’", "'")) == digest(ours)
+    assert digest(typed.replace("’", "'")) != digest(typed)

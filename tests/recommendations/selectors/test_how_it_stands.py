@@ -53,7 +53,7 @@ def test_the_three_dates_stand_beside_each_other_and_one_not_agreed_is_asked_for
     lines = told(action, cast.dcc)
 
     assert lines["Dates"] == (
-        "current target 30 June 2015; first target 30 April 2015; inspectorate's date 31 May 2015; "
+        "current target 30 June 2015; first target 30 April 2015; inspectorate’s date 31 May 2015; "
         "asked for 14 October 2015, not agreed yet"
     )
     assert lines["Changes of date"].split("; ") == [

@@ -61,7 +61,7 @@ def test_the_three_dates_are_three_figures():
     stands = judged(moved, due_on=date(2015, 9, 9))
 
     assert (stands.current, stands.original, stands.inspectorate) == (False, True, True)
-    assert stands.late == Late(1, "the inspectorate's date")
+    assert stands.late == Late(1, "the inspectorate’s date")
 
 
 def test_asked_for_immediately_counts_days_and_is_not_late():

@@ -110,7 +110,7 @@ def test_late_three_ways_is_said_in_words(cast):
     actions.decide_deadline(asked, agreed=True, reason="Fine.", by=cast.issue_owner, at=london(2015, 4, 11))
     assert line(cast).late_words == [
         "125 days late",
-        "122 days past the inspectorate's date, 11 May 2015",
+        "122 days past the inspectorate’s date, 11 May 2015",
         "133 days past its first target, 30 April 2015",
     ]
 

@@ -116,7 +116,7 @@ def test_an_action_stands_beside_its_recommendation_with_posts_dates_and_status(
         "recommendation": "1. Within three months:\nOfficers should see and speak to children.",
         "issue_owner": "Superintendent",
         "stands": (
-            "Recommendation 1: In progress\nDates: current target 30 April 2015; inspectorate's date 11 May 2015\n"
+            "Recommendation 1: In progress\nDates: current target 30 April 2015; inspectorate’s date 11 May 2015\n"
             "Late: 133 days late, 0 of them with the DCC"
         ),
         "corporate_or_local": "Local",
@@ -238,7 +238,7 @@ def test_responses_to_some_parts_say_to_which(cast, inspection):
     found = RecommendationFactory(inspection=inspection, parts=parts)
     respond(found.parts.get(letter="a"), "another-body", reason="The College's.", by=cast.coordinator, at=OPENED)
 
-    assert cells(inspection, cast.dcc, "action") == [("Part a. No action required (another body's): The College's.",)]
+    assert cells(inspection, cast.dcc, "action") == [("Part a. No action required (another body’s): The College's.",)]
 
 
 # How far it is

@@ -72,7 +72,7 @@ def test_its_page_shows_the_four_dates_and_the_list_taken_away_says_it_too(clien
     page = shown(client, cast.dcc, f"/actions/{slipped.pk}/")
     facts = {fact["label"]: fact for fact in client.get(f"/actions/{slipped.pk}/").context["page"].facts}
 
-    dates = ["First target", "Target before", "Target date", "Inspectorate's date"]
+    dates = ["First target", "Target before", "Target date", "Inspectorate’s date"]
     assert [facts[label]["value"] for label in dates] == [
         "30 April 2015",
         "29 June 2015",

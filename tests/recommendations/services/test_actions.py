@@ -128,7 +128,7 @@ def test_the_issue_owner_agrees_a_date_up_to_the_inspectorate_s_and_the_dcc_one_
 
     decide(ask(on_the_day, cast, DUE), by=cast.issue_owner)
     request = ask(beyond, cast, date(2015, 5, 12))
-    with pytest.raises(Refused, match="The date is after the inspectorate's"):
+    with pytest.raises(Refused, match="The date is after the inspectorate’s"):
         decide(request, by=cast.issue_owner)
     decide(request, by=cast.dcc)
 
@@ -156,7 +156,7 @@ def test_the_earliest_date_over_the_parts_of_ours_is_the_inspectorate_s(cast):
     action = ActionFactory(parts=parts, owner=cast.posts.owner)
 
     decide(ask(action, cast, DUE), by=cast.issue_owner)
-    with pytest.raises(Refused, match="after the inspectorate's"):
+    with pytest.raises(Refused, match="after the inspectorate’s"):
         decide(ask(action, cast, date(2015, 5, 12), at=DECIDED), by=cast.issue_owner)
 
 

@@ -143,7 +143,7 @@ def test_they_are_asked_once_and_of_a_date_only_where_it_is_beyond_theirs(cast):
         action, date(2015, 4, 30), because="it", reason="Soon.", by=cast.owner, at=london(2015, 4, 3)
     )
 
-    with pytest.raises(ValidationError, match="within the inspectorate's own"):
+    with pytest.raises(ValidationError, match="within the inspectorate’s own"):
         ask(cast, action, deadline_request=within)
     ask(cast, action)
     with pytest.raises(ValidationError, match="asked already"):

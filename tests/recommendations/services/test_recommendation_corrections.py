@@ -158,7 +158,7 @@ def test_what_becomes_ours_is_not_ended_by_a_response_that_the_dcc_never_agreed(
     moves = foreseen(part("b"), cast, ours=True)
 
     assert ("Part b", "Addressed to others", "Response proposed, for decision") in moves
-    assert ("Part b: our response", "Another body's", "Position") in moves
+    assert ("Part b: our response", "Another body’s", "Position") in moves
     right(part("b"), cast, ours=True)
     decide_response(said, agreed=True, by=cast.dcc, at=NOW)
     assert part("b").response == said

@@ -165,7 +165,7 @@ def test_a_response_that_was_overtaken_or_ends_nothing_is_not_decided(cast):
     in_force = respond(part, "action-plan", by=cast.issue_owner, at=PROPOSED)
 
     for response in (overtaken, in_force):
-        with pytest.raises(Refused, match="needs nobody's agreement, or the part was responded to again"):
+        with pytest.raises(Refused, match="needs nobody’s agreement, or the part was responded to again"):
             decide_response(response, agreed=True, by=cast.dcc, at=AGREED)
 
 

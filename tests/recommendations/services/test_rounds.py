@@ -110,6 +110,21 @@ def test_a_colleague_drafts_and_the_owner_submits(cast):
     assert (lines(returned), returned.recorded_by) == ([(action.pk, "Trained.")], cast.owner)
 
 
+def test_what_sql_wrote_into_a_draft_is_submitted_once_its_owner_saved_it_and_not_before(cast):
+    action = begin(cast)
+    asked = commission(cast)
+    returns.keep_drafts(asked, cast.posts.owner, [drafted(action, done="Begun.")], by=cast.other_owner, at=NOW)
+    ReturnDraft.objects.update(done="All done.")
+
+    with pytest.raises(ValidationError) as error:
+        returns.submit_return(asked, cast.posts.owner, by=cast.owner, at=NOW)
+    assert "what is drafted for it was changed in the database" in messages(error)[f"done_{action.pk}"][0]
+    assert ProgressUpdate.objects.count() == 0
+
+    shown = drafted(action, version=1, done="All done.")
+    assert lines(submit(asked, cast.posts.owner, shown, by=cast.owner)) == [(action.pk, "All done.")]
+
+
 @pytest.mark.parametrize("name", ["dcc", "opcc", "auditor", "partner", "nobody"])
 def test_nobody_else_drafts(cast, name):
     action = begin(cast)

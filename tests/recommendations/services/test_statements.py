@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 
 from recommendations import waiting
-from recommendations.models import Decision, PlanDocument, StatementDecision, TranscribedStatement
+from recommendations.models import Decision, StatementDecision
 from recommendations.permissions import Refused
 from recommendations.selectors.my_actions import my_actions
 from recommendations.selectors.scrutiny.item import Item
@@ -17,7 +16,7 @@ from recommendations.services import progress, scrutiny
 from safeguarding.appointments import appoint
 from tests.factories import ActionFactory
 from tests.moments import london
-from tests.recorded import write
+from tests.recommendations.transcribed import transcribed
 from tests.walk import DECIDED, begin, part, stands
 
 IMPORTED = london(2015, 8, 5)
@@ -35,19 +34,9 @@ def action(cast):
 
 
 def stated(covered, cast, words="DCC supports completion of a.", means="supports-completion", letter="a", **fields):
-    document = PlanDocument(name="progress.docx", sha256=words, file=ContentFile(b"...", "p"), rows=1)
-    write(document, by=cast.coordinator, at=IMPORTED)
-    of = part(covered, letter) if letter else None
-    statement = TranscribedStatement(
-        **{"action": covered, "recommendation": covered.coverages.first().part.recommendation} | fields,
-        part=of,
-        means=means,
-        words=words,
-        said_on=date(2015, 8, 3),
-        document=document,
-        source="row 2",
-    )
-    return write(statement, by=cast.coordinator, at=IMPORTED)
+    about = {"action": covered, "part": part(covered, letter) if letter else None, "said_on": date(2015, 8, 3)}
+    of = covered.coverages.first().part.recommendation
+    return transcribed(of, words, means, by=cast.coordinator, at=IMPORTED, **{"source": "row 2"} | about | fields)
 
 
 def test_a_document_that_says_complete_makes_the_action_at_most_recommended_complete(action):

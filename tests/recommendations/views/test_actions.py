@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from inspections.services import release_to_opcc
 from recommendations.models import Action, Release
@@ -14,6 +12,7 @@ from safeguarding.models import Audience, Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import london
 from tests.recommendations.views.reading import shown, text
+from tests.statements import statements_of
 
 
 @pytest.fixture
@@ -266,25 +265,17 @@ def test_only_the_issue_owner_releases(client, cast, action):
     assert Release.objects.count() == 0
 
 
-def queries(client, user, url):
-    client.force_login(user)
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
-def test_the_list_takes_as_many_queries_for_three_as_for_one(client, cast, action, part):
-    one = queries(client, cast.dcc, "/actions/")
+def test_the_list_takes_as_many_queries_for_three_as_for_one(dcc, cast, action, part):
+    one = statements_of(dcc, "/actions/")
     for _ in range(2):
         ActionFactory(parts=[RecommendationFactory().parts.get()], owner=cast.posts.other_owner)
 
-    assert queries(client, cast.dcc, "/actions/") == one
+    assert statements_of(dcc, "/actions/") == one
     assert one <= 11
 
 
-def test_the_page_takes_as_many_queries_for_much_as_for_little(client, cast, inspection, action):
-    few = queries(client, cast.dcc, f"/actions/{action.number}/")
+def test_the_page_takes_as_many_queries_for_much_as_for_little(dcc, cast, inspection, action):
+    few = statements_of(dcc, f"/actions/{action.number}/")
     more = RecommendationFactory(inspection=inspection, issue_owner=cast.posts.dcc)
     many = ActionFactory(parts=[more.parts.get(), *(p for c in action.coverages.all() for p in [c.part])])
     actions.allocate(many, cast.posts.owner, by=cast.coordinator, at=london(2015, 4, 3))
@@ -292,5 +283,5 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(client, cast, ins
         progress.post_update(many, done="More.", by=cast.owner, at=london(2015, 5, day))
         scrutiny.ask(many, "Why?", by=cast.deputy, at=london(2015, 5, day, 12))
 
-    assert queries(client, cast.dcc, f"/actions/{many.number}/") == few
+    assert statements_of(dcc, f"/actions/{many.number}/") == few
     assert few <= 15

@@ -19,6 +19,16 @@ def test_a_moment_at_the_end_of_time_is_no_moment(dcc, at):
     assert answer.context["form"].errors == {"at": [f"“{at}” is not a moment, such as 2015-08-06T14:30."]}
 
 
+@pytest.mark.parametrize(
+    ("until", "told"), [("0001-01-01T00:00+00:00", 404), ("2015-01-01T00:00+23:59:59.999999", 302)]
+)
+def test_nobody_says_that_they_looked_at_a_moment_that_keeps_the_page_from_coming_back(dcc, until, told):
+    pressed = dcc.post("/looked-through/what-changed/", {"until": until})
+
+    assert (pressed.status_code, dcc.get("/changes/", {"shown_until": until}).status_code) == (told, 200)
+    assert dcc.get("/changes/").status_code == 200
+
+
 @pytest.mark.parametrize("address", LISTS)
 def test_more_words_than_a_database_can_look_for_are_refused_in_a_sentence(dcc, address):
     answer = dcc.get(address, {"q": "a " * 1500})

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from inspections.services import concern_agency, meet_milestone, name_early_reader, release_to_opcc
 from recommendations.services.recommendations import PartDraft
@@ -12,6 +10,7 @@ from safeguarding.models import Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
 from tests.recommendations.views.reading import shown
+from tests.statements import statements_of
 
 
 @pytest.fixture
@@ -167,18 +166,10 @@ def test_releasing_twice_keeps_the_first_moment(client, cast, inspection):
     assert inspection.released_at == london(2015, 4, 3)
 
 
-def queries(client, user, url):
-    client.force_login(user)
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
 @pytest.mark.parametrize("url", ["/inspections/", "/inspections/ours/"])
-def test_three_take_as_many_queries_as_one(client, cast, inspection, url):
+def test_three_take_as_many_queries_as_one(dcc, cast, inspection, url):
     RecommendationFactory(inspection=inspection, issue_owner=cast.posts.owner)
-    one = queries(client, cast.dcc, url)
+    one = statements_of(dcc, url)
     for post in (cast.posts.dcc, cast.posts.issue_owner):
         found = RecommendationFactory(
             inspection=inspection,
@@ -188,5 +179,5 @@ def test_three_take_as_many_queries_as_one(client, cast, inspection, url):
         RecommendationFactory(issue_owner=post)
         ActionFactory(parts=found.parts.all(), owner=post)
 
-    assert queries(client, cast.dcc, url) == one
+    assert statements_of(dcc, url) == one
     assert one < 25  # with its contact log

@@ -91,6 +91,18 @@ def test_a_file_that_was_made_when_its_person_saw_something_else_is_made_anew(co
     assert LongWork.objects.get().data is None
 
 
+@pytest.mark.parametrize("changed", [{"data": b"PK of another"}, {"leads_to": "https://elsewhere.example/"}])
+def test_what_sql_wrote_in_the_place_of_what_was_made_is_given_to_nobody(changed, coordinator, worker):
+    where = coordinator.get(PAPER)["Location"]
+    work(until_empty=True)
+    made = LongWork.objects.get()
+    LongWork.objects.update(**changed)
+
+    assert "was changed in the database, and is not given to you" in coordinator.get(where).content.decode()
+    assert coordinator.get(f"{PAPER}?made={made.pk}")["Location"] == f"/long-work/{LongWork.objects.get().pk}/"
+    assert LongWork.objects.get().state == "waiting"  # made anew
+
+
 def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypatch):
     where = coordinator.get(PAPER)["Location"]
     monkeypatch.setattr("recommendations.views.for_inspectorate.told", lambda *args, **kwargs: 1 / 0)

@@ -109,6 +109,18 @@ def test_what_is_put_aside_leaves_no_draft(owner, cast, asked, tmp_path):
     assert (ReturnDraft.objects.count(), MailedForm.objects.get().kept) == (0, 0)
 
 
+def test_of_a_form_that_sql_changed_nothing_is_kept(owner, cast, asked, tmp_path):
+    (tmp_path / "return.xlsx").write_bytes(form(owner, asked, cast.posts.owner).read())
+    take_in(tmp_path)
+    waits = MailedForm.objects.get()
+    MailedForm.objects.update(rows=[row | {"done": "All done."} for row in waits.rows])
+
+    kept = owner.post(address("return-mailed", asked, cast.posts.owner, waits.pk), {"press": "record"})
+
+    assert "changed in the database after it came" in words_of(kept)
+    assert (ReturnDraft.objects.count(), MailedForm.objects.get().looked_at) == (0, None)
+
+
 def test_what_is_no_reply_is_refused_with_why_and_the_rest_taken(owner, cast, asked, tmp_path):
     post = cast.posts.owner
     theirs = begin(cast)

@@ -109,7 +109,7 @@ def test_a_part_is_ended_and_its_past_days_keep_it(coordinator, action):
     words = words_of(press(coordinator, end_of(action), "check", stands="no"))
     assert "Recommendation 9 In progress No action" in words
     assert "It no longer answers any recommendation, so nobody outside the force sees it." in words
-    assert "Past the inspectorate's date 1 0" in words
+    assert "Past the inspectorate’s date 1 0" in words
 
     words = words_of(press(coordinator, end_of(action), "record", stands="no"))
     assert f"No longer answers 9, Ours 10 September 2015, 09:00 by Connie Coordinator {WHY}" in words

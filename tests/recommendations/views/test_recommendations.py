@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.services.links import link
 from recommendations.services.recommendations import PartDraft, decide_response, respond
@@ -16,6 +13,7 @@ from tests.moments import NOW, london
 from tests.recommendations.reported import REVIEW, begun, choose
 from tests.recommendations.views.reading import shown
 from tests.recorded import write
+from tests.statements import statements_of
 
 
 def url_of(recommendation):
@@ -164,26 +162,18 @@ def test_a_recommendation_of_an_inspection_not_released_is_not_there_for_the_opc
     shown(client, cast.opcc, f"/parts/{hidden.parts.get().pk}/response/", status=404)
 
 
-def queries(client, user, url):
-    client.force_login(user)
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
-def test_the_list_takes_as_many_queries_for_three_as_for_one(client, cast, recommendation):
-    one = queries(client, cast.dcc, "/recommendations/")
+def test_the_list_takes_as_many_queries_for_three_as_for_one(dcc, cast, recommendation):
+    one = statements_of(dcc, "/recommendations/")
     for post in (cast.posts.dcc, cast.posts.owner):
         RecommendationFactory(issue_owner=post)
 
-    assert queries(client, cast.dcc, "/recommendations/") == one
+    assert statements_of(dcc, "/recommendations/") == one
     assert one < 20
 
 
-def test_the_page_takes_as_many_queries_for_three_parts_as_for_one(client, cast, inspection, recommendation, part):
+def test_the_page_takes_as_many_queries_for_three_parts_as_for_one(dcc, cast, inspection, recommendation, part):
     respond(part, ResponseKind.IN_PLACE, reason="Done.", by=cast.issue_owner, at=london(2015, 5, 1))
-    few = queries(client, cast.dcc, url_of(recommendation))
+    few = statements_of(dcc, url_of(recommendation))
     many = RecommendationFactory(
         inspection=inspection, issue_owner=cast.posts.owner, parts=[PartDraft(text=x, letter=x) for x in "abc"]
     )
@@ -192,7 +182,7 @@ def test_the_page_takes_as_many_queries_for_three_parts_as_for_one(client, cast,
         decide_response(said, agreed=True, by=cast.dcc, at=london(2015, 5, 2))
         ActionFactory(parts=[each], owner=cast.posts.owner)
 
-    assert queries(client, cast.dcc, url_of(many)) == few
+    assert statements_of(dcc, url_of(many)) == few
     assert (
         few < 27
     )  # what was changed, questions, notes, what inspectorates were asked, what agencies say, verdicts and measures are a query each

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.models import AgendaOutcome, PlanDocument, Question, StatementDecision, TranscribedStatement
+from recommendations.models import AgendaOutcome, Question, StatementDecision, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress
 from tests.moments import NOW
+from tests.recommendations.transcribed import transcribed
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.scrutiny_pages import AUGUST
 from tests.recommendations.views.test_sessions import move, plan
@@ -25,18 +25,9 @@ def uploads(settings, tmp_path):
 
 
 def stated(cast, action=None, words="Recommend complete.", means="recommend-complete", of=None, **fields):
-    document = PlanDocument(name="progress.docx", sha256=words, file=ContentFile(b"...", "p"), rows=1)
-    write(document, by=cast.coordinator, at=AUGUST)
-    statement = TranscribedStatement(
-        action=action,
-        recommendation=of or action.coverages.first().part.recommendation,
-        means=means,
-        words=words,
-        document=document,
-        source="progress.docx, table 1, row 2",
-        **fields,
-    )
-    return write(statement, by=cast.coordinator, at=AUGUST)
+    of = of or action.coverages.first().part.recommendation
+    where = {"source": "progress.docx, table 1, row 2"}
+    return transcribed(of, words, means, action=action, by=cast.coordinator, at=AUGUST, **where, **fields)
 
 
 def statement_page(statement):

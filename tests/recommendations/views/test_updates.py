@@ -78,7 +78,7 @@ def test_the_page_shows_what_was_asked_the_dates_the_last_update_and_open_questi
     assert "Officers should see and speak to children." in shown
     assert "Target 30 April 2015" in shown
     assert "133 days late" in shown
-    assert "122 days past the inspectorate&#x27;s date, 11 May 2015" in shown
+    assert "122 days past the inspectorate’s date, 11 May 2015" in shown
     assert "Last update 1 June 2015: on target" in shown
     assert "Wrote a draft." in shown
     assert "Who approved the draft?" in shown

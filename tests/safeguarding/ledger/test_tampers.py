@@ -124,7 +124,7 @@ def lead_to_another_file(world):
         run(f"UPDATE {EVIDENCE} SET file = '../../etc/hosts' WHERE id = %s", world.evidence.pk)
     return [
         ("altered", f"Evidence {world.evidence.pk} is not as it was written.", world.moments[0]),
-        ("file", f"Evidence {world.evidence.pk}: the file ../../etc/hosts is none of the tracker's.", ""),
+        ("file", f"Evidence {world.evidence.pk}: the file ../../etc/hosts is none of the tracker’s.", ""),
     ]
 
 

@@ -117,5 +117,5 @@ def test_a_footnote_is_named():
     cell = _read(document).lines[0].cells[0]
     assert (cell.words, cell.remarks) == (
         "Count them.",
-        ("A note at the foot of the cell's words is not read: “Not agreed.”.",),
+        ("A note at the foot of the cell’s words is not read: “Not agreed.”.",),
     )

@@ -67,7 +67,7 @@ def test_a_file_is_looked_through_in_pieces_and_kept_where_nothing_is_found(daem
 def test_what_it_finds_is_refused_by_name(daemon):
     # at the edge of two pieces
     assert refusal(b"." * 65_500 + EICAR) == (
-        "minutes.txt is refused by the virus scanner (Win.Test.EICAR_HDB-1). Tell the force's information security team."
+        "minutes.txt is refused by the virus scanner (Win.Test.EICAR_HDB-1). Tell the force’s information security team."
     )
 
 

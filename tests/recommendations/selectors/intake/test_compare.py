@@ -96,8 +96,8 @@ def test_a_change_made_here_since_is_asked_about_and_says_by_whom(look, cast):
     assert (found.outcome, found.changes) == (Outcome.UNCERTAIN, [])
     assert found.questions[0].sentence == "The text was changed in the tracker since (Isla Issue-Owner on 01/05/2015)"
     assert [label for _, label in found.questions[0].choices] == [
-        "Keep the tracker's: Keep the log, and read it.",
-        "Take the document's: Keep the log daily.",
+        "Keep the tracker’s: Keep the log, and read it.",
+        "Take the document’s: Keep the log daily.",
     ]
 
 
@@ -225,7 +225,7 @@ def test_the_cautious_answers_keep_the_trackers_words_and_leave_out_what_is_aske
     assert [row.outcome for row in compared] == [Outcome.UNCHANGED, Outcome.LEFT_OUT]
     assert (answers.keeps, answers.left_out) == ({"Plan|2|text": TRACKER}, {"Plan|3": True})
     assert told == [
-        "plan.xlsx, sheet Plan, row 2: the text was changed in the tracker since; the document's was not taken over.",
+        "plan.xlsx, sheet Plan, row 2: the text was changed in the tracker since; the document’s was not taken over.",
         "plan.xlsx, sheet Plan, row 3: left out. No number.",
     ]
 

@@ -34,7 +34,7 @@ def test_an_answer_about_a_part_of_another_inspection_is_counted_for_those_who_s
 
     assert piles(position(cast.opcc, now=NOW)) == {}
     assert piles(position(cast.dcc, now=NOW)) == {
-        "Answers to the DCC's questions": [(f"Action {action.number}", london(2015, 8, 20))]
+        "Answers to the DCC’s questions": [(f"Action {action.number}", london(2015, 8, 20))]
     }
 
 
@@ -47,7 +47,7 @@ def test_while_a_question_waits_for_its_owner_the_action_is_not_with_the_dcc(cas
     asked = position(cast.dcc, now=NOW, as_at=london(2015, 8, 10))
     answered = position(cast.dcc, now=NOW)
 
-    with_owner = "Recommended complete, and a question of the DCC's to answer first"
+    with_owner = "Recommended complete, and a question of the DCC’s to answer first"
     assert piles(asked) == {}
     assert piles(asked, "owners") == {with_owner: [(f"Action {action.number}", london(2015, 8, 1))]}
     assert piles(answered) == {"Recommended complete": [(f"Action {action.number}", london(2015, 8, 1))]}
@@ -59,7 +59,7 @@ def test_an_answer_waits_for_the_dcc_where_completion_does_not(cast):
     answer(question, "Sixty.", by=cast.owner, at=london(2015, 8, 20))
 
     assert piles(position(cast.dcc, now=NOW)) == {
-        "Answers to the DCC's questions": [(f"Action {action.number}", london(2015, 8, 20))]
+        "Answers to the DCC’s questions": [(f"Action {action.number}", london(2015, 8, 20))]
     }
 
 
@@ -97,7 +97,7 @@ def test_statements_responses_and_dates_wait_until_they_are_decided(cast, small)
             ("Recommendation 2, The small inspection", london(2015, 8, 12)),
         ],
         "Responses that end work on a part": [("Recommendation 2, The small inspection", london(2015, 8, 20))],
-        "Target dates beyond the inspectorate's, or where it set none": [
+        "Target dates beyond the inspectorate’s, or where it set none": [
             (f"Action {small.moved.number}", london(2015, 9, 1))
         ],
     }

@@ -3,8 +3,10 @@
 import pytest
 
 from recommendations.models import Recommendation
+from recommendations.selectors.reports import later_copy
 from recommendations.selectors.reports.reading import reading_page
 from recommendations.services import reports
+from safeguarding.lib.likeness import stems
 from tests.factories import RecommendationFactory
 from tests.moments import NOW
 from tests.recommendations.reported import PARTS, REPORT, REVIEW, TRAIN, begun, choose
@@ -85,3 +87,13 @@ def test_of_two_drafts_under_one_number_one_is_what_the_inspection_has_and_the_o
     copy = reading_page(reading).copy
     assert (copy.same, len(copy.reworded), copy.new) == (0, 1, 1)
     assert [each.text for each in copy.gone] == ["The force should tell each home."]
+
+
+def test_of_many_drafts_beside_many_recommendations_each_text_is_looked_through_once(cast, monkeypatch):
+    inspection = recorded(cast, REPORT)
+    reading = begun(cast, REPORT.replace("We recommend", "We also recommend"), inspection=inspection)
+    texts = []
+    monkeypatch.setattr(later_copy, "stems", lambda text: texts.append(text) or stems(text))
+
+    assert len(reading_page(reading).copy.reworded) == 3
+    assert (len(texts), len(set(texts))) == (6, 6)

@@ -3,34 +3,23 @@
 from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 
-from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.selectors.scrutiny.queue import queue
 from recommendations.selectors.scrutiny.queue_order import queued
 from recommendations.services import actions, recommendations, scrutiny
 from recommendations.workflow import ResponseKind
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, london
+from tests.recommendations.transcribed import transcribed
 from tests.recorded import write
 from tests.walk import begin, part, recommend, recommendation, support
 
 IMPORTED = london(2015, 8, 5)
 
 
-def stated(action, cast, words="Recommend complete", means="recommend-complete", of=None):
-    """A document says something of an action, or of a recommendation that has none."""
-    document = PlanDocument(name="progress.docx", sha256=words, file=ContentFile(b"...", "p"), rows=1)
-    write(document, by=cast.coordinator, at=IMPORTED)
-    statement = TranscribedStatement(
-        action=action,
-        recommendation=of or action.coverages.first().part.recommendation,
-        means=means,
-        words=words,
-        document=document,
-        source="progress.docx, row 2",
-    )
-    return write(statement, by=cast.coordinator, at=IMPORTED)
+def stated(action, cast, words="Recommend complete", means="recommend-complete"):
+    of = action.coverages.first().part.recommendation
+    return transcribed(of, words, means, action=action, by=cast.coordinator, at=IMPORTED)
 
 
 def respond(of, cast, kind=ResponseKind.IN_PLACE, at=IMPORTED):

@@ -3,14 +3,12 @@
 from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 
-from recommendations.models import PlanDocument, TranscribedStatement
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import actions, progress, scrutiny
 from tests.moments import london
-from tests.recorded import write
+from tests.recommendations.transcribed import transcribed
 from tests.walk import begin, handed_over, part, recommend, send_back, support
 
 AT = london(2015, 8, 3)
@@ -28,17 +26,8 @@ def the_question(action):
 
 
 def transcribe(action, cast):
-    document = PlanDocument(name="p", sha256="1" * 64, rows=1, file=ContentFile(b"...", "p"))
-    write(document, by=cast.coordinator, at=AT)
-    statement = TranscribedStatement(
-        recommendation=part(action, "a").recommendation,
-        action=action,
-        means="supports-completion",
-        words="Supported.",
-        document=document,
-        source="row 2",
-    )
-    write(statement, by=cast.coordinator, at=AT)
+    of = part(action, "a").recommendation
+    transcribed(of, "Supported.", "supports-completion", action=action, by=cast.coordinator, at=AT)
 
 
 def test_every_word_and_every_change_gives_another_digest_and_each_a_new_one(action, cast):
