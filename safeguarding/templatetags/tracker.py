@@ -16,7 +16,7 @@ from safeguarding.accesses import shown
 from safeguarding.lib import charts, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
 from safeguarding.lib.languages import in_words, said
-from safeguarding.lib.words import WITHHELD, counted
+from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
 
 register = template.Library()
@@ -100,17 +100,21 @@ def kept_query(context: Context, asked: list[str] | str) -> SafeString:
 @register.simple_tag
 def withheld() -> str:
     """The mark of words that are not for the reader; the page around it says why, once."""
-    return f"{WITHHELD}."
+    return f"{said(WITHHELD)}."
 
 
 @register.simple_block_tag
 def withheld_once(content: SafeString) -> SafeString:
     """A part of a page, and above it how often words are withheld in it and why; nothing above it where none are."""
-    marks = content.lower().count(WITHHELD.lower())
-    if not marks:
+    text, marks = content.lower(), {WITHHELD, said(WITHHELD)}  # what is recorded has it in English
+    if not (number := sum(text.count(mark.lower()) for mark in marks)):
         return content
-    told = "Words are withheld in {} on this page: they are for others, or not released to you yet."
-    return format_html(f'<p class="govuk-inset-text">{told}</p>{{}}', counted(marks, "place"), content)
+    told = ngettext(
+        "Words are withheld in %(number)s place on this page: they are for others, or not released to you yet.",
+        "Words are withheld in %(number)s places on this page: they are for others, or not released to you yet.",
+        number,
+    )
+    return format_html('<p class="govuk-inset-text">{}</p>{}', told % {"number": number}, content)
 
 
 @register.simple_block_tag
