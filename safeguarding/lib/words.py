@@ -1,6 +1,6 @@
 """Counts in words, and the mark of words that are not for the reader."""
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation.trans_null import gettext_noop as _  # which asks no settings: files are read without any
 
 # Said in the row; why, and how many there are, the page says once (templatetags.tracker.withheld_once).
 WITHHELD = _("Words withheld")
