@@ -1,9 +1,7 @@
 """Counts in words, and the mark of words that are not for the reader."""
 
-from django.utils.translation import gettext_noop as _
-
 # Said in the row; why, and how many there are, the page says once (templatetags.tracker.withheld_once).
-WITHHELD = _("Words withheld")
+WITHHELD = "Words withheld"
 
 
 def counted(number: int, noun: str) -> str:
