@@ -30,7 +30,7 @@ PEOPLE = {
     "administrator": ("Ada", "Administrator", Role.ADMINISTRATOR, None),
     "nobody": ("Noa", "Nobody", None, None),
 }
-DJANGO_S = {"django_content_type", "auth_permission", "django_migrations"}
+DJANGO_S = {"django_content_type", "auth_permission"}
 FORCE = PEOPLE.keys() - {"opcc", "partner", "nobody"}
 
 
@@ -76,7 +76,7 @@ def begin_anew():
 
 
 def _erase_rows():
-    """Every row but those that post_migrate would write as they are, and what migrations were made; no trigger fires.
+    """Every row but those that post_migrate would write as they are; no trigger fires.
 
     A flush truncates each table, which makes it and its indexes anew, empty or not: half of the time that beginning anew took.
     """

@@ -47,6 +47,7 @@ _SO_THAT = re.compile(
     r"that (?:should|must|is to|are to))\b",
     re.IGNORECASE,
 )
+LONGEST_SENTENCE = 2000  # letters looked at before a limit: a paragraph of thousands of them keeps nobody busy
 _SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
 _AT_THE_LATEST = re.compile(
     r",? (?:and|but|or)(?:,? (?:in any (?:case|event)|certainly|at the latest),?)? ", re.IGNORECASE
@@ -74,7 +75,7 @@ def limits_in(text: str) -> list[Limit]:
     for match in _ANY.finditer(text):
         if match["within"] and _OF_SOMETHING.match(text, match.end()):
             continue
-        before = _SENTENCE_BEFORE.sub("", text[: match.start()])
+        before = _SENTENCE_BEFORE.sub("", text[max(0, match.start() - LONGEST_SENTENCE) : match.start()])
         inner = bool(_SO_THAT.search(before))
         ends = bool(_ENDS.match(text, match.end()))
         if match["date"] or match["no_day"]:

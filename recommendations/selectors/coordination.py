@@ -149,7 +149,7 @@ def _lacking_in_the_plan(asked) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(actions["silent"], "action", to.actions(silent="on")),
         gettext("without an update for %(days)s days") % {"days": SILENT.days},
-        _("Tick them there, and ask their owners for an update by a day."),
+        _("Tick them in the list, and ask their owners for an update."),
     )
     yield ToSeeTo(
         Figure(actions["asked"], "action", to.actions(asked="on")),

@@ -84,3 +84,13 @@ def test_a_heading_is_read_as_a_limit(heading, kind, on):
 )
 def test_words_are_compared_without_their_limits(text, words):
     assert without_limits(text) == words
+
+
+def test_of_a_sentence_without_end_only_what_stands_near_a_limit_is_looked_at():
+    """Else a paragraph made of ten thousand limits is read for an hour."""
+    told = [
+        certain(f"The force should act so that {'it is seen and ' * times}within 14 days a letter is sent.")
+        for times in (5, 500)
+    ]
+
+    assert told == [[], ["within 14 days"]]
