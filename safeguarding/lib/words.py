@@ -1,13 +1,7 @@
 """Counts in words, and the mark of words that are not for the reader."""
 
-
-def _(words):
-    """Mark `words` for the catalogue, as gettext_noop does: that asks for settings, and the catalogue is compiled without any."""
-    return words
-
-
 # Said in the row; why, and how many there are, the page says once (templatetags.tracker.withheld_once).
-WITHHELD = _("Words withheld")
+WITHHELD = "Words withheld"
 
 
 def counted(number: int, noun: str) -> str:

@@ -2,9 +2,9 @@
 
 Run by the Makefile. Words stand in English where they always stood, and become Welsh where a page is drawn: those of a
 template by {% translate %} and {% blocktranslate %}, those of a view and of a refusal by gettext, those of a table in a
-selector where it is drawn, for which gettext_noop marks them. Without any mark come the names of months and days, the labels
-of enumerations, what constraints say, what a template hands to a component, and all that begins with a capital letter in
-forms, filters and the workflow.
+selector where it is drawn, for which gettext_noop marks them. Without any mark come the names of months and days, what
+stands for words that are withheld, the labels of enumerations, what constraints say, what a template hands to a component,
+and all that begins with a capital letter in forms, filters and the workflow.
 """
 
 import ast
@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from safeguarding.lib import dates, languages
+from safeguarding.lib.words import WITHHELD
 
 ROOT = Path(__file__).resolve().parents[2]
 WELSH = Path(__file__).parent / "cy" / "LC_MESSAGES" / "django.po"
@@ -53,6 +54,7 @@ def found() -> Iterator[Found]:
         if not name.startswith(ENGLISH):
             yield from (Found(words, name) for words in _in_template(path.read_text(), name))
     yield from (Found(name, "safeguarding/lib/dates.py") for name in (*dates.MONTHS, *dates.WEEKDAYS))
+    yield Found(WITHHELD, "safeguarding/lib/words.py")
     for path in sorted(path for app in APPS for path in (ROOT / app).rglob("*.py")):
         name, code = path.relative_to(ROOT).as_posix(), path.read_text()
         if "/migrations/" not in name:
