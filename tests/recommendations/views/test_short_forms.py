@@ -118,7 +118,7 @@ def test_another_date_is_asked_for_where_the_inspectorate_set_none(owner, cast):
 
     page = text(owner.get(reverse("action-deadline", args=[action.number])))
 
-    assert 'Inspectorate\'s date</dt> <dd class="govuk-summary-list__value app-words"> None </dd>' in page
+    assert 'Inspectorate’s date</dt> <dd class="govuk-summary-list__value app-words"> None </dd>' in page
 
 
 # Answers and checks

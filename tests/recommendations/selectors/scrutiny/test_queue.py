@@ -17,8 +17,8 @@ from tests.walk import begin, part, recommend, recommendation, support
 IMPORTED = london(2015, 8, 5)
 
 
-def stated(action, cast, words="Recommend complete", means="recommend-complete"):
-    of = action.coverages.first().part.recommendation
+def stated(action, cast, words="Recommend complete", means="recommend-complete", of=None):
+    of = of or action.coverages.first().part.recommendation
     return transcribed(of, words, means, action=action, by=cast.coordinator, at=IMPORTED)
 
 
