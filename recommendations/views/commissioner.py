@@ -48,10 +48,6 @@ def response_list(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/commissioner/list.html", context | page_of_then(at_form))
 
 
-def _response(request, pk):
-    return get_object_or_404(responses(Standings(request.user, now=request.now)), pk=pk)
-
-
 def _writes(request, asked):
     return asked.as_at is None and bool(may_respond_for_commissioner(request.user, at=request.now))
 
@@ -123,7 +119,7 @@ class OfResponse(CommissionerPage):
     @cached_property
     def response(self) -> CommissionerResponse:
         """The response; 404 for one that the person may not see."""
-        return _response(self.request, self.kwargs["pk"])
+        return get_object_or_404(responses(Standings(self.request.user, now=self.request.now)), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         drawn = {"thing": self.response, "published": bool(self.response.published_on)}
