@@ -14,7 +14,7 @@ from safeguarding.as_at import joined
 from ..forms.commissioner import BeginForm, CommentForm, PublishForm, WriteForm
 from ..models import CommissionerComment, CommissionerResponse, Recommendation
 from ..packs.commissioner import response_paper
-from ..permissions import Ruling, may_respond_for_commissioner
+from ..permissions import may_respond_for_commissioner
 from ..selectors.commissioner import (
     ResponsePage,
     asked_of,
@@ -80,10 +80,7 @@ class CommissionerPage(FormPage):
     title: str
     button: str
     back_label = _("The Commissioner’s responses")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_respond_for_commissioner(self.request.user, at=self.request.now)
+    may = staticmethod(may_respond_for_commissioner)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": self.back_label}

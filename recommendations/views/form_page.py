@@ -1,5 +1,6 @@
 """A page with a form on it: who may, which service takes what was sent, where it leads and what is told."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from django.contrib import messages
@@ -30,6 +31,8 @@ def sent(request: HttpRequest) -> tuple[MultiValueDict, ...]:
 class FormPage(SentOnce, KeepsWords, FormView):
     """Django's FormView for a ServiceForm. A page names its `ruling`, calls its service and says what to tell.
 
+    may: the rule of permissions by which it rules, where that asks of nothing but the person.
+
     It is sent once, and what is typed on it is kept until then.
 
     get_context_data() and what it reads are for a page that is shown: what is sent and taken leads elsewhere without them.
@@ -37,15 +40,16 @@ class FormPage(SentOnce, KeepsWords, FormView):
 
     http_method_names = ["get", "head", "post"]
     form_class: type[ServiceForm]
+    may: Callable[..., Ruling]
 
     @property
     def by_at(self) -> dict[str, object]:
         """Who does it and when, as every service takes it."""
         return {"by": self.request.user, "at": self.request.now}
 
-    @property
+    @cached_property
     def ruling(self) -> Ruling:
-        raise NotImplementedError
+        return self.may(self.request.user, at=self.request.now)
 
     def call_service(self, form: ServiceForm) -> str:
         """Hand a form in order to its service. Returns what to tell on the next page, "" for nothing.

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ..forms.open_action import OpenActionForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.parts_to_answer import parts_to_answer
 from ..services.actions import open_action
@@ -21,10 +21,7 @@ class OpenAction(FormPage):
     form_class = OpenActionForm
     recommendation: Recommendation | None = None
     parts: list[Part] = []
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_form_kwargs(self) -> dict[str, object]:
         due = min((part.due_on for part in self.parts if part.due_on), default=None)

@@ -15,7 +15,7 @@ from safeguarding.lib.languages import in_words
 from safeguarding.models import Holding, Post
 
 from ..forms.hand_over import HandOverForm
-from ..permissions import Ruling, insist, may_coordinate
+from ..permissions import insist, may_coordinate
 from ..selectors.posts import list as selected
 from ..selectors.posts.hand_over import goes_with
 from ..selectors.standings import Standings
@@ -38,10 +38,7 @@ class HandOver(FormPage):
 
     template_name = "recommendations/posts/hand_over.html"
     form_class = HandOverForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def post_held(self) -> Post:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from ..forms.put_recommendation_right import PutPartRightForm, PutRecommendationRightForm
 from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.recommendations.moves import Before
 from ..selectors.recommendations.stands_on import has_others, stands_on
 from ..services.recommendation_corrections import put_part_right, put_recommendation_right, withdraw_recommendation
@@ -20,6 +20,8 @@ from .put_right import PutRightPage
 
 class RecommendationPage(PutRightPage):
     """Something of a recommendation is put right: the recommendation itself, which the address names, or a part of it."""
+
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def thing(self) -> Recommendation | Part:
@@ -31,10 +33,6 @@ class RecommendationPage(PutRightPage):
     @property
     def recommendation(self) -> Recommendation:
         return self.thing
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def before(self) -> Before:
         return Before.of(self.recommendation, self.request.user, self.request.now)
@@ -89,10 +87,7 @@ class WithdrawRecommendation(RecommendationFormPage):
     template_name = "recommendations/recommendation_withdraw.html"
     form_class = ReasonForm
     title, button = _("Withdraw this recommendation?"), _("Withdraw")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         url = reverse("recommendation-put-right", args=[self.recommendation.pk])

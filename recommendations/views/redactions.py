@@ -60,10 +60,7 @@ class AskToRedact(FormPage):
 
     template_name = "recommendations/redactions/ask.html"
     form_class = AskToRedactForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_ask_to_redact(self.request.user, at=self.request.now)
+    may = staticmethod(may_ask_to_redact)
 
     @cached_property
     def thing(self) -> Thing:

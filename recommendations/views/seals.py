@@ -123,10 +123,7 @@ class AddKey(SealsPage):
 
     template_name = "recommendations/seals/key_add.html"
     form_class = CosigningKeyForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_cosign(self.request.user, at=self.request.now)
+    may = staticmethod(may_cosign)
 
     def call_service(self, form: CosigningKeyForm) -> str:
         add_cosigning_key(form.cleaned_data["name"], form.cleaned_data["file"], **self.by_at)
@@ -187,10 +184,7 @@ class Cosign(SealsPage):
 
     template_name = "recommendations/seals/cosign.html"
     form_class = CosignForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_cosign(self.request.user, at=self.request.now)
+    may = staticmethod(may_cosign)
 
     @cached_property
     def seal(self) -> Seal:

@@ -15,7 +15,7 @@ from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import insist
 
 from ..forms.letting_in import PeopleForm
-from ..permissions import Ruling, may_set_up
+from ..permissions import may_set_up
 from ..selectors.record_whole import record_whole
 from ..selectors.set_up import missing, without_password
 from ..selectors.verification import verified
@@ -40,10 +40,7 @@ class LetPeopleIn(FormPage):
     form_class = PeopleForm
 
     extra_context = {"roles": get_text_list([role.label for role in Role], "or")}
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_set_up(self.request.user, at=self.request.now)
+    may = staticmethod(may_set_up)
 
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)
