@@ -44,8 +44,6 @@ class OfReportsForm(DatedForm):
 class BeginForm(OfReportsForm):
     """A new response."""
 
-    mark_optional = False
-
 
 class OfResponseForm(DrawnFromForm):
     """A form about a response or what belongs to it. `why` is asked for once the response is published."""

@@ -18,7 +18,6 @@ class DirectionForm(DatedForm):
 
     words = ("text",)
     to_come = ("target_on",)
-    mark_optional = False
 
     text = text_field("What is to be done")
     parts = forms.MultipleChoiceField(label="The parts it answers", widget=forms.CheckboxSelectMultiple)

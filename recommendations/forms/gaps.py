@@ -11,7 +11,6 @@ class WaiveForm(DatedForm):
 
     words = ("reason",)
     to_come = ("until",)
-    mark_optional = False
 
     reason = why_field("Why can it be waived?")
     until = DateField(label="Until", to_come=True, help_text="After this day the gap is listed again.")

@@ -37,7 +37,6 @@ class CorrectRequestForm(AskedFields, CorrectForm):
 class AskInspectorateForm(AskedFields):
     """A request of an inspectorate. date_asked: the date on the action that it may be about, or None."""
 
-    mark_optional = False
     field_order = ["about"]
 
     about = radios("About")

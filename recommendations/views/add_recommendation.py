@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -24,9 +23,7 @@ class AddRecommendation(FormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        """The inspection; 404 for one that the person may not see."""
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
+        return self.seen(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}

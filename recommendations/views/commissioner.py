@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
@@ -81,13 +81,11 @@ class CommissionerPage(FormPage):
     button: str
     back_label = _("The Commissioner’s responses")
     may = staticmethod(may_respond_for_commissioner)
+    success_url = reverse_lazy("commissioner-responses")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": self.back_label}
         return super().get_context_data(title=self.title, button=self.button, **back, **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("commissioner-responses")
 
 
 class Begin(CommissionerPage):

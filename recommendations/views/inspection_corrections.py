@@ -32,9 +32,7 @@ class InspectionFormPage(FormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        """The inspection; 404 for one that the person may not see."""
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now).select_related("body", "kind")
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
+        return self.seen(Inspection, "body", "kind", slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.back_url, "back_label": self.back_label}

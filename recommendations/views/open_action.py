@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.open_action import OpenActionForm
@@ -44,9 +43,7 @@ class OpenActionOnRecommendation(OpenAction):
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection"), pk=self.kwargs["pk"])
+        return self.seen(Recommendation, "inspection")
 
     @cached_property
     def parts(self) -> list[Part]:

@@ -136,8 +136,7 @@ class Choose(PaperFormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
+        return self.seen(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}

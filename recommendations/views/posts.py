@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -39,6 +39,7 @@ class HandOver(FormPage):
     template_name = "recommendations/posts/hand_over.html"
     form_class = HandOverForm
     may = staticmethod(may_coordinate)
+    success_url = reverse_lazy("post-list")
 
     @cached_property
     def post_held(self) -> Post:
@@ -78,9 +79,6 @@ class HandOver(FormPage):
         else:
             told = gettext("%(post)s: %(person)s holds it now, and is asked to look at what comes with it.")
         return told % held
-
-    def get_success_url(self) -> str:
-        return reverse("post-list")
 
 
 @require_POST

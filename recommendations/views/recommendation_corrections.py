@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -25,10 +24,7 @@ class RecommendationPage(PutRightPage):
 
     @cached_property
     def thing(self) -> Recommendation | Part:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        found = visible.select_related("inspection", "theme", "cause_of_concern")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        return self.seen(Recommendation, "inspection", "theme", "cause_of_concern")
 
     @property
     def recommendation(self) -> Recommendation:
@@ -53,9 +49,7 @@ class PartPage(RecommendationPage):
 
     @cached_property
     def thing(self) -> Part:
-        """The part; 404 for one that the person may not see."""
-        visible = Part.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+        return self.seen(Part, "recommendation__inspection")
 
     @property
     def recommendation(self) -> Recommendation:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
@@ -41,6 +41,7 @@ class LetPeopleIn(FormPage):
 
     extra_context = {"roles": get_text_list([role.label for role in Role], "or")}
     may = staticmethod(may_set_up)
+    success_url = reverse_lazy("set-up-links")
 
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)
@@ -50,9 +51,6 @@ class LetPeopleIn(FormPage):
             "%(number)s people are added. Give each their link.",
             number,
         ) % {"number": number}
-
-    def get_success_url(self) -> str:
-        return reverse("set-up-links")
 
 
 @require_GET
