@@ -39,14 +39,16 @@ def is_as_written(model: type[Model], key: int) -> bool:
     """Return whether a row that is written once is as its leaf has it, but for what was taken out. Two statements."""
     shape, leaf = shape_of(model), Leaf._meta.db_table
     statement = (
-        f"SELECT leaf.salts, leaf.hash, {', '.join(texts(shape, 'r'))} FROM \"{leaf}\" leaf"
+        f'SELECT leaf.salts, leaf.hash, {", ".join(texts(shape, "r"))} FROM "{leaf}" leaf'
         f' JOIN "{shape.table}" r ON r."{shape.key}" = leaf.key WHERE leaf.shape = %s AND leaf.key = %s'
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [shape.number, key])
         held = cursor.fetchall()
     out = taken_out(shape.number).get(key, {})
-    return bool(held) and all(hash_without(shape, bytes(salts), values, out) == bytes(kept) for salts, kept, *values in held)
+    return bool(held) and all(
+        hash_without(shape, bytes(salts), values, out) == bytes(kept) for salts, kept, *values in held
+    )
 
 
 def put_words(model: type[Model], key: int, column: str, words: str) -> None:

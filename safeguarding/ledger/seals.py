@@ -138,10 +138,9 @@ def _insist_on_outside():
 def _keep_outside():
     """Add the last seals, which the file lacks; of one that a full disk or a stop cut short, what is missing."""
     path = Path(settings.LEDGER_SEALS)
-    kept = path.read_text("utf-8")
+    there = path.read_text("utf-8")
     from_last = (f"{note}{BETWEEN.lstrip()}" for note in Seal.objects.order_by("-size").values_list("note", flat=True))
+    lacking = "".join(reversed([*takewhile(lambda one: one not in there, from_last)]))
+    begun = next(end for end in range(len(lacking), -1, -1) if there.endswith(lacking[:end]))
     with path.open("a", encoding="utf-8") as file:
-        for whole in reversed([*takewhile(lambda one: one not in kept, from_last)]):
-            there = next(end for end in range(len(whole), -1, -1) if kept.endswith(whole[:end]))
-            kept += whole[there:]
-            file.write(whole[there:])
+        file.write(lacking[begun:])
