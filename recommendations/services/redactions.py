@@ -130,7 +130,7 @@ def _take_out(row, name, words, redaction) -> Iterator[str]:
 
 
 def _insist(as_written, row):
-    """What SQL changed stays to be found as it is: its words would go, and of a noun what tells that they were changed."""
+    """Leave what SQL changed to be found as it is: its words would go, and of a noun what tells that they were changed."""
     if not as_written:
         raise ValidationError(
             gettext("%(row)s was changed in the database. Nothing was taken out. Tell your administrator.")

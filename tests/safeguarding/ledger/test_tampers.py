@@ -297,16 +297,3 @@ def test_a_table_that_got_other_columns_is_entered_anew_but_not_what_was_put_in_
     assert (last.lost, last.first_leaf, last.last_leaf) == ([], entered, entered)
     assert Leaf.objects.count() == before + 3  # the question's, that of its new shape, that of the installation
     assert found(world, tmp_path) == smuggled
-
-
-def test_of_a_seal_that_a_full_disk_cut_short_outside_the_next_writes_what_is_missing(
-    world, tmp_path, django_capture_on_commit_callbacks
-):
-    outside = Path(settings.LEDGER_SEALS)
-    for cut in ("", world.held[0][:20], f"{world.held[0]}====\n{world.held[1][:-3]}"):
-        outside.write_text(cut)
-        with django_capture_on_commit_callbacks(execute=True):
-            seals.seal(at=SECOND + timedelta(hours=1))
-
-        assert [note.strip() for note in seals.seals_outside()][:2] == [note.strip() for note in world.held]
-        assert found(world, tmp_path) == []
