@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -73,8 +74,11 @@ def mark_ready(request: HttpRequest, pk: int) -> HttpResponse:
     pack = _pack(pk)
     insist(may_prepare_paper(request.user, at=request.now))
     found = [one.inspection for one in stands(pack, draft(pack.meeting, at=request.now))]
-    marked = all_ready(pack, found, by=request.user, at=request.now)
-    messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
+    try:
+        marked = all_ready(pack, found, by=request.user, at=request.now)
+        messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
     return redirect("meeting-detail", pk)
 
 
