@@ -1,7 +1,5 @@
 """Registering an inspection by hand, where there is no report to read, or not yet."""
 
-from functools import cached_property
-
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -10,7 +8,6 @@ from inspections.permissions import may_register
 from inspections.services import register_inspection
 
 from ..forms.register_inspection import RegisterInspectionForm
-from ..permissions import Ruling
 from .form_page import FormPage
 
 
@@ -19,10 +16,7 @@ class RegisterInspection(FormPage):
 
     template_name = "recommendations/inspections/register.html"
     form_class = RegisterInspectionForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_register(self.request.user, at=self.request.now)
+    may = staticmethod(may_register)
 
     def get_form_kwargs(self) -> dict[str, object]:
         visible = Inspection.objects.visible_to(self.request.user, self.request.now)
