@@ -1,5 +1,6 @@
 """The seals of the ledger, for those who hold them outside the force: the last ones, and a held one against the log as it is."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,11 @@ class Compared:
 
     held: list[Seal]
     found: list[str]
+
+    @property
+    def sealed(self) -> list[tuple[datetime | None, str, int]]:
+        """Of each that was read: the moment it was sealed, None where its words are none; those words; over how many entries."""
+        return [(_moment(seal.sealed_at), seal.sealed_at, seal.size) for seal in self.held]
 
 
 @dataclass(frozen=True)
@@ -61,3 +67,11 @@ def _read(notes):
             yield read_seal(note)
         except Broken:
             continue  # named by what was found
+
+
+def _moment(words):
+    # Anybody's key may have signed it, so anything may stand there.
+    with suppress(ValueError):
+        if (at := datetime.fromisoformat(words)).tzinfo:
+            return at
+    return None
