@@ -5,38 +5,35 @@ import re
 _VERBS = """
 abandon abide abolish accelerate accept accredit achieve acknowledge act adapt add address adhere adjust adopt advertise agree allocate
 allow alter amend analyse annotate apologise apply appoint appraise approve arrange ask assemble assess assign assure attach attend
-audit authorise avoid balance ban base be begin benchmark bind bolster book boost bridge brief bring broaden build calculate capture
-carry cascade cease centralise certify chair challenge change chase check choose circulate clarify classify clear close co-design
-co-operate co-ordinate coach code collaborate collate collect combat combine commission commit communicate compare compel compensate
-compile complete comply concentrate conduct configure confine confirm confront connect consider consolidate construct consult contact
-continue contribute convene convert cooperate coordinate correct cost cover create critique curb cut debrief decide declare dedicate
-deepen define delegate deliver demonstrate deploy design designate deter determine develop devise digitise direct disaggregate disclose
-discontinue discuss display distribute diversify divert document double downgrade draft draw drop educate elect elevate eliminate embed
-emphasise employ empower enable encourage encrypt end enforce engage engrain enhance enlarge enlist enrich enrol ensure enter entitle
-entrust equalise equip erase erect escalate establish evaluate examine exclude exempt exercise exert expand expect expedite explain
-explore extend facilitate familiarise feed fill film finalise find finish fit fix flag focus follow formalise formulate forward foster
-fulfil fund furnish gather get give go govern grant guarantee guard guide halt harmonise harness hasten have hear heed help hire hold
-identify illustrate implement impose improve incentivise include incorporate increase index induct inform initiate inquire insert insist
-inspect install instruct integrate intensify interrogate interview introduce invest investigate invite involve issue itemise join
-justify keep launch lead learn legislate lend lessen let liaise liberate lighten limit link list listen lobby localise locate lock lodge
-log look lower mainstream maintain make manage mandate map mark marshal match maximise measure mediate meet mend merge minimise minute
-mitigate mobilise modernise modify monitor move name negotiate nominate normalise note notify nurture observe obtain offer open operate
-optimise organise outline outsource overhaul oversee package participate pay perform permit personalise persuade phase pilot place plan
-pool practise prepare prescribe present preserve press prevent print prioritise probe process procure produce prohibit promote propose
-protect prove provide publicise publish purchase pursue put quality-assure quantify query question quicken raise ratify rationalise
-re-open re-run reach read reaffirm realign realise reassess rebalance rebuild recalculate recall recast reclaim reclassify recognise
-recommend reconcile reconfirm reconsider record recover recreate recruit rectify redeploy redesign redirect redraft reduce refer refine
-reflect refocus reform refresh refurbish refuse register regulate rehearse reinforce reinstate reissue reiterate rejoin rejuvenate
-relaunch relocate rely remind remove rename render renegotiate renew reopen repair repay repeal replace replicate reply report
-reposition request require rerun rescind reserve reset reshape resolve resource respect respond restart restate restore restrict
-restructure resubmit resume retain rethink retire retrain retrieve return reunite revert review revise revisit revitalise reward rework
-rewrite ring ring-fence roll rotate run safeguard satisfy save say scale schedule scope scrutinise search secure seek select send
-sensitise separate serve set settle share sharpen shift shorten show sign signpost simplify sit solicit solve source speak specialise
-specify speed spell sponsor spread stabilise staff standardise start state steer stipulate stop store straighten streamline strengthen
-submit substitute summarise supervise supply support survey suspend swap synchronise synthesise systematise tabulate tackle tailor take
-target teach tell tender test think throw tidy tighten trace track train transfer treat treble trial trigger turn undertake unify unite
-untangle update upgrade uphold upload upskill use utilise validate vary verify visit waive warn watch wear weigh widen withdraw work
-write
+audit authorise avoid ban base be begin benchmark bind bolster book brief bring broaden build calculate capture carry cascade cease
+centralise certify chair challenge change chase check choose circulate clarify classify clear close co-design co-operate co-ordinate
+coach code collaborate collate collect combine commission commit communicate compare compel compensate compile complete comply conduct
+configure confirm confront consider consolidate construct consult continue contribute convene cooperate coordinate correct cost cover
+create curb cut decide declare dedicate deepen define delegate deliver demonstrate deploy design designate deter determine develop
+devise digitise direct disaggregate disclose discontinue discuss display distribute diversify divert document downgrade draft draw drop
+educate elect elevate eliminate embed emphasise employ empower enable encourage encrypt end enforce engage enhance enlarge enlist enrich
+enrol ensure enter entitle entrust equalise equip erase escalate establish evaluate examine exclude exempt expand expect expedite
+explain explore extend facilitate familiarise feed fill film finalise find finish fit fix flag focus follow formalise formulate forward
+fulfil fund furnish gather get give go govern grant guarantee halt harmonise harness hasten have hear help hire hold identify illustrate
+implement impose improve incentivise include incorporate increase induct inform initiate inquire insert insist inspect install instruct
+integrate intensify interrogate introduce invest investigate invite involve issue itemise join justify keep launch lead learn legislate
+lend lessen let liaise liberate lighten limit link list listen lobby localise locate lock lodge log look lower mainstream maintain make
+manage mandate map mark marshal match maximise measure mediate meet mend merge minimise minute mitigate mobilise modernise modify
+monitor move name negotiate nominate normalise note notify nurture observe obtain offer open operate optimise organise outline outsource
+overhaul oversee participate pay perform permit personalise persuade phase pilot place plan prepare prescribe present preserve press
+prevent print prioritise procure produce prohibit promote propose protect prove provide publicise publish purchase pursue put
+quality-assure quantify quicken raise ratify rationalise re-open re-run reach read reaffirm realign realise reassess rebalance rebuild
+recalculate recast reclaim reclassify recognise recommend reconcile reconfirm reconsider record recover recreate recruit rectify
+redeploy redesign redirect redraft reduce refer refine reflect refocus refresh refurbish refuse register regulate rehearse reinforce
+reinstate reissue reiterate rejoin rejuvenate relaunch relocate rely remind remove rename renegotiate renew reopen repair repay repeal
+replace replicate reply report reposition request require rerun rescind reserve reset reshape resolve resource respond restart restate
+restore restrict restructure resubmit resume retain rethink retire retrain retrieve return reunite revert review revise revisit
+revitalise reward rework rewrite ring ring-fence roll rotate run safeguard satisfy save say schedule scope scrutinise secure seek select
+send sensitise separate serve set settle share sharpen shorten show sign signpost simplify sit solicit solve speak specialise specify
+speed spell spread stabilise staff standardise start state steer stipulate stop straighten streamline strengthen submit substitute
+summarise supervise supply support survey suspend swap synchronise synthesise systematise tabulate tackle tailor take target teach tell
+test think throw tidy tighten trace track train transfer treat treble trial turn undertake unify unite untangle update upgrade uphold
+upload upskill use utilise validate vary verify visit waive warn watch wear weigh widen withdraw work write
 """
 # Of these many a title or a sentence about something begins: "Support for victims", "Record keeping was poor".
 _THINGS_TOO = """

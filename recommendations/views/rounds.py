@@ -86,10 +86,7 @@ class CommissionRound(FormPage):
 
     template_name = "recommendations/rounds/commission.html"
     form_class = CommissionRoundForm
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_keep_rounds(self.request.user, at=self.request.now)
+    may = staticmethod(may_keep_rounds)
 
     def get_form_kwargs(self) -> dict[str, object]:
         ticked = ticked_keys(self.request) if "back" in self.request.GET else None
