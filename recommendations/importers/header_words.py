@@ -223,11 +223,17 @@ HEADS += (
     "link",
 )
 # A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
-PARENTS = ("parent summary", "parent", "epic name", "epic", "bucket name", "section/column")
+PARENTS = (
+    *("parent summary", "parent", "epic name", "epic", "section/column"),
+    *("bucket name", "bucket", "list name", "list"),
+)
+TITLES = ("title", "task title", "card title")  # of a list of tasks, where nothing else is an action
 OF_TASKS = (*PARENTS, "issue type")
 TASKS = {
     **dict.fromkeys(PARENTS, "recommendation"),
-    **dict.fromkeys(("summary", "task name", "name"), "action"),
+    **dict.fromkeys(("summary", "task name", "name", "card name", *TITLES), "action"),
+    "members": "action_owner",
+    "progress": "status",
     "notes": "update",
     **dict.fromkeys(("issue key", "issue id", "key", "task id", "parent task", "description"), UNREAD),
 }
