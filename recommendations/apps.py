@@ -17,7 +17,6 @@ class RecommendationsConfig(AppConfig):
     name = "recommendations"
 
     def ready(self) -> None:
-        """Called by Django when every app is loaded."""
         from safeguarding.history import verb_ends
 
         from . import likenesses

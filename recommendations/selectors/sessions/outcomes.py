@@ -119,17 +119,9 @@ _NAMED = {
 }
 
 
-def _decision(one):
-    return f"{one.get_outcome_display()}{_of(one.part)}", one.reason
-
-
 def _question(one):
     by = f", to be answered by {in_words(one.answer_by)}" if one.answer_by else ""
     return f"Question asked{_of(one.part)}{by}", one.text
-
-
-def _deadline(one):
-    return str(one), one.reason
 
 
 def _response(one):
@@ -146,15 +138,11 @@ def _inspectorate(one):
     return f"{one.body} asked{about} by {one.asked_by} on {in_words(one.asked_on)}", one.text
 
 
-def _settled(one):
-    return one.get_outcome_display(), one.reason
-
-
 _WORDS = {
-    "decision": _decision,
+    "decision": lambda one: (f"{one.get_outcome_display()}{_of(one.part)}", one.reason),
     "question": _question,
-    "settlement": _settled,
-    "deadline_decision": _deadline,
+    "settlement": lambda one: (one.get_outcome_display(), one.reason),
+    "deadline_decision": lambda one: (str(one), one.reason),
     "response_decision": _response,
     "inspectorate_request": _inspectorate,
     "answer": lambda one: (f"Answered{_of(one.question.part)}", one.text),
