@@ -10,7 +10,7 @@ from safeguarding import language
 from safeguarding.models import User
 
 from ..selectors.notices.digest import Digest, digest, to_write_to
-from ..services.reminders import write_mail
+from ..services.mails import write_mail
 
 
 def write_mails(at: datetime) -> int:
