@@ -24,7 +24,11 @@ class RegisterInspection(FormPage):
 
     def call_service(self, form: RegisterInspectionForm) -> str:
         self.registered = register_inspection(**form.inspection_data(), **self.by_at)
-        return gettext("%(inspection)s is registered. Next: add what it recommends.") % {"inspection": self.registered}
+        if self.registered.is_under_embargo(self.request.now):
+            told = gettext("%(inspection)s is registered, and only you see it yet. Next: name its early readers.")
+        else:
+            told = gettext("%(inspection)s is registered. Next: add what it recommends.")
+        return told % {"inspection": self.registered}
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.registered.slug])
