@@ -55,7 +55,7 @@ def _recommendations(by_key, asked):
     return {
         row.pk: Named(
             row.pk,
-            _of(f"{said(row.kind or 'Recommendation')} {row.reference}", row.inspection.title),
+            _of(f"{row.kind or gettext('Recommendation')} {row.reference}", row.inspection.title),
             row.url,
             by_key[row.pk],
             row,

@@ -124,12 +124,12 @@ class ReportEntries:
             gettext("What shows it worked: %(shown)s.") % {"shown": said(update.get_shown_display()).lower()}
         )
         note = _corrected(update) or update.source
-        return self._entry(update.first, "Update", *update_words(update), shown, kind=kind, tag=tag, note=note)
+        return self._entry(update.first, gettext("Update"), *update_words(update), shown, kind=kind, tag=tag, note=note)
 
     def _decision(self, decision):
         return self._entry(
             decision,
-            "DCC scrutiny",
+            gettext("DCC scrutiny"),
             *decision.words,
             on=decision.decided_on,
             kind=decision.outcome,
@@ -140,7 +140,7 @@ class ReportEntries:
         replies = defaultdict(list)
         for answer in folded(self._records(Answer).filter(self._of_register("question__"))):
             replies[answer.question_id].append(
-                self._entry(answer.first, "Answer", answer.text, kind="answer", note=_corrected(answer))
+                self._entry(answer.first, gettext("Answer"), answer.text, kind="answer", note=_corrected(answer))
             )
         for last in folded(self._questions()):
             question = last.first

@@ -174,7 +174,7 @@ def _recommendation_row(standing, said, inspection, owner, holder, asked):
         pk=standing.recommendation_id,
         url=Addresses(asked.as_at).recommendation(standing.recommendation_id),
         reference=printed(said.reference),
-        kind="" if kind == Recommendation.Kind.RECOMMENDATION else kind.label,
+        kind="" if kind == Recommendation.Kind.RECOMMENDATION else said(kind.label),
         concern=said.cause_of_concern_id,
         inspection=inspection,
         text=said.text,

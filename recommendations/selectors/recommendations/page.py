@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from safeguarding.as_at import not_yet, recorded, rows
 from safeguarding.lib.languages import said
@@ -178,7 +178,9 @@ def _facts(asked, holder, *, hears):
     row = asked.row
     return stated(
         [
-            fact("Issue owner", post(asked.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
+            fact(
+                "Issue owner", post(asked.issue_owner, holder) or gettext("Nobody yet"), quoted(row.issue_owner_words)
+            ),
             fact("Theme", row.theme and row.theme.name),
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
