@@ -33,10 +33,10 @@ class HowItStands:
         number = action.number
         told = {
             gettext("Dates"): self._dates(action),
-            "Late": self.late(number, action.lateness.late),
+            gettext("Late"): self.late(number, action.lateness.late),
             gettext("Changes of date"): "; ".join(self.changes(number)),
-            "Waiting on": "; ".join(self.waiting(number, hidden=action.withheld)),
-            "What protects children meanwhile": "; ".join(self.meanwhile(number, hidden=action.withheld)),
+            gettext("Waiting on"): "; ".join(self.waiting(number, hidden=action.withheld)),
+            gettext("What protects children meanwhile"): "; ".join(self.meanwhile(number, hidden=action.withheld)),
             gettext("Checks to come"): "; ".join(self.to_check(number, hidden=action.withheld)),
             gettext("Evidence"): "; ".join(self.proofs(number)),
         }
@@ -139,7 +139,7 @@ def _change(request: Kept):
     extends = request.first_on not in (None, request.second_on)
     begins = gettext("%(on)s to ") % {"on": in_words(request.first_on)} if extends else gettext("first target ")
     why = not_released() if request.withheld else reason
-    because = DeadlineRequest.Because(because).label.lower()
+    because = said(DeadlineRequest.Because(because).label).lower()
     asked = gettext("%(begins)s%(on)s, asked for on %(day)s (%(because)s: %(why)s)") % {
         "begins": begins,
         "on": in_words(request.second_on),
