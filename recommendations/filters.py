@@ -78,10 +78,6 @@ def _choice(label: str, choices: Iterable[tuple[str, str]] = ()) -> filters.Choi
     return filters.ChoiceFilter(label=label, choices=choices, empty_label="Any")
 
 
-def _choices(label: str, choices: Iterable[tuple[str, str]]) -> filters.MultipleChoiceFilter:
-    return filters.MultipleChoiceFilter(label=label, choices=choices, widget=forms.CheckboxSelectMultiple)
-
-
 class VisibleFilter(filters.FilterSet):
     """A filter over the Standings that a person may see, and the order of what it keeps.
 
@@ -223,7 +219,9 @@ class RecommendationFilter(WorkFilter):
 
     repeat = TickFilter(label="Asked before")
     unchecked = TickFilter(label="Agency’s response not checked")
-    kind = _choices("Kind", Recommendation.Kind.choices)
+    kind = filters.MultipleChoiceFilter(
+        label="Kind", choices=Recommendation.Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
     state = _choice("State", [("open", "Any open state"), *PartState.choices])
     rated = _choice("As the board rates it")
     part_state = _choice("State of a part", PartState.choices)

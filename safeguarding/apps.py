@@ -12,7 +12,6 @@ class SafeguardingConfig(AppConfig):
     name = "safeguarding"
 
     def ready(self) -> None:
-        """Called by Django when every app is loaded."""
         from . import checks  # noqa: F401  registers itself
         from .accesses import enter_sign_in
         from .context import look_for_long_work

@@ -38,7 +38,7 @@ def to_record() -> datetime:
 
     Raises PutBack where the clock stands further back than it is waited for, unless CLOCK_RAN_AHEAD says that it is right.
     """
-    moment, last = now(), _last_recorded()
+    moment, last = now(), max(_recorded_lately(), default=None)
     if last is None or last <= moment:
         return moment
     if last - moment > PUT_BACK:
@@ -78,10 +78,6 @@ def demonstrating() -> Demonstration | None:
             return None  # and not remembered: `manage.py demo` may be about to build it
         _started["row"] = row
     return _started["row"]
-
-
-def _last_recorded():
-    return max(_recorded_lately(), default=None)
 
 
 @put_together_once

@@ -2,6 +2,7 @@
 
 import gc
 
+import hypothesis
 import pytest
 from django.db import transaction
 from django.test import TransactionTestCase
@@ -29,6 +30,10 @@ ON_SQLITE_TOO = {
     ),
 }
 
+
+# How long one example takes says nothing of the code where others use the machine: a test that never ends has a timeout.
+hypothesis.settings.register_profile("without a clock", deadline=None)
+hypothesis.settings.load_profile("without a clock")
 
 # Begun first, or one core would wait for them at the end.
 LONGEST = ("test_migrations", "test_matrix", "test_forty_items", "test_pages", "test_pages_of_the_coordinator")

@@ -36,7 +36,8 @@ _SOMEBODY = re.compile(
     r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
     r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
     r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
-    r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|\b[A-Z]{2,}s?\b"
+    r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|"
+    r"\b(?:Federation|Union|League|Institute|Society|Church|Guild|Alliance|Assembly|Foundation)\b|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _TURNED_TO = re.compile(
@@ -240,7 +241,15 @@ def _named(subject: str) -> tuple[str, ...]:
     words = []
     for word, following in pairwise([*subject.split(), ""]):
         bare = word.strip(",:").lower()
-        if bare in ("lead", "head", "chair", "commission", "support", "register", "staff") and following in (
+        if bare.removesuffix("s") in (
+            "lead",
+            "head",
+            "chair",
+            "commission",
+            "support",
+            "register",
+            "staff",
+        ) and following in (
             "a",
             "an",
             "the",

@@ -13,6 +13,8 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bshould (?:also )?(?:provide|send|submit)\b.{0,60}\b(?:action plan|update|response)\b.{0,120}\b(?:respond|recommendations?)\b|"
     r"\b(?:inspectorates?|inspectors|hmic(?:frs)?|ofsted) expects?\b.{0,80}"
     r"\bto (?:prepare|produce|provide|send|submit)\b.{0,60}\b(?:response|statement|plan)\b|"
+    r"\basks? that\b.{0,60}\b(?:creates?|prepares?|produces?|publish\w*)\b.{0,40}\b(?:action plan|response)\b|"
+    r"\bshould (?:also |each )?publish\b.{0,40}\bresponse to (?:these|our|its|the) recommendations?\b|"
     r"\bunder a duty to respond\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import begins_an_item, is_limit_alone
+from inspections.reading.openings import begins_an_item, is_limit_alone, place_in_order
 from inspections.reading.phrases import SHOULD, is_titled_act
 from inspections.reading.verbs import begins_with_a_verb
 
@@ -59,7 +59,9 @@ _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|
 _PRIORITY = re.compile(
     r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
 )  # "Recommendation 1 Priority: High"
-_ROW = re.compile(r"((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)]? (?=[A-Z])")
+_ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
+_FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])")
+_FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"
 _LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
@@ -94,8 +96,11 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         None,
     ):
         return True
+    if _FOR_WHOM.fullmatch(line.text):
+        return False
     if (
         line.bullet
+        or line.text.isupper() != above.text.isupper()
         or begins_an_item(line.text)
         or _LETTERED.match(line.text)
         or (_SMALL_ITEM.match(line.text) and _SMALL_ITEM.match(block[0].text))
@@ -103,6 +108,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or ran_together(line.text)
         or ran_together(above.text)
         or _PRIORITY.search(above.text)
+        or (above.text.endswith(":") and _FIRST.match(line.text))
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
@@ -135,7 +141,9 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
 def _is_next_row(line: Line, block: list[Line]) -> bool:
     """Return whether a line begins with the number after the one with which its block begins, as the rows of a table do."""
     first, this = _ROW.match(block[0].text), _ROW.match(line.text)
-    return bool(first and this) and this[1] == first[1] and int(this[2]) == int(first[2]) + 1
+    if not (first and this) or this[1] != first[1] or this[2].isdigit() != first[2].isdigit():
+        return False
+    return place_in_order(this[2]) == place_in_order(first[2]) + 1
 
 
 def _is_short(above: Line, block: list[Line], width: int) -> bool:

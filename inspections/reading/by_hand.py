@@ -9,7 +9,6 @@ from inspections.reading.candidates import candidate_at
 from inspections.reading.cleaning import Line
 from inspections.reading.drafts import Draft, Paragraph
 from inspections.reading.finishing import Clock, draft_of
-from safeguarding.lib.dates import Precision
 from safeguarding.lib.read_reports import Page
 
 APART = "\n\n"
@@ -19,9 +18,9 @@ def draft_at(
     paragraphs: Sequence[Paragraph],
     place: int,
     *,
-    before: int = 0,
-    published: date | None = None,
-    published_precision: str = Precision.DAY,
+    before: int,
+    published: date | None,
+    published_precision: str,
 ) -> Draft:
     """The draft of the paragraph in this place, with the list and the paragraphs that go on with it.
 

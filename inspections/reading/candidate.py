@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
-from inspections.reading.following import goes_on, is_over_parts, items_after
+from inspections.reading.following import begins_its_parts, goes_on, is_over_parts, items_after
 from inspections.reading.header_rows import ran_together
 from inspections.reading.leads import names_who_should
 from inspections.reading.limits import limits_in
-from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label
+from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, Label, without_paragraph_number
 from inspections.reading.phrases import demands
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section
@@ -57,7 +57,8 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     """The candidate with its list items and the paragraphs that go on with it, and how many blocks that takes."""
     last, words = place + taken - 1, found.text
     over = int(bool(found.label) and is_over_parts(blocks, last + 1))
-    items = items_after(blocks, last + over, ":" if over else words)
+    own = begins_its_parts(words, blocks[last + 1 : last + 2])
+    items = items_after(blocks, last + over, ":" if over or own else words)
     last += over * bool(items) + sum(map(len, items))
     headed = found.label and (found.label.kind or blocks[place].shape is Shape.HEADING) and not found.section.in_cell
     title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
@@ -70,6 +71,7 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     if found.kind == CONCERN and last + 1 < len(blocks) and blocks[last + 1].shape is Shape.PARAGRAPH:
         doubts |= {Doubt.CONCERN_RUNS_ON}
     texts = tuple(" ".join(block.text for block in item) for item in items)
+    words, texts = ("", (words, *texts)) if own else (words, texts)
     taken_up = tuple(blocks[place : last + 1])
     alone = (
         not (found.label or found.section.list_kind)
@@ -83,9 +85,9 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
 
 def next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
     """The next step that this block asks for, None where it asks for nothing."""
-    block = blocks[place]
+    block, words = blocks[place], without_paragraph_number(blocks[place].text)
     limited = any(not limit.no_day for limit in limits_in(block.text))
     if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
         return None
     signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
-    return Candidate(NEXT_STEP, None, block.text, (), section, (block,), signs, frozenset(), place)
+    return Candidate(NEXT_STEP, None, words, (), section, (block,), signs, frozenset(), place)

@@ -57,9 +57,12 @@ def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
 
 
 def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Every candidate that nothing forbids, in order of the text."""
-    if refusals.are_minutes([block.text for block in blocks if len(block.text) < 150]):
-        return
+    """Every candidate that nothing forbids, in order of the text; of minutes those alone that were resolved."""
+    minutes = refusals.are_minutes([block.text for block in blocks if len(block.text) < 150])
+    yield from (one for one in _all_in(blocks) if not minutes or refusals.is_resolved(one.section.list_words))
+
+
+def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
@@ -112,6 +115,9 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         changed = replace(
             changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, addressees=whom, idle=0
         )
+    below = blocks[place + 1 : place + 2]
+    if section.likely and not changed.list_kind and below and below[0].bullet and demands(below[0].text):
+        changed = replace(section, theme=bare_heading(block.text), idle=0)  # one of the services that must act
     return None if changed is section else changed
 
 

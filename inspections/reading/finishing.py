@@ -136,7 +136,11 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if candidate.kind in (IMPROVEMENT, STRENGTH) and Sign.DEMANDS not in candidate.signs:
         return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
-    return own or addressees_of(limits.without_limits(lead)) or candidate.section.addressees
+    return (
+        own
+        or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
+        or candidate.section.addressees
+    )
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
-from inspections.reading.parts import MOST_PARTS, lettered
+from inspections.reading.parts import DECIMAL, MOST_PARTS, lettered
 from inspections.reading.phrases import SHOULD, begins_by_recommending, demands, phrase_in
 from inspections.reading.wording import first_sentence
 
@@ -48,6 +48,12 @@ def goes_on(block: Block, *, title: str = "") -> bool:
     )
 
 
+def begins_its_parts(words: str, below: Sequence[Block]) -> bool:
+    """Return whether words behind a label are its first part, "a. Keep a list", and the second stands below."""
+    first, second = lettered(words), lettered(below[0].text) if below else None
+    return bool(first and second) and (first[0], second[0]) == ("a", "b")
+
+
 def is_over_parts(blocks: Sequence[Block], place: int) -> bool:
     """Return whether a block stands between a recommendation and its parts, "Key actions:", and asks for nothing itself."""
     return place + 1 < len(blocks) and bool(_OVER_PARTS.fullmatch(blocks[place].text))
@@ -86,7 +92,7 @@ def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
     label = label_of(block.text)
     if label and label.kind:
         return False
-    if block.bullet or lettered(block.text):
+    if block.bullet or lettered(block.text) or DECIMAL.match(block.text):
         fresh = block.bullet and block.bullet == lead.bullet and (block.text[:1].isupper() or above.endswith("."))
         return not (fresh and (items or not lead.text.endswith(":"))) and not _is_next(block.text, lead.text)
     hangs = bool(_HANGS.search(above)) or (not items and bool(_OPEN_END.search(above)))

@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
 )  # "First, name an officer"
 _EVERY = re.compile(
-    r"(?:every|each|all|no) (?!.*\b(?:was|were|had)\b)", re.IGNORECASE
+    r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE
 )  # "Every home has a named officer"
 _DOING = re.compile(r"[A-Z]?[a-z-]+ing ")  # "Asking children", under "Start"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"

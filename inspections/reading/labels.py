@@ -2,6 +2,7 @@
 
 from inspections.reading.blocks import Block
 from inspections.reading.header_rows import ran_together
+from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -33,7 +34,10 @@ def label_here(block: Block, section: Section) -> Label | None:
     if (number := unstopped(block)) and (
         ran_together(section.list_words)
         or SHOULD.search(number.words[:LEAD])
-        or ((section.introduced or section.likely) and is_act(number.words))
+        or (
+            (section.introduced or section.likely or section.is_own_list)
+            and (is_act(number.words) or begins_with_a_limit(number.words))
+        )
         or (section.introduced and number.words[:1].islower())
     ):
         return number

@@ -52,6 +52,7 @@ _LISTS = {
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
+_KNOWN = {kind: re.compile(form, re.IGNORECASE) for kind, form in _LISTS.items()}
 _INTRODUCES = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations?|areas? for improvement)\b|"
     r"\b(?:makes?|made|offers?|offered|proposes?|proposed|sets? out|puts? forward|agrees?|agreed|issues?|issued|reached) "
@@ -69,6 +70,7 @@ _INTRODUCES = re.compile(
     r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
     r"(?:consider|revise|revisit|address|look at)(?: again)?:$|"
+    r"\b(?:matters|points|issues|areas) (?:on|in|about) which (?:i|we) (?:should|would) [^.:]{3,60}:$|"
     r"\bidentified the following (?:learning and )?actions\b|"
     r"\b(?:would (?:like|wish) to see|calls? for|asks? for|urges?) (?:the following|these)\b|\bcalling for:$|"
     rf"\b{WHO} (?:\w+ )?(?:calls?|asks?) for:$|"
@@ -111,7 +113,7 @@ TO_WHOM = re.compile(
 def kind_of_list(heading: str) -> str:
     """The kind of thing a heading lists, "" for none."""
     bare = _IN_BRACKETS.sub("", bare_heading(heading))
-    return next((kind for kind, form in _LISTS.items() if re.fullmatch(form, bare, re.IGNORECASE)), "")
+    return next((kind for kind, form in _KNOWN.items() if form.fullmatch(bare)), "")
 
 
 def bare_heading(heading: str) -> str:

@@ -46,7 +46,7 @@ _ENDS_A_TITLE = re.compile(
 _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that )"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\(?a[.)] [A-Z])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
@@ -172,15 +172,15 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
 # "Action Point 1: The Head", or a body with a dash before what it is to do
 _BEGINS_ANOTHER = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Za-z][\w-]+){0,2} (?:[0-9]{1,3}: |[–—→] (?=[a-z]))|"
-    r"(?:By(?: [0-9]{1,2} [A-Z][a-z]+ [0-9]{4})?|Owner|Lead|Timescale|Deadline|Status|"
+    r"(?:By(?: [0-9]{1,2} [A-Z][a-z]+ [0-9]{4})?|Priority|Management response|Owner|Lead|Timescale|Deadline|Status|"
     r"Responsible \w+|(?:Target|Implementation|Due) date): |\[[A-Z][^\[\]]{1,40}\] (?=[A-Z])"
 )
 
 
 def place_in_order(reference: str) -> int | None:
-    """The place of a number or a letter among those that follow one another, from 1; None for another reference."""
-    if reference.isdigit():
-        return int(reference)
+    """The place of a number, a code or a letter among those that follow one another, from 1; None for another reference."""
+    if number := re.fullmatch("[A-Z]{0,3}([0-9]+)", reference):
+        return int(number[1])
     return ord(reference.lower()) - ord("a") + 1 if re.fullmatch("[A-Za-z]", reference) else None
 
 

@@ -14,7 +14,7 @@ _TAKE = (
 )
 _TAKEN = r"be (?:noted|approved|received|endorsed|agreed|accepted)"
 _NUMBER = (
-    r"(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"(?:[0-9]+|many|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"several|a number of|following|above|all)"
 )
 _INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquiry|cqc|the review team)"
@@ -72,6 +72,8 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
+        r"^no recommendations?\b|\bwhether to recommend\b|^it should (?:also )?be (?:noted|said|remembered)\b",
+        r"^(?:i am|we are) (?:\w+ )?grateful (?:to|for)\b|\bif (?:it|they|you) (?:do|does|fails?)\b[^.]{0,60}\bwe may\b",
         r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b(?!.{0,200}\b(?:should|must|needs? to)\b)",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
@@ -118,11 +120,25 @@ _ASKED_OF_READERS = re.compile(
 )
 # "That progress on these recommendations be reported to the Board" asks for something.
 _ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
+# "The worker should have asked", and not "Each desk should have a list".
+_SHOULD_HAVE = re.compile(
+    r"(?!by |within |.*\b(?:should|must|needs? to|recommends?)\b(?! (?:\w+ )?have\b))"
+    r".*\bshould (?:\w+ )?have (?:been|had|\w+ed|known|told|seen|made)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
     r"^(?!recommended that\b|.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
 )
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
+
+
+_OF_WHO_ANSWERS = re.compile(r"response (?:by|from) [^.:]{3,60}(?: detailing [^.:]{3,40})?:?", re.IGNORECASE)
+
+
+def is_over_an_answer(text: str) -> bool:
+    """Return whether words stand over what the one who is inspected writes: "Response by registered person:"."""
+    return bool(_OF_WHO_ANSWERS.fullmatch(text))
 
 
 def tells_of_recommending(text: str) -> bool:
@@ -141,6 +157,8 @@ def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str
     if not (named or in_own_list) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."
     told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
+    if not (told or named or in_own_list) and _SHOULD_HAVE.match(start):
+        told = "It tells what should have been done."
     about_them = in_own_list and _ABOUT_THEM.match(start)
     return next(
         (
@@ -232,6 +250,11 @@ def reproduces_others(text: str) -> bool:
 def are_minutes(headings: Sequence[str]) -> bool:
     """Return whether blocks with these words make the whole a record of a meeting."""
     return any(_MINUTES.fullmatch(heading.strip(" .:0123456789")) for heading in headings)
+
+
+def is_resolved(words: str) -> bool:
+    """Return whether words announce what a meeting resolved or recommended: "RESOLVED that:"."""
+    return bool(re.match(r"(?:resolved|recommended)\b", words, re.IGNORECASE))
 
 
 def is_contents(heading: str) -> bool:

@@ -84,7 +84,7 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
         if place in found:
             continue
         if named := _FIELD.fullmatch(block.text):
-            name = named.lastgroup if named.lastgroup != "says" else _name_of(named)
+            name = named.lastgroup if named.lastgroup != "says" else next(name for name in _NAMES if named[name])
             says = named["says"].strip()
             if not says and place + 1 < len(blocks) and _is_value(blocks[place + 1].text):
                 says = blocks[place + 1].text
@@ -114,10 +114,6 @@ def fields_behind(words: str) -> tuple[str, str, str]:
 def names_a_field(text: str) -> bool:
     """Return whether words are the name of a field and no more: "Published", over a line with the day."""
     return any(re.fullmatch(form, text, re.IGNORECASE) for form in _NAMES.values())
-
-
-def _name_of(named):
-    return next(name for name in _NAMES if named[name])
 
 
 def _is_over_a_demand(blocks, place):

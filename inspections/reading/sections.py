@@ -47,7 +47,8 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|methodology|"
+    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|"
+    r"method(?:s|ology)?|acknowledge?ments|"
     r"(?<!^the )responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def _reads_as_heading(block: Block, section: Section) -> bool:
         block.text[-1:].isalnum() or block.text.endswith((":", "as follows.", "–", "—"))
     ):
         return False
-    if ran_together(block.text):
+    if ran_together(block.text) or refusals.is_over_an_answer(block.text):
         return True
     if kind_of_list(block.text):
         return block.text[-1:].isalnum() or not begins_by_recommending(block.text)
@@ -202,7 +203,7 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
         return replace(section, theme=bare_heading(heading), addressees=whom, idle=0)
     if section.likely and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom or (heading,), idle=0)
-    over = section.likely or _OTHER_MATTER.search(heading)
+    over = section.likely or _OTHER_MATTER.search(heading) or refusals.is_over_an_answer(heading)
     if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
     below = replace(section, theme=bare_heading(heading), limit=_limit_in_brackets(heading), idle=0)

@@ -3,28 +3,37 @@
 import re
 
 _VERBS = """
-abandon abolish accelerate accept accredit achieve acknowledge act adapt add address adjust adopt agree allocate amend analyse apologise
-apply appoint appraise approve arrange ask assemble assess assign assure attach attend audit authorise ban base be begin benchmark book
-brief bring broaden build carry cascade cease centralise chair challenge change chase check choose circulate clarify clear close
-co-design co-ordinate coach code collate collect combine commission commit communicate compare compile complete comply conduct confirm
-consider consolidate consult continue convene coordinate correct cost cover create cut decide dedicate deepen define delegate deliver
-demonstrate deploy design designate determine develop devise direct disclose discontinue discuss display distribute document draft draw
-drop educate elect eliminate embed employ empower enable encourage end enforce engage enhance enlarge ensure equip erase escalate
-establish evaluate examine exempt expand expect expedite explain explore extend facilitate feed fill film finalise find finish fit fix
-flag focus follow formalise formulate forward fund gather get give go grant guarantee halt have help hire hold identify implement
-improve include incorporate increase induct inform initiate insert insist inspect install instruct integrate introduce invest
-investigate invite involve issue join keep launch lead learn legislate lend let limit link list listen lobby lock log look lower
-maintain make manage mandate map mark match measure meet merge minute modernise modify monitor move name negotiate nominate note notify
-obtain offer open oversee pay permit persuade phase pilot place plan prepare present press prevent print prioritise procure produce
-prohibit promote propose protect provide publicise publish purchase pursue put quality-assure raise ratify re-open re-run reach read
-realign reassess rebuild recognise recommend reconsider record recruit rectify redesign redraft reduce refer refine reflect refocus
-refresh refurbish refuse register reinforce reinstate reissue relaunch rely remind remove rename renegotiate renew reopen repair repeal
-replace reply report request require rerun reserve reset resolve resource respond restate restore restrict restructure retain rethink
-retire return revert review revise revisit reward rewrite ring ring-fence roll rotate run satisfy say schedule scope scrutinise secure
-seek select send separate set settle share shorten show sign signpost simplify sit speak specify speed spell spread staff standardise
-start state stop streamline strengthen submit supervise supply support survey suspend swap take target teach tell test think throw tidy
-tighten trace track train transfer treat trial turn undertake update upgrade use utilise validate vary verify visit warn watch wear
-weigh widen withdraw work write
+abandon abide abolish accelerate accept accredit achieve acknowledge act adapt add address adhere adjust adopt advertise agree allocate
+allow alter amend analyse annotate apologise apply appoint appraise approve arrange ask assemble assess assign assure attach attend
+audit authorise avoid ban base be begin benchmark bind bolster book brief bring broaden build calculate capture carry cascade cease
+centralise certify chair challenge change chase check choose circulate clarify classify clear close co-design co-operate co-ordinate
+coach code collaborate collate collect combine commission commit communicate compare compel compensate compile complete comply conduct
+configure confirm confront consider consolidate construct consult continue contribute convene cooperate coordinate correct cost cover
+create curb cut decide declare dedicate deepen define delegate deliver demonstrate deploy design designate deter determine develop
+devise digitise direct disaggregate disclose discontinue discuss display distribute diversify divert document downgrade draft draw drop
+educate elect elevate eliminate embed emphasise employ empower enable encourage encrypt end enforce engage enhance enlarge enlist enrich
+enrol ensure enter entitle entrust equalise equip erase escalate establish evaluate examine exclude exempt expand expect expedite
+explain explore extend facilitate familiarise feed fill film finalise find finish fit fix flag focus follow formalise formulate forward
+fulfil fund furnish gather get give go govern grant guarantee halt harmonise harness hasten have hear help hire hold identify illustrate
+implement impose improve incentivise include incorporate increase induct inform initiate inquire insert insist inspect install instruct
+integrate intensify interrogate introduce invest investigate invite involve issue itemise join justify keep launch lead learn legislate
+lend lessen let liaise liberate lighten limit link list listen lobby localise locate lock lodge log look lower mainstream maintain make
+manage mandate map mark marshal match maximise measure mediate meet mend merge minimise minute mitigate mobilise modernise modify
+monitor move name negotiate nominate normalise note notify nurture observe obtain offer open operate optimise organise outline outsource
+overhaul oversee participate pay perform permit personalise persuade phase pilot place plan prepare prescribe present preserve press
+prevent print prioritise procure produce prohibit promote propose protect prove provide publicise publish purchase pursue put
+quality-assure quantify quicken raise ratify rationalise re-open re-run reach read reaffirm realign realise reassess rebalance rebuild
+recalculate recast reclaim reclassify recognise recommend reconcile reconfirm reconsider record recover recreate recruit rectify
+redeploy redesign redirect redraft reduce refer refine reflect refocus refresh refurbish refuse register regulate rehearse reinforce
+reinstate reissue reiterate rejoin rejuvenate relaunch relocate rely remind remove rename renegotiate renew reopen repair repay repeal
+replace replicate reply report reposition request require rerun rescind reserve reset reshape resolve resource respond restart restate
+restore restrict restructure resubmit resume retain rethink retire retrain retrieve return reunite revert review revise revisit
+revitalise reward rework rewrite ring ring-fence roll rotate run safeguard satisfy save say schedule scope scrutinise secure seek select
+send sensitise separate serve set settle share sharpen shorten show sign signpost simplify sit solicit solve speak specialise specify
+speed spell spread stabilise staff standardise start state steer stipulate stop straighten streamline strengthen submit substitute
+summarise supervise supply support survey suspend swap synchronise synthesise systematise tabulate tackle tailor take target teach tell
+test think throw tidy tighten trace track train transfer treat treble trial turn undertake unify unite untangle update upgrade uphold
+upload upskill use utilise validate vary verify visit waive warn watch wear weigh widen withdraw work write
 """
 # Of these many a title or a sentence about something begins: "Support for victims", "Record keeping was poor".
 _THINGS_TOO = """

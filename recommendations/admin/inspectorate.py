@@ -6,26 +6,23 @@ from django.http import HttpRequest
 from ..models import Contact, ContactItem, InspectorateReply, InspectorateRequest
 from .records import RecordAdmin
 
-
-@admin.register(InspectorateRequest)
-class InspectorateRequests(RecordAdmin):
-    facts = ("action", "recommendation", "body", "asked_on")
-    list_filter = ("recorded_at", "body")
-    search_fields = ("text",)
-
-
-@admin.register(InspectorateReply)
-class InspectorateReplies(RecordAdmin):
-    facts = ("request", "outcome", "until", "said_on")
-    list_filter = ("recorded_at", "outcome")
-    search_fields = ("text", "source")
-
-
-@admin.register(Contact)
-class Contacts(RecordAdmin):
-    facts = ("inspection", "kind", "body", "happened_on")
-    list_filter = ("recorded_at", "kind", "body")
-    search_fields = ("text", "source")
+admin.site.register(
+    InspectorateRequest,
+    RecordAdmin,
+    facts=("action", "recommendation", "body", "asked_on"),
+    list_filter=("body",),
+    search_fields=("text",),
+)
+admin.site.register(
+    InspectorateReply, RecordAdmin, facts=("request", "outcome", "until", "said_on"), search_fields=("text", "source")
+)
+admin.site.register(
+    Contact,
+    RecordAdmin,
+    facts=("inspection", "kind", "body", "happened_on"),
+    list_filter=("body",),
+    search_fields=("text", "source"),
+)
 
 
 @admin.register(ContactItem)

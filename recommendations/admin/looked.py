@@ -10,4 +10,3 @@ from .rounds import ForTheForce
 @admin.register(LookedThrough)
 class LooksThrough(ForTheForce, RecordAdmin):
     facts = ("page", "until")
-    list_filter = ("recorded_at", "page")

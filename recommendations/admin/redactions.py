@@ -16,18 +16,5 @@ class OfTheForce(RecordAdmin):
         return found if may_ask_to_redact(request.user, at=request.now) else found.none()
 
 
-@admin.register(RedactionRequest)
-class RedactionRequests(OfTheForce):
-    facts = ("kind", "key")
-
-
-@admin.register(Redaction)
-class Redactions(OfTheForce):
-    facts = ("request", "asked_by")
-    list_select_related = ("request",)
-
-
-@admin.register(RedactionDeclined)
-class RedactionsDeclined(OfTheForce):
-    facts = ("request", "asked_by")
-    list_select_related = ("request",)
+admin.site.register(RedactionRequest, OfTheForce, facts=("kind", "key"))
+admin.site.register([Redaction, RedactionDeclined], OfTheForce, facts=("request", "asked_by"))

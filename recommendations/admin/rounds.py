@@ -43,15 +43,12 @@ class RoundScopes(ForTheForce, RecordAdmin):
         return super().get_queryset(request).filter(of_inspections, of_actions)
 
 
-@admin.register(ReturnNotice)
-class ReturnNotices(ForTheForce, RecordAdmin):
-    facts = ("round", "post", "kind")
-    list_filter = ("recorded_at", "kind")
-
-
-@admin.register(Return)
-class Returns(ForTheForce, RecordAdmin):
+class OfARound(ForTheForce, RecordAdmin):
     facts = ("round", "post")
+
+
+admin.site.register(Return, OfARound)
+admin.site.register(ReturnNotice, OfARound, facts=("round", "post", "kind"))
 
 
 @admin.register(ReturnLine)

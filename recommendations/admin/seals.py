@@ -18,21 +18,7 @@ class OfSeals(RecordAdmin):
         return found if may_compare_seals(request.user, at=request.now) else found.none()
 
 
-@admin.register(CosigningKey)
-class CosigningKeys(OfSeals):
-    facts = ("name",)
-
-
-@admin.register(CosigningKeyConfirmed)
-class CosigningKeysConfirmed(OfSeals):
-    facts = ("key", "added_by")
-
-
-@admin.register(CosigningKeyWithdrawn)
-class CosigningKeysWithdrawn(OfSeals):
-    facts = ("key",)
-
-
-@admin.register(Cosignature)
-class Cosignatures(OfSeals):
-    facts = ("key", "size", "sealed_at")
+admin.site.register(CosigningKey, OfSeals, facts=("name",))
+admin.site.register(CosigningKeyConfirmed, OfSeals, facts=("key", "added_by"))
+admin.site.register(CosigningKeyWithdrawn, OfSeals, facts=("key",))
+admin.site.register(Cosignature, OfSeals, facts=("key", "size", "sealed_at"))

@@ -23,6 +23,8 @@ class WaitForm(DatedForm):
     """A note of the body or project that an action waits on. It stops no clock."""
 
     words = ("body", "meanwhile")
+    to_come = ("review_on",)
+    been = ("confirmed_on",)
 
     body = forms.CharField(label="What is it waiting on?", help_text="A body or a project.", max_length=200)
     board = forms.CharField(label="The board it answers to", max_length=200, required=False)
@@ -34,12 +36,6 @@ class WaitForm(DatedForm):
     # The wait is no excuse: who waits says what protects children until then (domain.md, Waiting on).
     meanwhile = text_field("What protects children meanwhile?")
 
-    def clean_confirmed_on(self) -> date | None:
-        return self._been("confirmed_on")
-
-    def clean_review_on(self) -> date:
-        return self._to_come("review_on")
-
 
 class ReviewWaitForm(DatedForm):
     """A look at a waiting-on note on its review date: has the wait ended?"""
@@ -47,6 +43,7 @@ class ReviewWaitForm(DatedForm):
     ENDED, STILL = "ended", "still"
     reveals = {"outcome": {STILL: ["review_on", "confirmed_on"], ENDED: ["why"]}}
     words = ("why",)
+    been = ("confirmed_on",)
     mark_optional = False
 
     outcome = radios("Is it still waiting?", [(STILL, "Yes, still waiting"), (ENDED, "No, it has ended")])
@@ -58,9 +55,6 @@ class ReviewWaitForm(DatedForm):
     def ended(self) -> bool:
         """Return whether a form in order says that the wait has ended."""
         return self.cleaned_data["outcome"] == self.ENDED
-
-    def clean_confirmed_on(self) -> date | None:
-        return self._been("confirmed_on")
 
     def clean(self) -> dict[str, object]:
         """Still waiting needs a date to come."""
@@ -75,6 +69,7 @@ class DeadlineForm(DatedForm):
     """Asking for a target date, the first or another. current: the target there is."""
 
     words = ("reason",)
+    to_come = ("new_on",)
 
     new_on = DateField(label="New target date", to_come=True)
     because = radios(
@@ -92,7 +87,6 @@ class DeadlineForm(DatedForm):
             self.fields["because"].label = "Why this date?"
 
     def clean_new_on(self) -> date:
-        on = self._to_come("new_on")
-        if on == self.current:
+        if self.cleaned_data["new_on"] == self.current:
             raise ValidationError("This is its target date already")
-        return on
+        return self.cleaned_data["new_on"]

@@ -16,7 +16,6 @@ class AssuranceForm(ServiceForm):
     """How far, and why."""
 
     words = ("reason",)
-    mark_optional = False
 
     level = radios("How far is the OPCC assured?", Assurance.Level.choices)
     reason = text_field("Why", rows=4, max_length=LONGEST_REASON)

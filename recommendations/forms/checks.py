@@ -1,7 +1,5 @@
 """Follow-up checks: set, put right, and what one found."""
 
-from datetime import date
-
 from django import forms
 from django.db.models import QuerySet
 
@@ -43,6 +41,7 @@ class SetCheckForm(DatedForm):
 
     mark_optional = False
     words = ("what",)
+    to_come = ("due_on",)
 
     what = forms.CharField(label=WHAT, help_text="Such as: repeat the audit.", max_length=300)
     due_on = DateField(label=LABELS["due_on"])
@@ -52,9 +51,6 @@ class SetCheckForm(DatedForm):
     def __init__(self, *args, posts: QuerySet[Post], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = posts
-
-    def clean_due_on(self) -> date:
-        return self._to_come("due_on")
 
 
 class SetCheckOnForm(SetCheckForm):
@@ -104,6 +100,8 @@ class CheckForm(DatedForm):
     """The finding of a follow-up check: did it last?"""
 
     words = ("found",)
+    to_come = ("again_on",)
+    been = ("done_on",)
     mark_optional = False
 
     lasted = radios("Did it last?", [("yes", "Yes"), ("no", "No"), ("later", "It cannot be said yet")])
@@ -118,10 +116,3 @@ class CheckForm(DatedForm):
     def clean_lasted(self) -> bool | None:
         """True, False, or None where it cannot be said yet."""
         return LASTED[self.cleaned_data["lasted"]]
-
-    def clean_done_on(self) -> date:
-        return self._been("done_on")
-
-    def clean_again_on(self) -> date | None:
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("again_on")

@@ -1,7 +1,5 @@
 """The Commissioner's response to reports: begun, written, a comment on one recommendation, published."""
 
-from datetime import date
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
@@ -45,8 +43,6 @@ class OfReportsForm(DatedForm):
 
 class BeginForm(OfReportsForm):
     """A new response."""
-
-    mark_optional = False
 
 
 class OfResponseForm(DrawnFromForm):
@@ -108,11 +104,9 @@ class CommentForm(OfResponseForm):
 class PublishForm(OfResponseForm, DatedForm):
     """The day and the place of publication."""
 
+    been = ("published_on",)
+
     published_on = DateField(label="Published on")
     published_where = forms.CharField(
         label="Where", max_length=300, help_text="The address of the page, or the name of the publication."
     )
-
-    def clean_published_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("published_on")

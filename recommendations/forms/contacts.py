@@ -1,7 +1,5 @@
 """Contact with an inspectorate: recorded, put right, and found."""
 
-from datetime import date
-
 from django import forms
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
@@ -27,6 +25,7 @@ class ContactFields(KeepsFiles, DatedForm):
     """asked: the recommendations of the inspection that may be ticked; by: whose file is kept while the rest is put right."""
 
     words = ("text", "source")
+    been = ("happened_on",)
     mark_optional = False
 
     kind = radios("What was it?", [pair for pair in Kind.choices if pair[0] != Kind.NONE])
@@ -58,10 +57,6 @@ class ContactFields(KeepsFiles, DatedForm):
         self.fields["recommendations"].queryset = asked
         self.fields["kept"].label, self.fields["kept"].help_text = "Kept from before", "Untick it to leave it out."
         self.order_fields(["kind", "body", "happened_on", "text", "source", "document", "kept", "takes_off"])
-
-    def clean_happened_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("happened_on")
 
     def clean_document(self) -> UploadedFile | None:
         """The document, or None. Raises ValidationError for one that is not kept here."""

@@ -1,7 +1,5 @@
 """A direction of the DCC: what is to be done, by which post, until when."""
 
-from datetime import date
-
 from django import forms
 from django.db.models import QuerySet
 
@@ -19,7 +17,7 @@ class DirectionForm(DatedForm):
     """A new action as it is directed. posts: those to choose from, with their holdings as `held`; parts: those that it may answer."""
 
     words = ("text",)
-    mark_optional = False
+    to_come = ("target_on",)
 
     text = text_field("What is to be done")
     parts = forms.MultipleChoiceField(label="The parts it answers", widget=forms.CheckboxSelectMultiple)
@@ -32,10 +30,6 @@ class DirectionForm(DatedForm):
         self.fields["owner"].queryset = posts
         self.fields["parts"].choices = [(key, named(part)) for key, part in self.parts.items()]
         self.initial["parts"] = list(self.parts)
-
-    def clean_target_on(self) -> date | None:
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("target_on")
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.open_action."""

@@ -1,7 +1,5 @@
 """Waiving a gap of the plan."""
 
-from datetime import date
-
 from safeguarding.lib.fields import DateField
 
 from .reasons import why_field
@@ -12,10 +10,7 @@ class WaiveForm(DatedForm):
     """Why a gap is waived, and until when."""
 
     words = ("reason",)
-    mark_optional = False
+    to_come = ("until",)
 
     reason = why_field("Why can it be waived?")
     until = DateField(label="Until", to_come=True, help_text="After this day the gap is listed again.")
-
-    def clean_until(self) -> date:
-        return self._to_come("until")

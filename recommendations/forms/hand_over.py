@@ -1,6 +1,6 @@
 """Handing a post over: to whom, and from when."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ class HandOverForm(DatedForm):
     """
 
     words = ("why",)
+    to_come = ("starts_on",)
     mark_optional = False
 
     holder = forms.ModelChoiceField(
@@ -65,10 +66,6 @@ class HandOverForm(DatedForm):
         if self.holding and holder == self.holding.holder:
             raise ValidationError(gettext("%(person)s holds this post now. Select somebody else") % {"person": holder})
         return holder
-
-    def clean_starts_on(self) -> date | None:
-        """A day to come."""
-        return self._to_come("starts_on")
 
     def clean(self) -> dict[str, object]:
         """Nobody takes it from a day to come without a name; and not where it was handed over since the page was drawn."""

@@ -1,7 +1,5 @@
 """An inspectorate was asked, and answered."""
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext
 
@@ -20,6 +18,7 @@ class AskedFields(DatedForm):
     """Who asked which inspectorate, when, and what."""
 
     words = ("text", "asked_by")
+    been = ("asked_on",)
 
     body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Who was asked", empty_label=None)
     asked_by = forms.CharField(
@@ -27,10 +26,6 @@ class AskedFields(DatedForm):
     )
     asked_on = DateField(label="When")
     text = text_field("What was asked", help_text=hint("And how, such as by letter."))
-
-    def clean_asked_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("asked_on")
 
 
 class CorrectRequestForm(AskedFields, CorrectForm):
@@ -42,7 +37,6 @@ class CorrectRequestForm(AskedFields, CorrectForm):
 class AskInspectorateForm(AskedFields):
     """A request of an inspectorate. date_asked: the date on the action that it may be about, or None."""
 
-    mark_optional = False
     field_order = ["about"]
 
     about = radios("About")
@@ -70,6 +64,7 @@ class InspectorateReplyForm(DatedForm):
     """The answer of an inspectorate. on_date: it was asked about a date, so one that agrees names a day."""
 
     words = ("text", "source")
+    been = ("said_on",)
     mark_optional = False
     reveals = {"outcome": {Outcome.AGREED: ["until"]}}
 
@@ -90,10 +85,6 @@ class InspectorateReplyForm(DatedForm):
     def service_data(self) -> dict[str, object]:
         """The arguments of services.inspectorate.record_reply."""
         return {name: self.cleaned_data[name] for name in ("outcome", "until", "said_on", "source", "text")}
-
-    def clean_said_on(self) -> date | None:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("said_on")
 
     def clean(self) -> dict[str, object]:
         """An answer has its day and its document; an agreed date its day; only what is agreed has one."""

@@ -32,8 +32,6 @@ ROLES |= {"action owner": Role.OWNER, "issue owner": Role.OWNER}  # half of its 
 class PeopleForm(ServiceForm, GovukForm):
     """The table, with headings. Once in order, `newcomers` are its rows."""
 
-    mark_optional = False
-
     pasted = forms.CharField(
         label="Posts and people",
         help_text="Copy the table in Excel or Word, headings too, and paste it here.",

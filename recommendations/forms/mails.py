@@ -1,7 +1,5 @@
 """On which days somebody wants mails, and about what."""
 
-from datetime import date
-
 from django import forms
 
 from safeguarding.lib.dates import WEEKDAYS
@@ -20,6 +18,8 @@ def _ticks(label: str, choices: list[tuple[object, str]], help_text: str) -> for
 class MailsForm(DatedForm):
     """The days and kinds that are ticked now; a kind that is not ticked is not written about."""
 
+    to_come = ("away_until",)
+
     mark_optional = False
 
     away_until = DateField(label="Away until", to_come=True, required=False, help_text="No mail before that day.")
@@ -30,10 +30,6 @@ class MailsForm(DatedForm):
         wanted = [kind for kind in NoticeKind.values if kind not in preference.unwanted]
         stands = {"days": preference.days, "wanted": wanted, "away_until": preference.away_until}
         super().__init__(*args, **kwargs | {"initial": stands})
-
-    def clean_away_until(self) -> date | None:
-        """A day to come."""
-        return self._to_come("away_until")
 
     def service_data(self, *names: str) -> dict[str, object]:
         """As prefer takes it."""

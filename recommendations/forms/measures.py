@@ -1,6 +1,6 @@
 """Measures of a recommendation: named, put right, read, and a reading corrected."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django import forms
@@ -93,16 +93,13 @@ class ReadingFields(DatedForm):
     """A measure as it was read on a day."""
 
     words = ("source", "note")
+    been = ("read_on",)
 
     value = number("Value")
     out_of = number("Out of", required=False)
     read_on = DateField(label="Date of the reading")
     source = forms.CharField(label="Where it stands", max_length=300, help_text="Document and page, or the system.")
     note = text_field("Note", rows=3, required=False)
-
-    def clean_read_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("read_on")
 
     def clean_out_of(self) -> Decimal | None:
         """The number; raises ValidationError where the value is more."""

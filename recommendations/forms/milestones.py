@@ -16,7 +16,7 @@ from ..selectors.inspections.milestones import differences
 from ..selectors.moves import Move
 from .put_right import NO, YES, PutRightForm
 from .reasons import why_field
-from .service_form import DatedForm, ServiceForm, hint, radios, text_field
+from .service_form import BY_TODAY, DatedForm, ServiceForm, hint, radios, text_field
 
 
 def done_on_field(**kwargs: object) -> WrittenDateField:
@@ -141,5 +141,5 @@ def been(form: DatedForm, name: str) -> ReadDate:
     """The ReadDate of a field; raises ValidationError for a day that is to come."""
     read = form.cleaned_data[name]
     if read.on and read.on > form.today:
-        raise forms.ValidationError(gettext("%(label)s must be today or earlier") % {"label": form.fields[name].label})
+        raise forms.ValidationError(gettext(BY_TODAY) % {"label": form.fields[name].label})
     return read

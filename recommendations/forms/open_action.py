@@ -33,6 +33,7 @@ class OpenActionForm(DatedForm):
     """
 
     words = ("text",)
+    been = ("meeting_on", "direction_on")
     cautions = ("date_stands", "no_case_detail")
     mark_optional = False
     reveals = {"origin": {MEETING: ["meeting", "meeting_on"], DIRECTION: ["direction_on"]}}
@@ -76,12 +77,6 @@ class OpenActionForm(DatedForm):
             return
         self.initial |= {"origin": REPORT, "parts": [str(part.pk) for part in parts if not part.covered]}
         self.fields["parts"].choices = [(key, named(part)) for key, part in self.parts.items()]
-
-    def clean_meeting_on(self) -> date | None:
-        return self._been("meeting_on")
-
-    def clean_direction_on(self) -> date | None:
-        return self._been("direction_on")
 
     def clean(self) -> dict[str, object]:
         """Ask for what its origin cannot do without, and about a target that names no day, or one long past."""

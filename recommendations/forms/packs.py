@@ -104,7 +104,6 @@ class CorrectPaperForm(ServiceForm):
     """The words that say what changes in the next version."""
 
     words = ("corrects",)
-    mark_optional = False
 
     corrects = text_field(
         "What changes in the new version",

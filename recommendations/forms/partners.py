@@ -1,7 +1,5 @@
 """An agency's own response to a part, and the check of its quality."""
 
-from datetime import date
-
 from django import forms
 
 from safeguarding.lib.fields import DateField
@@ -16,6 +14,7 @@ class AgencyResponseForm(DatedForm):
     """agencies: those for which the person speaks; with one there is no choice."""
 
     words = ("text",)
+    been = ("said_on",)
 
     agency = forms.ChoiceField(label="Agency", widget=forms.RadioSelect)
     position = radios("Where your agency stands", Response.Position)
@@ -28,10 +27,6 @@ class AgencyResponseForm(DatedForm):
         self.fields["agency"].choices = [(key, agency.name) for key, agency in self.agencies.items()]
         if len(agencies) == 1:
             del self.fields["agency"]
-
-    def clean_said_on(self) -> date | None:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("said_on")
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.partners.respond_for_agency."""

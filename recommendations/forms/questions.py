@@ -1,7 +1,5 @@
 """A scrutiny question and its answer, or why it needs none."""
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext
 
@@ -50,15 +48,12 @@ class QuestionForm(AboutPart):
     """A scrutiny question on an action, or on one part it covers."""
 
     words = ("text",)
+    to_come = ("answer_by",)
 
     text = text_field("Your question")
     answer_by = DateField(label="Answer by (optional)", to_come=True, required=False)
 
     field_order = ["part", "text", "answer_by"]
-
-    def clean_answer_by(self) -> date | None:
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("answer_by")
 
 
 class QuestionAboutForm(QuestionForm):
@@ -90,6 +85,7 @@ class EnoughForm(DatedForm):
     """Is an answer enough? If not, it is asked again, in words of its own, or set aside. answered: there is one to accept."""
 
     words = ("text", "reason")
+    to_come = ("answer_by",)
     mark_optional = False
     reveals = {"enough": {"no": ["text", "answer_by"], "aside": ["reason"]}}
 
@@ -109,10 +105,6 @@ class EnoughForm(DatedForm):
                 "It has no answer yet. What should happen to the question?",
                 enough.choices[1:],
             )
-
-    def clean_answer_by(self) -> date | None:
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("answer_by")
 
     def clean(self) -> dict[str, object]:
         """Whoever asks again says what, and whoever sets it aside why."""

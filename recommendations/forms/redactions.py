@@ -14,7 +14,6 @@ TAKE_OUT, LEAVE = "take-out", "leave"
 class AskToRedactForm(ServiceForm):
     """Which of these words, and why."""
 
-    mark_optional = False
     words = ("reason",)
 
     fields_named = forms.MultipleChoiceField(

@@ -32,7 +32,6 @@ class ReturnForm(ServiceForm):
     `submits`: the owner's button was pressed, and not the one that only keeps what was typed.
     """
 
-    mark_optional = False
     compact = True
 
     def __init__(self, *args, rows: Iterable[ReturnRow], **kwargs) -> None:

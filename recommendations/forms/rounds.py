@@ -1,7 +1,7 @@
 """A round of updates: commissioned, and put right."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.utils.text import get_text_list
@@ -48,6 +48,8 @@ class CommissionRoundForm(DatedForm):
 
     ticked: keys of actions, which may be none, where it asks about those alone; None: where it asks about inspections and plans.
     """
+
+    to_come = ("returns_by",)
 
     mark_optional = False
 
@@ -99,9 +101,6 @@ class CommissionRoundForm(DatedForm):
     def asks_nobody(self) -> bool:
         """Return whether nothing was ticked whose owner can be asked."""
         return "actions" in self.fields and not self.initial["actions"]
-
-    def clean_returns_by(self) -> date:
-        return self._to_come("returns_by")
 
     def service_data(self, *names: str) -> dict[str, object]:
         """The arguments of services.rounds.commission_round."""

@@ -9,7 +9,6 @@ class SaveViewForm(ServiceForm):
     """The name under which it is kept."""
 
     words = ("name",)
-    mark_optional = False
 
     name = forms.CharField(
         label="Name",

@@ -18,7 +18,7 @@ from ..selectors.scrutiny.statement import StatementPage
 from ..services.moves import MovedOn
 from ..workflow import MOVES
 from .questions import AboutPart
-from .service_form import DatedForm, radios, text_field
+from .service_form import AFTER_TODAY, DatedForm, radios, text_field
 
 ACCEPT = "accept-"
 REVEALED = {"support": ["despite"], "question": ["follows", "answer_by"]}
@@ -66,6 +66,7 @@ class DecisionForm(AboutPart, ActionStateForm):
     """The DCC's decision on an Item: an outcome, on the whole or one part, and the words that go with it."""
 
     words = ("text", "despite")
+    to_come = ("answer_by",)
     numbered, compact = "outcome", True
 
     outcome = radios("Your decision")
@@ -134,10 +135,6 @@ class DecisionForm(AboutPart, ActionStateForm):
         waiting = [key for key, status in self.item.statuses.items() if key and status in support]
         whole = self.item.statuses[None] in support and not self.item.hides
         return waiting[0] if len(waiting) == 1 and not whole else ""
-
-    def clean_answer_by(self) -> date | None:
-        """The day; raises ValidationError for one that is not to come."""
-        return self._to_come("answer_by")
 
     def clean(self) -> dict[str, object]:
         """The words that an outcome needs; whether it fits the status of what it is about."""
@@ -272,8 +269,10 @@ class DateDecisionForm(AgreementForm):
         """The other date, where one is agreed; raises ValidationError without one, and for one that is not to come."""
         if self.cleaned_data.get("agreed") != self.INSTEAD:
             return None
-        if (on := self._to_come("instead_on")) is None:
+        if (on := self.cleaned_data["instead_on"]) is None:
             raise ValidationError("Enter the date you agree")
+        if on <= self.today:
+            raise ValidationError(gettext(AFTER_TODAY) % {"label": self.fields["instead_on"].label})
         return on
 
     def service_data(self) -> dict[str, object]:

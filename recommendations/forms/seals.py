@@ -46,8 +46,6 @@ class CompareForm(GovukForm):
 class HeldKeyForm(ServiceForm):
     """The OPCC's public key, as somebody there has it."""
 
-    mark_optional = False
-
     file = forms.FileField(
         label="The public key",
         help_text="The file that openssl wrote with “-pubout”. It begins with “BEGIN PUBLIC KEY”.",
@@ -92,8 +90,6 @@ class WithdrawKeyForm(ServiceForm):
 
 class CosignForm(ServiceForm):
     """The signature on one seal."""
-
-    mark_optional = False
 
     file = forms.FileField(label="The signature", help_text="The file that openssl wrote, of 64 bytes.")
 

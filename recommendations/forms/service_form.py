@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import version_of
 from safeguarding.lib.dates import london_date
@@ -19,6 +20,7 @@ from safeguarding.models import HistoryModel, User
 from safeguarding.roles import Refused
 
 LONGEST_TEXT = 20_000  # letters: our convention, ten pages
+AFTER_TODAY, BY_TODAY = _("%(label)s must be after today"), _("%(label)s must be today or earlier")
 NO_CASE_DETAIL = "Leave out names of children, crime numbers and other case detail."
 
 # What case detail looks like (domain.md, Duties). It warns and never blocks, so a few sure signs are enough.
@@ -119,7 +121,12 @@ class ServiceForm(GovukForm):
 
 
 class DatedForm(ServiceForm):
-    """A form with dates, which are judged by the day in London of `at`, the request's moment."""
+    """A form with dates, which are judged by the day in London of `at`, the request's moment.
+
+    to_come: the fields whose day is after that one; been: those whose day is not.
+    """
+
+    to_come = been = ()
 
     def __init__(self, *args, at: datetime, **kwargs) -> None:
         self.today = london_date(at)
@@ -127,18 +134,20 @@ class DatedForm(ServiceForm):
         for field in self.fields.values():
             if isinstance(field, DateField):
                 field.expect_after(self.today)
+        for name in self.to_come:
+            _insist(self.fields[name], self.today.__lt__, AFTER_TODAY)
+        for name in self.been:
+            _insist(self.fields[name], self.today.__ge__, BY_TODAY)
 
-    def _to_come(self, name: str) -> date | None:
-        on = self.cleaned_data[name]
-        if on and on <= self.today:
-            raise ValidationError(gettext("%(label)s must be after today") % {"label": self.fields[name].label})
-        return on
 
-    def _been(self, name: str) -> date | None:
-        on = self.cleaned_data[name]
-        if on and on > self.today:
-            raise ValidationError(gettext("%(label)s must be today or earlier") % {"label": self.fields[name].label})
-        return on
+def _insist(field, fits, sentence):
+    """Have the field refuse a day that does not fit, in a sentence with the label that it has by then."""
+
+    def validate(on):
+        if not fits(on):
+            raise ValidationError(gettext(sentence) % {"label": field.label})
+
+    field.validators.append(validate)
 
 
 class DrawnFromForm(ServiceForm):

@@ -112,8 +112,6 @@ class PutSessionRightForm(PutRightForm):
 class AddItemForm(DatedForm):
     """An action by its number, or a recommendation by the address of its page; of those that the person may see."""
 
-    mark_optional = False
-
     what = forms.CharField(
         label="Action or recommendation",
         help_text="The number of an action, such as 7, or the web address of a recommendation’s page.",

@@ -1,7 +1,5 @@
 """A verdict of an inspecting body on a recommendation: recorded, and corrected."""
 
-from datetime import date
-
 from django import forms
 from django.db.models import QuerySet
 
@@ -24,6 +22,7 @@ class VerdictFields(DatedForm):
     """inspections: those whose report may be named as the one that says so."""
 
     words = ("difference", "source")
+    been = ("given_on",)
 
     outcome = radios("What they say", [pair for pair in VerdictOutcome.choices if pair[0] != VerdictOutcome.NONE])
     grade = _grade("Met, as they say", "Only where they give a grade.")
@@ -48,10 +47,6 @@ class VerdictFields(DatedForm):
     def __init__(self, *args, inspections: QuerySet[Inspection], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["given_in"].queryset = inspections
-
-    def clean_given_on(self) -> date:
-        """The day; raises ValidationError for one that is to come."""
-        return self._been("given_on")
 
     def clean(self) -> dict[str, object]:
         """Ask why two grades differ."""

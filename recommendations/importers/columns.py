@@ -24,6 +24,7 @@ from .header_words import (
     PHRASES,
     QUESTIONS,
     TASKS,
+    TITLES,
     UNREAD,
     WHOLE,
     WORDING,
@@ -200,8 +201,10 @@ _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as progra
 
 
 def _all_named(words: dict[int, str]) -> dict[int, Named]:
-    """The field that the words of each position name; in a program of tasks its own names go first."""
-    tasks = TASKS if any(fold(header) in OF_TASKS for header in words.values()) else {}
+    """The field that the words of each position name; in a program of tasks, or a list of titles, its own names go first."""
+    told = {found[0] for header in words.values() if (found := _named(header))}
+    signs = OF_TASKS if NEEDED & told else OF_TASKS + TITLES
+    tasks = TASKS if any(fold(header) in signs for header in words.values()) else {}
     named = {}
     for position, header in words.items():
         own = tasks.get(_spelt_out(header))

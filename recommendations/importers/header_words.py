@@ -172,6 +172,7 @@ _ABOVE = r"(?:recommendation|inspectorate|inspector|hmic\w*|ofsted)"
 ABOUT = (
     (r"\b(?:by when|when by|due by|to be (?:done|completed|delivered) by)$|^(?:complete|completion|deliver|delivery) by$", "target"),
     (r"^(?:planned|proposed|agreed) (?:completion|end|finish)(?: date)?$|^action date due$|^action due(?: date)?$", "target"),
+    (r"^(?:[0-9](?:st|nd|rd|th)|second|third|further) revised(?: date)?$", "target"),
     (rf"^{_ABOVE}(?:'s|s'|’s|s’)? (?:deadline|time ?scale|time ?limit|due date|target date)$", "timescale"),
     (rf"^(?:deadline|time ?scale|time ?limit) (?:set|given|stated) by (?:the )?{_ABOVE}$", "timescale"),
     (r"^(?:actions?|tasks?) (?:by|for|with|assigned to|allocated to|holder|manager)(?: whom)?$", "action_owner"),
@@ -223,11 +224,17 @@ HEADS += (
     "link",
 )
 # A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
-PARENTS = ("parent summary", "parent", "epic name", "epic", "bucket name", "section/column")
+PARENTS = (
+    *("parent summary", "parent", "epic name", "epic", "section/column"),
+    *("bucket name", "bucket", "list name", "list"),
+)
+TITLES = ("title", "task title", "card title")  # of a list of tasks, where nothing else is an action
 OF_TASKS = (*PARENTS, "issue type")
 TASKS = {
     **dict.fromkeys(PARENTS, "recommendation"),
-    **dict.fromkeys(("summary", "task name", "name"), "action"),
+    **dict.fromkeys(("summary", "task name", "name", "card name", *TITLES), "action"),
+    "members": "action_owner",
+    "progress": "status",
     "notes": "update",
     **dict.fromkeys(("issue key", "issue id", "key", "task id", "parent task", "description"), UNREAD),
 }

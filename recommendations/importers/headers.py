@@ -11,6 +11,7 @@ from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
 FEWEST_COLUMNS = 3
+LISTED = {"action", "action_owner", "target", "status"}  # a list of tasks, each of which asks for its recommendation
 FEWEST_WORDS = 3  # of a recommendation: “2. Action plan” is a heading
 # Where no column is called an action: what was done about a recommendation is a plan as well.
 REPORTED = {"recommendation", "update"}
@@ -197,7 +198,9 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     named = set(header.fields.values())
     if len(header.fields) < FEWEST_COLUMNS or header.is_of_risks:
         return False
-    if named >= NEEDED or (named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names)):
+    if any(named >= enough for enough in (NEEDED, LISTED)):
+        return True
+    if named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names):
         return True
     if "action" not in named or "recommendation" in named:
         return False

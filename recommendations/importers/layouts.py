@@ -97,7 +97,7 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
     shared = {} if found is None else _shared(found.line, {*header.words, *chosen}, below)
     refused = certain and shared and SHARED_HEADER.format(*shared.values())
     columns = _columns(grid, found, header, fields, chosen, below)
-    held = bool({"recommendation", "reference"} & set(fields.values())) or (certain and columns.banners)
+    held = bool({"recommendation", "reference", "action"} & set(fields.values()))
     read = not refused and held and (certain or bool(chosen))
     layout = Layout(
         grid=grid.name,

@@ -7,9 +7,10 @@ from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Line
 
 from .columns import Header, continues_left, field_of
-from .header_words import WORDING
+from .header_words import PARENTS, WORDING
 from .headers import is_bare_number
-from .parse_text import fold
+from .parse_text import fold, read_opening
+from .status_words import Meaning, read_status
 
 _ANSWER = re.compile(
     r"(?:(?:fully|partially|partly|not) )?(?:accept|agree|reject|decline|support)(?:ed|d)?(?:,? in (?:part|full|principle))?",
@@ -32,17 +33,31 @@ def settled(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) ->
     A column headed “Recommendation” that holds only numbers is the reference, where another holds the words. “To be done by” is
     by whom where it holds no figure and no other column is the owner's. A bare “Date” is the deadline unless it stands beside
     what was said on it, “Review” is no report where it holds days, and a “Response” that only accepts or rejects is no action.
-    Words under several days are the updates of these days.
+    Words under several days are the updates of these days. Lists of tasks named “To do” and “Done” say how these stand.
     """
     fields = fields | _done_by(headers, fields, below) | _said_on(headers, fields, below)
     fields = {at: name for at, name in fields.items() if not _is_another_thing(at, name, headers, fields, below)}
     if "reference" in fields.values():
         return fields
     number = next((position for position, name in fields.items() if name == "recommendation"), None)
+    if number is not None and _folded(headers[number]) in PARENTS:
+        return _with_lists(number, fields, below)
     text = next((position for position, words in headers.items() if _folded(words) in WORDING), None)
     if number is None or text is None or text in fields or not _holds_numbers(number, below):
         return fields
     return fields | {number: "reference", text: "recommendation"}
+
+
+def _with_lists(at: int, fields: Fields, below: tuple[Line, ...]) -> Fields:
+    cells = _cells(at, below)
+    if not any(map(_stands, cells)) or any(read_opening(cell).reference for cell in cells):
+        return fields
+    others = {position: name for position, name in fields.items() if position != at}
+    return others if "status" in others.values() else others | {at: "status"}
+
+
+def _stands(words: str) -> bool:
+    return read_status(words).means not in (None, Meaning.ASK)
 
 
 def with_number_and_words(line: Line, header: Header, below: tuple[Line, ...]) -> Header:

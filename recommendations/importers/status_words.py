@@ -54,10 +54,10 @@ WORDS = {
         *("work in progress", "progressing", "active", "current", "continuing"),
         *("partially complete", "partly complete", "partially achieved", "partly achieved", "part complete"),  # so not complete
         *("ar y gweill", "ar waith"),
-        *("not complete", "not completed", "incomplete", "outstanding"),
+        *("not complete", "not completed", "incomplete", "outstanding", "doing"),
     ),
     Meaning.NOT_STARTED: (
-        *("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "to do"),
+        *("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "to do", "backlog"),
         "heb ddechrau",
     ),
     Meaning.AWAITING_ALLOCATION: ("awaiting allocation", "unallocated", "not allocated", "to be allocated"),

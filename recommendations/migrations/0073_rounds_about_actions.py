@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0005_clocks_started'),
-        ('recommendations', '0072_quality_checked_again'),
+        ('recommendations', '0001_squashed_0072'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -73,7 +73,7 @@ def latest_of_agencies(at: datetime | None = None) -> models.QuerySet[AgencyResp
     return said.filter(~Exists(later))
 
 
-def unchecked(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
+def unchecked(at: datetime | None) -> models.QuerySet[AgencyResponse]:
     """Those of latest_of_agencies() that nobody had checked by then."""
     checks = recorded(QualityCheck, at).filter(response=OuterRef("pk"))
     return latest_of_agencies(at).filter(~Exists(checks))

@@ -34,7 +34,6 @@ class Holds(Lookup):
     indexed = False
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
-        """Called by Django."""
         lhs, params = self.process_lhs(compiler, connection)
         if connection.vendor == "postgresql":
             like = connection.ops.prep_for_like_query

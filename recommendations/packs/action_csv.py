@@ -51,7 +51,7 @@ def _line(row, stands):
         _day(row.original_on),
         _day(row.due_on),
         _day(stands.asked_for(number)),
-        *_days(row.past),
+        *(str(row.past.get(way, "")) for way in LATE),
         str(stands.in_queue(number, late)) if late else "",
         row.immediate.removeprefix("open ").removesuffix(" days").removesuffix(" day"),
         "\n".join(stands.changes(number)),
@@ -67,10 +67,6 @@ def _line(row, stands):
 def _named(parts):
     words = [part.words for part in parts]
     return get_text_list(words, "and") if len(words) > 1 else words[0]
-
-
-def _days(past):
-    return (str(past.get(way, "")) for way in LATE)
 
 
 def _day(on):

@@ -107,7 +107,7 @@ def _updated(item: Shown):
         yield "The force’s response", response
     for work in item.works:
         yield _work(work)
-    yield "Evidence", _numbers(item)
+    yield "Evidence", ", ".join(str(proof.number) for proof in item.proofs) or ("none recorded" if item.works else "")
     for measure in item.measures:
         yield "Measured", measure
     yield "Verdict so far", _verdict(item)
@@ -143,10 +143,6 @@ def _work(work: Work):
     owner = f" ({work.owner})" if work.owner else " (no owner)"
     dates = f", {work.dates}" if work.standing else ""
     return f"Action {work.number}{owner}", f"{work.text} [{work.status.label}{dates}]"
-
-
-def _numbers(item):
-    return ", ".join(str(proof.number) for proof in item.proofs) or ("none recorded" if item.works else "")
 
 
 def _evidence(found):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from operator import attrgetter
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -58,42 +59,21 @@ def _inspections(asked, chosen):
     return asked.inspections.filter(Q(pk__in=latest) | Q(slug=chosen)), "slug", "title"
 
 
-def _bodies(asked, chosen):
-    return InspectingBody.objects.filter(Exists(asked.inspections.filter(body=OuterRef("pk")))), "slug", "name"
-
-
-def _kinds(asked, chosen):
-    return InspectionKind.objects.filter(Exists(asked.inspections.filter(kind=OuterRef("pk")))), "slug", "name"
-
-
-def _themes(asked, chosen):
-    return Theme.objects.filter(Exists(asked.recommendations().filter(theme=OuterRef("pk")))), "slug", "name"
-
-
-def _at(place):
-    """Boards, portfolios or plans: those that a recommendation one may see is attached to."""
-    attached = {place: OuterRef("pk")}
+def _named(model, name, by=Standings.recommendations, value="slug", label="name"):
+    """Those that something one may see leads to by `name`; by: the rows that do."""
     return lambda asked, chosen: (
-        PLACES[place].objects.filter(Exists(asked.recommendations().filter(**attached))),
-        "slug",
-        "name",
+        model.objects.filter(Exists(by(asked).filter(**{name: OuterRef("pk")}))),
+        value,
+        label,
     )
-
-
-def _owners(asked, chosen):
-    return Post.objects.filter(Exists(asked.actions().filter(owner=OuterRef("pk")))), "pk", "title"
-
-
-def _issue_owners(asked, chosen):
-    return Post.objects.filter(Exists(asked.recommendations().filter(issue_owner=OuterRef("pk")))), "pk", "title"
 
 
 OFFERED = {
     "inspection": _inspections,
-    "body": _bodies,
-    "kind": _kinds,
-    "theme": _themes,
-    **{place: _at(place) for place in PLACES},
-    "owner": _owners,
-    "issue_owner": _issue_owners,
+    "body": _named(InspectingBody, "body", by=attrgetter("inspections")),
+    "kind": _named(InspectionKind, "kind", by=attrgetter("inspections")),
+    "theme": _named(Theme, "theme"),
+    **{place: _named(model, place) for place, model in PLACES.items()},
+    "owner": _named(Post, "owner", by=Standings.actions, value="pk", label="title"),
+    "issue_owner": _named(Post, "issue_owner", value="pk", label="title"),
 }

@@ -45,7 +45,7 @@ def only(parts: Collection[object]) -> str:
     return gettext(", only %(parts)s") % {"parts": get_text_list([str(part) for part in parts], gettext("and"))}
 
 
-def named_parts(keys: Collection[int], at: datetime | None = None) -> dict[int, NamedPart]:
+def named_parts(keys: Collection[int], at: datetime | None) -> dict[int, NamedPart]:
     """{key: NamedPart} as at a moment (None: now). One query, of the past three."""
     to = Addresses(at)
     found = _then(tuple(keys), at) if at else _now(keys=tuple(keys))
@@ -77,7 +77,7 @@ def _of_then(keys, at):
     return rows(Part, at).filter(id__among=keys)
 
 
-def named_recommendations(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:
+def named_recommendations(keys: Collection[int], at: datetime | None) -> dict[int, str]:
     """{key: "Recommendation 8, National inspection"} as at a moment (None: now). One query, of the past two."""
     found = _recommendations(keys=tuple(keys), at=at)
     found = followed(found, "inspection", at=at) if at else found
@@ -91,6 +91,6 @@ def _recommendations(keys, at):
     return found if at else found.select_related("inspection")
 
 
-def titles_of_inspections(keys: Collection[int], at: datetime | None = None) -> dict[int, str]:
+def titles_of_inspections(keys: Collection[int], at: datetime | None) -> dict[int, str]:
     """{key: title} as at a moment (None: now)."""
     return dict(rows(Inspection, at).filter(id__in=keys).values_list("id", "title"))

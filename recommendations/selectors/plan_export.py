@@ -179,7 +179,7 @@ def _row(found, action, told, cells, stands=None, *, heard=None):
         "issue_owner": found.issue_owner or posts_named(issue.issue_owner_words),
         "corporate_or_local": issue.corporate_or_local,
         **cells,
-        "update": "\n".join(entry_words(entry) for entry in sorted(told, key=_oldest)),
+        "update": "\n".join(entry_words(entry) for entry in sorted(told, key=lambda entry: (entry.on, entry.at))),
         "stands": "\n".join(f"{label}: {words}" if label else words for label, words in stood),
     }
     markings = [*([action.row.marking, *stands.markings(action.number)] if action else []), *(e.marking for e in heard)]
@@ -199,7 +199,3 @@ def _target(action, asked):
         return f"{ASKED_FOR} {asked:%d/%m/%Y}"
     words = date_words(row.target_on, "" if action.withheld else row.target_words, row.target_precision)
     return f"{ASKED_FOR} {words}" if asked and row.target_on == asked else words
-
-
-def _oldest(entry):
-    return entry.on, entry.at

@@ -12,7 +12,7 @@ from safeguarding.models import Holding, Post, User
 from .standings import Standings
 
 
-def titles_of(posts: Collection[int | None], as_at: datetime | None = None) -> dict[int, str]:
+def titles_of(posts: Collection[int | None], as_at: datetime | None) -> dict[int, str]:
     """{key: title} of these posts, as at a moment (None: now)."""
     return {pk_of(Post, post): post.title for post in rows(Post, as_at).filter(id__in=posts)}
 

@@ -16,7 +16,7 @@ NOT_RATED = "Not in the scheme"
 _APART = ("rag-none", NOT_RATED)
 
 
-def rag_scheme(board: str, as_at: datetime | None = None) -> dict[PartState, RagRating]:
+def rag_scheme(board: str, as_at: datetime | None) -> dict[PartState, RagRating]:
     """The ratings of the board with this slug by state. One query."""
     found = rows(RagRating, as_at).filter(board__slug=board)
     return {PartState(rating.state): rating for rating in found}
@@ -37,7 +37,7 @@ def rated(
     ]
 
 
-def rating_choices(board: str, asked: str, as_at: datetime | None = None) -> list[tuple[str, str]]:
+def rating_choices(board: str, asked: str, as_at: datetime | None) -> list[tuple[str, str]]:
     """The ratings that a list may be filtered by: (states, words) of the scheme of the board with this slug; "" for no board.
 
     Where those that an address `asked` for are of no such scheme, they are named by their own words.

@@ -15,7 +15,8 @@ def scrutinising_bodies(as_at: datetime | None) -> QuerySet[ScrutinisingBody]:
     return rows(ScrutinisingBody, as_at).order_by("from_on")
 
 
-def body_on(day: date, bodies: Iterable[ScrutinisingBody] | None = None) -> str:
-    """The name of the one on `day` in London; "" where none is entered. bodies: all of them, if asked already; else one query."""
-    every = ScrutinisingBody.objects.all() if bodies is None else bodies
-    return next((one.name for one in every if one.from_on <= day and (one.until_on is None or one.until_on >= day)), "")
+def body_on(day: date, bodies: Iterable[ScrutinisingBody]) -> str:
+    """The name of the one on `day` in London; "" where none is entered. bodies: all of them."""
+    return next(
+        (one.name for one in bodies if one.from_on <= day and (one.until_on is None or one.until_on >= day)), ""
+    )

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import FileField
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from safeguarding.append_only import REDACTED
 from safeguarding.history import Written, verb, write
-from safeguarding.ledger.redacted import put_words, take_out
+from safeguarding.ledger.redacted import is_as_written, put_words, take_out
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.long_work import forget_all_made
 from safeguarding.models import Audience, Marking, Record, User
@@ -56,7 +57,7 @@ def ask_to_redact(
 def redact(request: RedactionRequest, *, by: User, at: datetime) -> Redacted:
     """Confirm what another asked for: the texts are replaced by the day and the reason, the file is taken away.
 
-    Of what has a history all its earlier texts in these fields go too. Raises Refused, ValidationError.
+    Of what has a history all its earlier texts in these fields go too. Raises Refused, ValidationError where SQL changed a row.
     """
     request = _held(request)
     insist(may_redact(by, request, at=at))
@@ -110,18 +111,31 @@ def _take_out(row, name, words, redaction) -> Iterator[str]:
     if isinstance(field, FileField):
         file = getattr(row, name)
         for same in type(row)._base_manager.filter(**{name: file.name}):
+            _insist(is_as_written(type(same), same.pk), same)
             take_out(type(same), same.pk, name, words=words, redaction=redaction.pk)
         forget_files(row)
         transaction.on_commit(lambda: file.storage.delete(file.name))
         return
     fitting = _fitting(words, field.max_length)
     if isinstance(row, Record):
+        _insist(is_as_written(type(row), row.pk), row)
         yield take_out(type(row), row.pk, name, words=fitting, redaction=redaction.pk)
         return
     past = row.history.model
+    _insist(getattr(row, name) == getattr(row.history.latest(), name), row)
     for then in past.objects.filter(**{row._meta.pk.attname: row.pk}):
+        _insist(is_as_written(past, then.pk), then)
         yield take_out(past, then.pk, name, words=fitting, redaction=redaction.pk)
     put_words(type(row), row.pk, field.column, fitting)
+
+
+def _insist(as_written, row):
+    """Leave what SQL changed to be found as it is: its words would go, and of a noun what tells that they were changed."""
+    if not as_written:
+        raise ValidationError(
+            gettext("%(row)s was changed in the database. Nothing was taken out. Tell your administrator.")
+            % {"row": f"{capfirst(row._meta.verbose_name)} {row.pk}"}
+        )
 
 
 def _fitting(words, longest):

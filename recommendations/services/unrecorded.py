@@ -6,6 +6,7 @@ from django.db.models import CharField, JSONField, Model, TextField
 from django.utils.html import escape
 
 from safeguarding.models import OutgoingMail, Record, UnsentForm
+from safeguarding.models.signed import SignedRow
 
 from ..models import MailedForm, ReportDraft, ReportParagraph, ReturnDraft, SavedView, StagedFile, StagedPlan
 from ..selectors.notices.digest import OF_ACTION
@@ -34,11 +35,14 @@ def forget_files(record: Record) -> None:
 
 
 def _put(row: Model, text, words):
+    signs = isinstance(row, SignedRow) and row.is_as_signed  # what SQL changed is not signed anew
     for name in list(_texts(row)):
         field = row._meta.get_field(name)
         value = _without(getattr(row, name), text, words)
         setattr(row, name, value[: field.max_length] if isinstance(value, str) and field.max_length else value)
-    row.save(update_fields=list(_texts(row)))
+    if signs:
+        row.sign()
+    type(row)._base_manager.filter(pk=row.pk).update(**{name: getattr(row, name) for name in _texts(row)})
 
 
 def _texts(row) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,6 +29,7 @@ class MakeKey(FormPage):
     template_name = "recommendations/keys/make.html"
     form_class = KeyForm
     ruling = Ruling()  # each their own: it opens nothing that they do not see
+    success_url = reverse_lazy("own-keys")
 
     def call_service(self, form: KeyForm) -> str:
         chosen = form.service_data(at=self.request.now)
@@ -39,9 +40,6 @@ class MakeKey(FormPage):
                 "address": address
             }
         return gettext("Copy this key into your program now. It is not shown again: %(key)s") % {"key": secret}
-
-    def get_success_url(self) -> str:
-        return reverse("own-keys")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from ..forms.coverages import AnswerPartsForm, EndCoverageForm
 from ..forms.put_action_right import PutActionRightForm
 from ..forms.put_right import PutRightForm
 from ..models import Action, Coverage, Part
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.actions.coverage_stands import why_it_stands
 from ..selectors.actions.moves import Before
 from ..services.action_corrections import put_action_right
@@ -23,9 +23,7 @@ from .put_right import PutRightPage
 class ActionPutRightPage(PutRightPage):
     """Something of the action whose `number` the address gives is put right."""
 
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def action(self) -> Action:

@@ -3,14 +3,13 @@
 from functools import cached_property
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from inspections.models import Inspection
 
 from ..forms.add_recommendation import AddRecommendationForm
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..services.recommendations import add_recommendation
 from .form_page import FormPage
 
@@ -20,16 +19,11 @@ class AddRecommendation(FormPage):
 
     template_name = "recommendations/add_recommendation.html"
     form_class = AddRecommendationForm
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def inspection(self) -> Inspection:
-        """The inspection; 404 for one that the person may not see."""
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+        return self.seen(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}

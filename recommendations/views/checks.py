@@ -4,7 +4,6 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from ..forms.checks import CheckForm, PutCheckRightForm, SetCheckForm
@@ -51,6 +50,7 @@ class RecordCheck(OwnersFormPage):
     template_name = "recommendations/check.html"
     form_class = CheckForm
     move = "check"
+    titled = _("Follow-up check on action %(number)s")
 
     @cached_property
     def check(self) -> FollowUpCheck:
@@ -65,10 +65,6 @@ class RecordCheck(OwnersFormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may_record_check(self.request.user, self.check, at=self.request.now)
-
-    @property
-    def heading(self) -> str:
-        return gettext("Follow-up check on action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(check=self.check, **kwargs)

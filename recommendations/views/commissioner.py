@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
@@ -14,7 +14,7 @@ from safeguarding.as_at import joined
 from ..forms.commissioner import BeginForm, CommentForm, PublishForm, WriteForm
 from ..models import CommissionerComment, CommissionerResponse, Recommendation
 from ..packs.commissioner import response_paper
-from ..permissions import Ruling, may_respond_for_commissioner
+from ..permissions import may_respond_for_commissioner
 from ..selectors.commissioner import (
     ResponsePage,
     asked_of,
@@ -46,10 +46,6 @@ def response_list(request: HttpRequest) -> HttpResponse:
         "writes": _writes(request, asked),
     }
     return render(request, "recommendations/commissioner/list.html", context | page_of_then(at_form))
-
-
-def _response(request, pk):
-    return get_object_or_404(responses(Standings(request.user, now=request.now)), pk=pk)
 
 
 def _writes(request, asked):
@@ -84,17 +80,12 @@ class CommissionerPage(FormPage):
     title: str
     button: str
     back_label = _("The Commissioner’s responses")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_respond_for_commissioner(self.request.user, at=self.request.now)
+    may = staticmethod(may_respond_for_commissioner)
+    success_url = reverse_lazy("commissioner-responses")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": self.back_label}
         return super().get_context_data(title=self.title, button=self.button, **back, **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("commissioner-responses")
 
 
 class Begin(CommissionerPage):
@@ -123,7 +114,7 @@ class OfResponse(CommissionerPage):
     @cached_property
     def response(self) -> CommissionerResponse:
         """The response; 404 for one that the person may not see."""
-        return _response(self.request, self.kwargs["pk"])
+        return get_object_or_404(responses(Standings(self.request.user, now=self.request.now)), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         drawn = {"thing": self.response, "published": bool(self.response.published_on)}

@@ -1,7 +1,5 @@
 """Contact with an inspectorate: recorded from the page of its inspection with its document, and corrected."""
 
-from functools import cached_property
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -16,7 +14,7 @@ from safeguarding.lib.dates import london_date
 
 from ..forms.contacts import ContactForm, CorrectContactForm
 from ..models import Contact, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..services import uploads
 from ..services.contacts import correct_contact, record_contact
 from .corrected import CorrectPage
@@ -46,10 +44,7 @@ class RecordContact(InspectionFormPage):
 
     template_name = "recommendations/inspections/record_contact.html"
     form_class = ContactForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_initial(self) -> dict[str, object]:
         return {"body": self.inspection.body_id, "happened_on": london_date(self.request.now)}

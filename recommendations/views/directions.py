@@ -1,13 +1,11 @@
 """The DCC directs that something be done on a recommendation: an action opens, with its post and its date."""
 
-from functools import cached_property
-
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from ..forms.directions import DirectionForm
-from ..permissions import Ruling, may_direct
+from ..permissions import may_direct
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.parts_to_answer import parts_to_answer
 from ..selectors.scrutiny.rows_waiting import Matter
@@ -22,10 +20,7 @@ class GiveDirection(InSession, RecommendationFormPage):
 
     form_class = DirectionForm
     title = _("Give a direction")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_direct(self.request.user, at=self.request.now)
+    may = staticmethod(may_direct)
 
     @property
     def action(self) -> int | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from ..forms.drafts import AddForm, DraftForm, MergeForm, SplitForm
 from ..models import ReportDraft, ReportReading
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.reports.document import drafted_there, last_before, page_with
 from ..selectors.reports.reading import DraftRow, ReadingPage, reading_page
 from ..services import drafts
@@ -24,6 +24,7 @@ class ReadingFormPage(FormPage):
     """A form about the drafts of one reading. It leads back to the draft that its service made or changed, `changed`."""
 
     changed: ReportDraft
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def reading(self) -> ReportReading:
@@ -32,10 +33,6 @@ class ReadingFormPage(FormPage):
     @cached_property
     def page(self) -> ReadingPage:
         return reading_page(self.reading)
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Lead on to the inspection once the reading is recorded; what is sent then, the service refuses."""

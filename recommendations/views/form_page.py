@@ -1,9 +1,12 @@
 """A page with a form on it: who may, which service takes what was sent, where it leads and what is told."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -30,6 +33,8 @@ def sent(request: HttpRequest) -> tuple[MultiValueDict, ...]:
 class FormPage(SentOnce, KeepsWords, FormView):
     """Django's FormView for a ServiceForm. A page names its `ruling`, calls its service and says what to tell.
 
+    may: the rule of permissions by which it rules, where that asks of nothing but the person.
+
     It is sent once, and what is typed on it is kept until then.
 
     get_context_data() and what it reads are for a page that is shown: what is sent and taken leads elsewhere without them.
@@ -37,15 +42,22 @@ class FormPage(SentOnce, KeepsWords, FormView):
 
     http_method_names = ["get", "head", "post"]
     form_class: type[ServiceForm]
+    may: Callable[..., Ruling]
 
     @property
     def by_at(self) -> dict[str, object]:
         """Who does it and when, as every service takes it."""
         return {"by": self.request.user, "at": self.request.now}
 
-    @property
+    @cached_property
     def ruling(self) -> Ruling:
-        raise NotImplementedError
+        return self.may(self.request.user, at=self.request.now)
+
+    def seen(self, model: type[Model], *related: str, **key: object) -> Any:
+        """The one of a model that the address names, with what is related; 404 for one that the person may not see."""
+        visible = model.objects.visible_to(self.request.user, self.request.now)
+        visible = visible.select_related(*related) if related else visible
+        return get_object_or_404(visible, **key or {"pk": self.kwargs["pk"]})
 
     def call_service(self, form: ServiceForm) -> str:
         """Hand a form in order to its service. Returns what to tell on the next page, "" for nothing.
@@ -97,9 +109,7 @@ class ActionFormPage(FormPage):
 
     @cached_property
     def action(self) -> Action:
-        """The action; 404 for one that the person may not see."""
-        visible = Action.objects.visible_to(self.request.user, self.request.now).select_related("owner")
-        return get_object_or_404(visible, pk=self.number)
+        return self.seen(Action, "owner", pk=self.number)
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -126,9 +136,7 @@ class RecommendationFormPage(FormPage):
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection", "issue_owner"), pk=self.kwargs["pk"])
+        return self.seen(Recommendation, "inspection", "issue_owner")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
@@ -145,9 +153,7 @@ class PartFormPage(RecommendationFormPage):
 
     @cached_property
     def part(self) -> Part:
-        """The part; 404 for one that the person may not see."""
-        visible = Part.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+        return self.seen(Part, "recommendation__inspection")
 
     @property
     def recommendation(self) -> Recommendation:

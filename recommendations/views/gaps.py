@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -52,6 +52,7 @@ class WaiveGap(FormPage):
 
     template_name = "recommendations/gaps/waive.html"
     form_class = WaiveForm
+    success_url = reverse_lazy("gap-list")
 
     @cached_property
     def found(self) -> FoundGap:
@@ -88,22 +89,17 @@ class WaiveGap(FormPage):
             "on": in_words(waiver.until),
         }
 
-    def get_success_url(self) -> str:
-        return reverse("gap-list")
-
 
 class TakeBackWaiver(FormPage):
     """Take back a waiver."""
 
     template_name = "recommendations/gaps/take_back.html"
     form_class = WhyTakenBackForm
+    success_url = reverse_lazy("gap-list")
 
     @cached_property
     def waiver(self) -> GapWaiver:
-        """The waiver; 404 for one that the person may not see."""
-        visible = GapWaiver.objects.visible_to(self.request.user, self.request.now)
-        related = ("action", "recommendation__inspection", "part__recommendation", "recorded_by")
-        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+        return self.seen(GapWaiver, "action", "recommendation__inspection", "part__recommendation", "recorded_by")
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -115,6 +111,3 @@ class TakeBackWaiver(FormPage):
     def call_service(self, form: WhyTakenBackForm) -> str:
         take_back_waiver(self.waiver, **form.service_data(), **self.by_at)
         return gettext("Waiver taken back: the gap stands in the list again, unless it was mended.")
-
-    def get_success_url(self) -> str:
-        return reverse("gap-list")

@@ -21,10 +21,7 @@ class SetCheckOn(InspectionFormPage):
 
     template_name = "recommendations/inspections/set_check.html"
     form_class = SetCheckOnForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_check_inspection(self.request.user, at=self.request.now)
+    may = staticmethod(may_check_inspection)
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}

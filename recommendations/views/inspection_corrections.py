@@ -16,7 +16,6 @@ from ..forms.inspections import ReadersForm
 from ..forms.put_inspection_right import PutInspectionRightForm
 from ..forms.reasons import ReasonForm
 from ..forms.service_form import ServiceForm
-from ..permissions import Ruling
 from ..selectors.inspections.moves import Before
 from ..selectors.inspections.readers import may_be_named, named
 from ..selectors.inspections.stands_on import stands_on
@@ -29,16 +28,11 @@ class InspectionFormPage(FormPage):
     """A form about the inspection whose slug the address gives."""
 
     back_label = _("The inspection")
+    may = staticmethod(may_put_right)
 
     @cached_property
     def inspection(self) -> Inspection:
-        """The inspection; 404 for one that the person may not see."""
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now).select_related("body", "kind")
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_put_right(self.request.user, at=self.request.now)
+        return self.seen(Inspection, "body", "kind", slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.back_url, "back_label": self.back_label}

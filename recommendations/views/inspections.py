@@ -71,12 +71,16 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     """Let the OPCC see an inspection from now on, after asking once."""
     inspection = _inspection(request, slug)
     insist(may_release(request.user, at=request.now))
+    embargo = inspection.opens_at() if inspection.is_under_embargo(request.now) else None
     if inspection.released_at is None and request.method == "POST":
         release_to_opcc(inspection, by=request.user, at=request.now)
-        messages.success(request, gettext("The OPCC can see this inspection now."))
+        can_see = gettext("The OPCC can see this inspection now.")
+        messages.success(
+            request, gettext("The OPCC can see this inspection once its embargo ends.") if embargo else can_see
+        )
     if inspection.released_at:
         return redirect("inspection-detail", slug)
-    context = {"inspection": inspection, "marking": inspection.get_marking_display()}
+    context = {"inspection": inspection, "embargo": embargo, "marking": inspection.get_marking_display()}
     return render(request, "recommendations/inspection_release.html", context)
 
 

@@ -149,14 +149,11 @@ class RecordReply(FormPage):
 
     template_name = "recommendations/inspectorate/reply.html"
     form_class = InspectorateReplyForm
+    may = staticmethod(may_record_reply)
 
     @cached_property
     def asked(self) -> InspectorateRequest:
         return _first_asked(self.request, self.kwargs["pk"])
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_record_reply(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"on_date": self.asked.deadline_request_id is not None}

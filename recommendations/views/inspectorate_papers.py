@@ -116,6 +116,7 @@ class PaperPage(FormPage):
     template_name = "recommendations/inspectorate_papers/form.html"
     title: str
     button: str
+    may = staticmethod(may_prepare_paper)
 
     @cached_property
     def pack(self) -> Pack:
@@ -124,10 +125,6 @@ class PaperPage(FormPage):
     @property
     def about(self) -> Inspection | Theme:
         return self.pack.about
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_prepare_paper(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         page = {"title": self.title, "button": self.button, "about": self.about}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from ..forms.links import LinkForm, PutLinkRightForm
 from ..models import Link, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.recommendations.links import may_be_linked
 from ..services.links import link_all, put_link_right
 from .form_page import RecommendationFormPage
@@ -20,14 +20,11 @@ class LinkRecommendation(RecommendationFormPage):
 
     form_class = LinkForm
     button = _("Link")
+    may = staticmethod(may_coordinate)
 
     @property
     def title(self) -> str:
         return gettext("Link %(recommendation)s to others") % {"recommendation": self.recommendation}
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         offered = may_be_linked(self.request.user, self.request.now)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -35,6 +35,7 @@ class PreferMails(FormPage):
     template_name = "recommendations/mails/prefer.html"
     form_class = MailsForm
     ruling = Ruling()  # each their own
+    success_url = reverse_lazy("own-mails")
 
     def get_form_kwargs(self) -> dict[str, object]:
         person = self.request.user
@@ -44,9 +45,6 @@ class PreferMails(FormPage):
     def call_service(self, form: MailsForm) -> str:
         prefer(self.request.user, **form.service_data())
         return gettext("Your mails are set.")
-
-    def get_success_url(self) -> str:
-        return reverse("own-mails")
 
 
 @require_GET

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -44,10 +43,7 @@ class OfMeasure(MeasurePage):
 
     @cached_property
     def measure(self) -> Measure:
-        """The measure; 404 for one that the person may not see."""
-        visible = Measure.objects.visible_to(self.request.user, self.request.now)
-        related = visible.select_related("recommendation__inspection", "recommendation__issue_owner")
-        return get_object_or_404(related, pk=self.kwargs["pk"])
+        return self.seen(Measure, "recommendation__inspection", "recommendation__issue_owner")
 
     @property
     def recommendation(self) -> Recommendation:

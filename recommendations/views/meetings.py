@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ..forms.standing_text import StandingTextForm
 from ..models import Meeting, PackFile
 from ..packs.editions import KINDS
-from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
+from ..permissions import insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
 from ..selectors.meetings import meetings_with_papers
 from ..selectors.packs.draft import draft
 from ..selectors.packs.prepared import latest, stands
@@ -65,14 +65,11 @@ class WriteStandingText(FormPage):
 
     template_name = "recommendations/meetings/standing_text.html"
     form_class = StandingTextForm
+    may = staticmethod(may_prepare_paper)
 
     @cached_property
     def meeting(self) -> Meeting:
         return _meeting(self.kwargs["pk"])
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_prepare_paper(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"board": self.meeting.board}

@@ -2,12 +2,11 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.open_action import OpenActionForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.post_holders import posts_to_choose
 from ..selectors.recommendations.parts_to_answer import parts_to_answer
 from ..services.actions import open_action
@@ -21,10 +20,7 @@ class OpenAction(FormPage):
     form_class = OpenActionForm
     recommendation: Recommendation | None = None
     parts: list[Part] = []
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_form_kwargs(self) -> dict[str, object]:
         due = min((part.due_on for part in self.parts if part.due_on), default=None)
@@ -47,9 +43,7 @@ class OpenActionOnRecommendation(OpenAction):
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("inspection"), pk=self.kwargs["pk"])
+        return self.seen(Recommendation, "inspection")
 
     @cached_property
     def parts(self) -> list[Part]:

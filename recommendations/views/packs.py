@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,7 +19,7 @@ from ..forms.service_form import ServiceForm
 from ..models import Meeting, Pack, PackFile
 from ..packs.editions import KINDS, content_of, file_name, files_of, paper_file
 from ..packs.layouts import LATEST
-from ..permissions import Ruling, insist, may_prepare_paper, may_read_draft, readable_papers
+from ..permissions import insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
 from ..selectors.packs.prepared import latest, page_of, stands
@@ -73,8 +74,11 @@ def mark_ready(request: HttpRequest, pk: int) -> HttpResponse:
     pack = _pack(pk)
     insist(may_prepare_paper(request.user, at=request.now))
     found = [one.inspection for one in stands(pack, draft(pack.meeting, at=request.now))]
-    marked = all_ready(pack, found, by=request.user, at=request.now)
-    messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
+    try:
+        marked = all_ready(pack, found, by=request.user, at=request.now)
+        messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
     return redirect("meeting-detail", pk)
 
 
@@ -91,6 +95,7 @@ class PaperFormPage(FormPage):
     template_name = "recommendations/meetings/form.html"
     title: str
     button: str
+    may = staticmethod(may_prepare_paper)
 
     @cached_property
     def pack(self) -> Pack:
@@ -99,10 +104,6 @@ class PaperFormPage(FormPage):
     @cached_property
     def meeting(self) -> Meeting:
         return get_object_or_404(Meeting.objects.select_related("board"), pk=self.kwargs["pk"])
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_prepare_paper(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": str(self.meeting)}
@@ -139,8 +140,7 @@ class Choose(PaperFormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        visible = Inspection.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, slug=self.kwargs["slug"])
+        return self.seen(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}

@@ -53,6 +53,7 @@ class CheckQuality(RecommendationFormPage):
     template_name = "recommendations/quality_check.html"
     form_class = QualityCheckForm
     button = _("Record the check")
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def response(self) -> AgencyResponse:
@@ -68,10 +69,6 @@ class CheckQuality(RecommendationFormPage):
     @property
     def title(self) -> str:
         return gettext("Check the response of %(agency)s") % {"agency": self.response.agency}
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         checks = self.response.checks

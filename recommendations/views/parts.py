@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from ..forms.parts import AddPartForm, JoinPartForm, SplitPartForm
 from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.recommendations.stands_on import has_others, keeps_from_withdrawing
 from ..services.parts import add_part, join_part, split_part, withdraw_part
 from .form_page import PartFormPage
@@ -72,10 +72,7 @@ class WithdrawPart(PartFormPage):
     template_name = "recommendations/part_withdraw.html"
     form_class = ReasonForm
     title, button = _("Withdraw this part?"), _("Withdraw")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {

@@ -16,7 +16,7 @@ from safeguarding.lib.refusals import Unreadable
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
 from ..models import PlanDocument, StagedPlan
-from ..permissions import Ruling, insist, may_coordinate
+from ..permissions import insist, may_coordinate
 from ..selectors.plans.accepted import accepted_page
 from ..selectors.plans.list import accepted_plans, plans_under_way
 from ..selectors.plans.preview import preview
@@ -40,10 +40,7 @@ class BringInPlan(SentInPieces, FormPage):
 
     template_name = "recommendations/plans/list.html"
     form_class = PlanForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         reader = self.request.user, self.request.now
@@ -203,15 +200,11 @@ class WithdrawPlan(FormPage):
 
     template_name = "recommendations/plans/withdraw.html"
     form_class = WithdrawForm
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def document(self) -> PlanDocument:
         return _document(self.request, self.kwargs["pk"])
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        """The ruling on coordinators; a plan that was withdrawn before the service refuses, on the page."""
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         page = accepted_page(self.document, self.request.user, at=self.request.now)

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,7 +15,7 @@ from safeguarding.lib.languages import in_words
 from safeguarding.models import Holding, Post
 
 from ..forms.hand_over import HandOverForm
-from ..permissions import Ruling, insist, may_coordinate
+from ..permissions import insist, may_coordinate
 from ..selectors.posts import list as selected
 from ..selectors.posts.hand_over import goes_with
 from ..selectors.standings import Standings
@@ -38,10 +38,8 @@ class HandOver(FormPage):
 
     template_name = "recommendations/posts/hand_over.html"
     form_class = HandOverForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
+    success_url = reverse_lazy("post-list")
 
     @cached_property
     def post_held(self) -> Post:
@@ -81,9 +79,6 @@ class HandOver(FormPage):
         else:
             told = gettext("%(post)s: %(person)s holds it now, and is asked to look at what comes with it.")
         return told % held
-
-    def get_success_url(self) -> str:
-        return reverse("post-list")
 
 
 @require_POST

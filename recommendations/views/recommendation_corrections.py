@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ..forms.put_recommendation_right import PutPartRightForm, PutRecommendationRightForm
 from ..forms.reasons import ReasonForm
 from ..models import Part, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.recommendations.moves import Before
 from ..selectors.recommendations.stands_on import has_others, stands_on
 from ..services.recommendation_corrections import put_part_right, put_recommendation_right, withdraw_recommendation
@@ -21,20 +20,15 @@ from .put_right import PutRightPage
 class RecommendationPage(PutRightPage):
     """Something of a recommendation is put right: the recommendation itself, which the address names, or a part of it."""
 
+    may = staticmethod(may_coordinate)
+
     @cached_property
     def thing(self) -> Recommendation | Part:
-        """The recommendation; 404 for one that the person may not see."""
-        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        found = visible.select_related("inspection", "theme", "cause_of_concern")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        return self.seen(Recommendation, "inspection", "theme", "cause_of_concern")
 
     @property
     def recommendation(self) -> Recommendation:
         return self.thing
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
 
     def before(self) -> Before:
         return Before.of(self.recommendation, self.request.user, self.request.now)
@@ -55,9 +49,7 @@ class PartPage(RecommendationPage):
 
     @cached_property
     def thing(self) -> Part:
-        """The part; 404 for one that the person may not see."""
-        visible = Part.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible.select_related("recommendation__inspection"), pk=self.kwargs["pk"])
+        return self.seen(Part, "recommendation__inspection")
 
     @property
     def recommendation(self) -> Recommendation:
@@ -89,10 +81,7 @@ class WithdrawRecommendation(RecommendationFormPage):
     template_name = "recommendations/recommendation_withdraw.html"
     form_class = ReasonForm
     title, button = _("Withdraw this recommendation?"), _("Withdraw")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         url = reverse("recommendation-put-right", args=[self.recommendation.pk])

@@ -66,10 +66,7 @@ class NameIssueOwner(RecommendationFormPage):
     template_name = "recommendations/name_issue_owner.html"
     form_class = IssueOwnerForm
     title = _("Name the issue owner")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_form_kwargs(self) -> dict[str, object]:
         asked = {"recommendation": self.recommendation, "posts": posts_to_choose(self.request.now)}

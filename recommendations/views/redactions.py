@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -60,10 +60,8 @@ class AskToRedact(FormPage):
 
     template_name = "recommendations/redactions/ask.html"
     form_class = AskToRedactForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_ask_to_redact(self.request.user, at=self.request.now)
+    may = staticmethod(may_ask_to_redact)
+    success_url = reverse_lazy("redactions")
 
     @cached_property
     def thing(self) -> Thing:
@@ -85,15 +83,13 @@ class AskToRedact(FormPage):
         ask_to_redact(self.thing.kind, self.thing.row.pk, fields, reason=form.cleaned_data["reason"], **self.by_at)
         return gettext("Asked for. The coordinator or the DCC, and not you, takes it out or says why it stays.")
 
-    def get_success_url(self) -> str:
-        return reverse("redactions")
-
 
 class DecideRedaction(FormPage):
     """Look at what another asked to be taken out, and take it out or leave it."""
 
     template_name = "recommendations/redactions/decide.html"
     form_class = DecideRedactionForm
+    success_url = reverse_lazy("redactions")
 
     @cached_property
     def asked(self) -> RedactionRequest:
@@ -140,6 +136,3 @@ class DecideRedaction(FormPage):
                 gettext("The same words stand, or may stand, in: %(places)s.") % {"places": "; ".join(done.elsewhere)},
             )
         return gettext("Taken out. The day, the reason and both names stay.")
-
-    def get_success_url(self) -> str:
-        return reverse("redactions")

@@ -1,7 +1,5 @@
 """Registering an inspection by hand, where there is no report to read, or not yet."""
 
-from functools import cached_property
-
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -10,7 +8,6 @@ from inspections.permissions import may_register
 from inspections.services import register_inspection
 
 from ..forms.register_inspection import RegisterInspectionForm
-from ..permissions import Ruling
 from .form_page import FormPage
 
 
@@ -19,10 +16,7 @@ class RegisterInspection(FormPage):
 
     template_name = "recommendations/inspections/register.html"
     form_class = RegisterInspectionForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_register(self.request.user, at=self.request.now)
+    may = staticmethod(may_register)
 
     def get_form_kwargs(self) -> dict[str, object]:
         visible = Inspection.objects.visible_to(self.request.user, self.request.now)
@@ -30,7 +24,11 @@ class RegisterInspection(FormPage):
 
     def call_service(self, form: RegisterInspectionForm) -> str:
         self.registered = register_inspection(**form.inspection_data(), **self.by_at)
-        return gettext("%(inspection)s is registered. Next: add what it recommends.") % {"inspection": self.registered}
+        if self.registered.is_under_embargo(self.request.now):
+            told = gettext("%(inspection)s is registered, and only you see it yet. Next: name its early readers.")
+        else:
+            told = gettext("%(inspection)s is registered. Next: add what it recommends.")
+        return told % {"inspection": self.registered}
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.registered.slug])

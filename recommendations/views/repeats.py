@@ -1,12 +1,10 @@
 """Was it asked before? The likest recommendations of other inspections, confirmed or refused by a person."""
 
-from functools import cached_property
-
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext
 
 from ..forms.repeats import RepeatsForm
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.repeats import likest
 from ..selectors.standings import Standings
 from ..services.links import judge_repeats
@@ -20,10 +18,7 @@ class Repeats(RecommendationFormPage):
     form_class = RepeatsForm
     title = _("Was this asked before?")
     button = _("Record")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def get_form_kwargs(self) -> dict[str, object]:
         asked = Standings(self.request.user, now=self.request.now)

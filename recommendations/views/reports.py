@@ -17,7 +17,7 @@ from inspections.models import Inspection
 from ..forms.drafts import ChoiceForm
 from ..forms.reports import ReportForm
 from ..models import ReportReading
-from ..permissions import Ruling, insist, may_coordinate
+from ..permissions import insist, may_coordinate
 from ..selectors.reports.document import document_page
 from ..selectors.reports.list import under_way
 from ..selectors.reports.reading import reading_page
@@ -41,10 +41,7 @@ class NewReport(LeftToWorker, SentInPieces, FormPage):
 
     template_name = "recommendations/reports/new.html"
     form_class = ReportForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     @cached_property
     def visible(self) -> QuerySet[Inspection]:

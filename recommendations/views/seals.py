@@ -6,7 +6,7 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -110,12 +110,11 @@ def seal_timestamp(request: HttpRequest, pk: int) -> HttpResponse:
 class SealsPage(FormPage):
     """A form of the OPCC's about its cosigning; it leads back to the seals."""
 
+    success_url = reverse_lazy("seals")
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": reverse("seals"), "back_label": gettext("Seals of the record")}
         return super().get_context_data(**back, **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("seals")
 
 
 class AddKey(SealsPage):
@@ -123,10 +122,7 @@ class AddKey(SealsPage):
 
     template_name = "recommendations/seals/key_add.html"
     form_class = CosigningKeyForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_cosign(self.request.user, at=self.request.now)
+    may = staticmethod(may_cosign)
 
     def call_service(self, form: CosigningKeyForm) -> str:
         add_cosigning_key(form.cleaned_data["name"], form.cleaned_data["file"], **self.by_at)
@@ -187,10 +183,7 @@ class Cosign(SealsPage):
 
     template_name = "recommendations/seals/cosign.html"
     form_class = CosignForm
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_cosign(self.request.user, at=self.request.now)
+    may = staticmethod(may_cosign)
 
     @cached_property
     def seal(self) -> Seal:

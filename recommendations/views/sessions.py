@@ -71,10 +71,7 @@ class PlanSession(FormPage):
 
     template_name = "recommendations/sessions/plan.html"
     form_class = PlanSessionForm
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_prepare_session(self.request.user, at=self.request.now)
+    may = staticmethod(may_prepare_session)
 
     def get_initial(self) -> dict[str, object]:
         """A chief officer who plans it mostly chairs it; anybody else is not in the list."""

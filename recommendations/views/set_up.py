@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
@@ -15,7 +15,7 @@ from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import insist
 
 from ..forms.letting_in import PeopleForm
-from ..permissions import Ruling, may_set_up
+from ..permissions import may_set_up
 from ..selectors.record_whole import record_whole
 from ..selectors.set_up import missing, without_password
 from ..selectors.verification import verified
@@ -40,10 +40,8 @@ class LetPeopleIn(FormPage):
     form_class = PeopleForm
 
     extra_context = {"roles": get_text_list([role.label for role in Role], "or")}
-
-    @property
-    def ruling(self) -> Ruling:
-        return may_set_up(self.request.user, at=self.request.now)
+    may = staticmethod(may_set_up)
+    success_url = reverse_lazy("set-up-links")
 
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)
@@ -53,9 +51,6 @@ class LetPeopleIn(FormPage):
             "%(number)s people are added. Give each their link.",
             number,
         ) % {"number": number}
-
-    def get_success_url(self) -> str:
-        return reverse("set-up-links")
 
 
 @require_GET

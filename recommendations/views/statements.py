@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -80,9 +79,7 @@ class ConfirmAlike(FormPage):
     @cached_property
     def statement(self) -> TranscribedStatement:
         """The one that the others are like; 404 for one that the person may not see."""
-        visible = TranscribedStatement.objects.visible_to(self.request.user, self.request.now)
-        related = ("action", "decision", "document__withdrawal", "report")
-        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+        return self.seen(TranscribedStatement, "action", "decision", "document__withdrawal", "report")
 
     @cached_property
     def alike(self) -> list[TranscribedStatement]:

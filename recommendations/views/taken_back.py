@@ -5,6 +5,7 @@ from functools import cached_property
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.languages import in_words
 
@@ -23,6 +24,7 @@ class TakeBackRecommendation(OwnersFormPage):
     template_name = "recommendations/take_back.html"
     form_class = TakeBackForm
     move = "take_back"
+    titled = _("Take back the recommendation to complete action %(number)s")
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -42,10 +44,6 @@ class TakeBackRecommendation(OwnersFormPage):
     def whole(self) -> bool:
         return self.action.status == Status.RECOMMENDED_COMPLETE
 
-    @property
-    def heading(self) -> str:
-        return gettext("Take back the recommendation to complete action %(number)s") % {"number": self.number}
-
     def get_form_kwargs(self) -> dict[str, object]:
         # Nothing to choose from where another decided meanwhile: then the whole is what is refused.
         return super().get_form_kwargs() | {"parts": self.parts, "whole": self.whole or not self.parts}
@@ -63,10 +61,7 @@ class TakeBackDate(OwnersFormPage):
 
     @cached_property
     def asked(self) -> DeadlineRequest:
-        """The request; 404 for one that the person may not see."""
-        visible = DeadlineRequest.objects.visible_to(self.request.user, self.request.now)
-        related = ("action", "decision", "taken_back", "document__withdrawal")
-        return get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+        return self.seen(DeadlineRequest, "action", "decision", "taken_back", "document__withdrawal")
 
     @property
     def number(self) -> int:
@@ -96,6 +91,7 @@ class TakeBackEvidence(OwnersFormPage):
 
     template_name = "recommendations/take_back_evidence.html"
     form_class = WhyTakenBackForm
+    titled = _("Take back evidence on action %(number)s")
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -110,10 +106,6 @@ class TakeBackEvidence(OwnersFormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may_take_back_evidence(self.request.user, self.evidence, at=self.request.now)
-
-    @property
-    def heading(self) -> str:
-        return gettext("Take back evidence on action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(evidence=self.evidence, **kwargs)

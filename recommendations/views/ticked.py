@@ -17,7 +17,7 @@ from safeguarding.models import Marking
 from ..forms.attach import AttachForm
 from ..forms.ticked import ActionsForm, IssuesForm, PostForTickedForm, TickedForm
 from ..models import Action, Recommendation
-from ..permissions import Ruling, may_coordinate
+from ..permissions import may_coordinate
 from ..selectors.post_holders import posts_to_choose
 from ..services.actions import give
 from ..services.recommendations import attach, name_issue_owner
@@ -45,10 +45,7 @@ class TickedPage(SentInPieces, FormPage):
     title: str
     list_name: str
     marked = "marking"
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_coordinate(self.request.user, at=self.request.now)
+    may = staticmethod(may_coordinate)
 
     def visible(self) -> QuerySet[Model]:
         """Those of the list that the person may see, with what their line says."""

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.models import HistoryModel
 
@@ -26,9 +27,12 @@ from .in_session import AnswersInSession
 
 
 class OwnersFormPage(ActionFormPage):
-    """A form that an owner fills in about an action, with a brief of it beside. It leads back to My actions."""
+    """A form that an owner fills in about an action, with a brief of it beside. It leads back to My actions.
 
-    heading: str
+    titled: its heading, with the number of the action in it.
+    """
+
+    titled: str
     leads_to_one_place = True
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -48,6 +52,10 @@ class OwnersFormPage(ActionFormPage):
             raise Http404
         return row
 
+    @property
+    def heading(self) -> str:
+        return gettext(self.titled) % {"number": self.number}
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         about = brief(self.action, self.request.user, now=self.request.now)
         return super().get_context_data(brief=about, heading=self.heading, **kwargs)
@@ -62,10 +70,7 @@ class PostUpdate(OwnersFormPage):
     template_name = "recommendations/update.html"
     form_class = UpdateForm
     move = "update"
-
-    @property
-    def heading(self) -> str:
-        return gettext("Update action %(number)s") % {"number": self.number}
+    titled = _("Update action %(number)s")
 
     def get_form_kwargs(self) -> dict[str, object]:
         coverages = coverages_of(self.action, self.request.user, self.request.now)
@@ -93,10 +98,7 @@ class WaitOn(OwnersFormPage):
     template_name = "recommendations/wait.html"
     form_class = WaitForm
     move = "wait"
-
-    @property
-    def heading(self) -> str:
-        return gettext("What does action %(number)s wait on?") % {"number": self.number}
+    titled = _("What does action %(number)s wait on?")
 
     def call_service(self, form: WaitForm) -> str:
         actions.wait_on(self.action, **form.service_data(), **self.by_at)
@@ -169,6 +171,7 @@ class AnswerQuestion(AnswersInSession, OwnersFormPage):
     template_name = "recommendations/answer.html"
     form_class = AnswerForm
     move = "answer"
+    titled = _("Answer a question about action %(number)s")
 
     @cached_property
     def question(self) -> Question:
@@ -188,10 +191,6 @@ class AnswerQuestion(AnswersInSession, OwnersFormPage):
     @cached_property
     def ruling(self) -> Ruling:
         return may_answer(self.request.user, self.question, at=self.request.now)
-
-    @property
-    def heading(self) -> str:
-        return gettext("Answer a question about action %(number)s") % {"number": self.number}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         asked = as_asked(self.question, Standings(self.request.user, now=self.request.now))

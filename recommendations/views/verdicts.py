@@ -1,13 +1,11 @@
 """The inspectorate's verdict on a recommendation: recorded beside our closure, and corrected."""
 
-from functools import cached_property
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from ..forms.verdicts import CorrectVerdictForm, VerdictForm
 from ..models import Part, Verdict
-from ..permissions import Ruling, may_record_verdict
+from ..permissions import may_record_verdict
 from ..selectors.register import visible_inspections
 from ..services.verdicts import correct_verdict, record_verdict
 from .corrected import CorrectAbout
@@ -21,10 +19,7 @@ class RecordVerdict(RecommendationFormPage):
     template_name = "recommendations/verdicts/record.html"
     title = _("Record the inspectorate’s verdict")
     button = _("Record the verdict")
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        return may_record_verdict(self.request.user, at=self.request.now)
+    may = staticmethod(may_record_verdict)
 
     def get_initial(self) -> dict[str, object]:
         return {"body": self.recommendation.inspection.body_id}

@@ -77,8 +77,8 @@ def _insist_fit(manifest):
     if not database.is_empty():
         raise NotDone("The database holds something already. A backup is put into one that is new and empty.")
     known = {".".join(node) for node in MigrationLoader(None).graph.nodes}
-    if later := [name for name in manifest.migrations if name not in known]:
-        raise NotDone(f"A later version of the tracker made it, which has {later[0]}: install that first.")
+    if others := [name for name in manifest.migrations if name not in known]:
+        raise NotDone(f"Another version of the tracker made it, which has {others[0]}: restore it with that one.")
 
 
 def _last_migrations():

@@ -87,13 +87,10 @@ def _rows_about(thing) -> Iterator[Keys]:
     yield past, list(past.objects.filter(**{model._meta.pk.attname: key}).order_by("pk").values_list("pk", flat=True))
     for record in written.values():
         leading = [field.name for field in record._meta.concrete_fields if field.related_model is model]
-        keys = {pk for field in leading for pk in _leading_to(record, field, key)}
+        every = record._base_manager
+        keys = {pk for field in leading for pk in every.filter(**{field: key}).values_list("pk", flat=True)}
         if keys and record is not past:
             yield record, sorted(keys)
-
-
-def _leading_to(record, field, key):
-    return record._base_manager.filter(**{field: key}).values_list("pk", flat=True)
 
 
 def _rows(model, keys, size, whole) -> Iterator[dict[str, object]]:

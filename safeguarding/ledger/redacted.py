@@ -7,6 +7,7 @@ from django.db.models import FileField, Model
 
 from ..append_only import REDACTED
 from ..models.ledger import Leaf, RedactedField, Shape
+from .leaves import shape_of, texts
 from .proof import SALT, field_digest, leaf_hash, shape_digest
 
 TakenOut = dict[int, dict[str, tuple[bytes, str]]]
@@ -32,6 +33,22 @@ def take_out(model: type[Model], key: int, name: str, *, words: str, redaction: 
     if not isinstance(field, FileField):
         put_words(model, key, field.column, words)
     return text
+
+
+def is_as_written(model: type[Model], key: int) -> bool:
+    """Return whether a row that is written once is as its leaf has it, but for what was taken out. Two statements."""
+    shape, leaf = shape_of(model), Leaf._meta.db_table
+    statement = (
+        f'SELECT leaf.salts, leaf.hash, {", ".join(texts(shape, "r"))} FROM "{leaf}" leaf'
+        f' JOIN "{shape.table}" r ON r."{shape.key}" = leaf.key WHERE leaf.shape = %s AND leaf.key = %s'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [shape.number, key])
+        held = cursor.fetchall()
+    out = taken_out(shape.number).get(key, {})
+    return bool(held) and all(
+        hash_without(shape, bytes(salts), values, out) == bytes(kept) for salts, kept, *values in held
+    )
 
 
 def put_words(model: type[Model], key: int, column: str, words: str) -> None:

@@ -3,6 +3,7 @@
 import base64
 import os
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -57,6 +58,7 @@ def seal(*, at: datetime) -> Seal | None:
     _insist_on_outside()
     with transaction.atomic():
         _hold_others_off()
+        transaction.on_commit(_keep_outside)
         last = Seal.objects.last()
         if last and at < last.sealed_at:
             raise NotSealed(f"The last seal is of {last.sealed_at}, after {at}: the clock was set back.")
@@ -68,7 +70,6 @@ def seal(*, at: datetime) -> Seal | None:
         if tree.size == (last.size if last else 0):
             return last
         note = _note(name, tree, at, key)
-        transaction.on_commit(lambda: _keep_outside(note))
         return Seal.objects.create(size=tree.size, sealed_at=at, note=note, frontier=tree.frontier)
 
 
@@ -134,7 +135,12 @@ def _insist_on_outside():
         raise NotSealed(f"No seal can be put into {path}: {refused.strerror}.") from refused
 
 
-def _keep_outside(note):
+def _keep_outside():
+    """Add the last seals, which the file lacks; of one that a full disk or a stop cut short, what is missing."""
     path = Path(settings.LEDGER_SEALS)
+    there = path.read_text("utf-8")
+    from_last = (f"{note}{BETWEEN.lstrip()}" for note in Seal.objects.order_by("-size").values_list("note", flat=True))
+    lacking = "".join(reversed([*takewhile(lambda one: one not in there, from_last)]))
+    begun = next(end for end in range(len(lacking), -1, -1) if there.endswith(lacking[:end]))
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"{note}{BETWEEN.lstrip()}")
+        file.write(lacking[begun:])

@@ -90,11 +90,9 @@ class _Looker(ContentHandler):
         self.found, self._elements = "", 0
 
     def startDocument(self) -> None:
-        """Called by the reader."""
         self._said, self._listens, self._begun = "", False, False
 
     def startElement(self, name: str, attrs: object) -> None:
-        """Called by the reader."""
         local = name.rpartition(":")[2]
         if not self._begun and local in _NOTHING_IN:
             raise _Known
@@ -117,16 +115,13 @@ class _Looker(ContentHandler):
         self._listens = local == "instrText"
 
     def characters(self, content: str) -> None:
-        """Called by the reader."""
         if self._listens:
             self._said += content
 
     def endElement(self, name: str) -> None:
-        """Called by the reader."""
         self._listens = False
 
     def endDocument(self) -> None:
-        """Called by the reader."""
         self._look_at(self._said)
 
     def _look_at(self, instruction):

@@ -170,7 +170,8 @@ _MONTH = (
 )
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
-_TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?)?"  # as programs save a date in a .csv file: it is of no matter here
+# As programs save the time beside a date. It is of no matter here, but that the last hour of UTC is tomorrow's in summer.
+_TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?|T(?:[01][0-9]|2[0-2])(?::[0-9]{2}){2}(?:\.[0-9]+)?Z)?"
 # [0-9] and re.ASCII, because \d also takes full-width and Arabic digits.
 _FORMS = [
     re.compile(form, re.ASCII | re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 # Word processors write these for what a keyboard has; nobody types them into a search.
 _TYPED = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
@@ -30,16 +29,13 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     No places where they cannot be told: characters were joined across what is looked at together.
     """
     pieces, places = [], []
-    for start, cluster in _clusters(text):
+    for found in _CLUSTER.finditer(text):
+        start, cluster = found.start(), found.group()
         folded = " " if cluster.isspace() else _folded(cluster)
         pieces.append(folded)
         places += range(start, start + len(cluster)) if _is_plain(cluster) else [start] * len(folded)
     joined = "".join(pieces)
     return (joined, places) if " ".join(joined.split()) == fold(text) else (fold(text), [])
-
-
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    return ((found.start(), found.group()) for found in _CLUSTER.finditer(text))
 
 
 def _is_plain(cluster):

@@ -102,7 +102,6 @@ def ask(client, method, where, sent):
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
     derandomize=EXAMPLES < 1000,
@@ -117,7 +116,6 @@ def test_no_page_or_form_fails_over_what_is_asked_or_sent(pages, data):
 
 @settings(
     max_examples=EXAMPLES // 2,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
     derandomize=EXAMPLES < 1000,

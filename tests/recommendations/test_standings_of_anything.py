@@ -36,7 +36,6 @@ COMPLETE = (StatementDraft("complete", "Complete"),)
 SETTINGS = settings(
     max_examples=int(os.environ.get("EXAMPLES", 2)),
     stateful_step_count=10,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

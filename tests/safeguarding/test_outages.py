@@ -93,7 +93,7 @@ def test_a_monitor_is_told_that_people_can_work_and_what_is_late(client, cast, m
 
 def test_a_monitor_is_told_what_keeps_people_from_working(client, migrated, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda place: namedtuple("Usage", "free")(3_000_000))
-    del migrated["recommendations", "0001_initial"]
+    del migrated["recommendations", "0001_squashed_0072"]
 
     status, said = ready(client)
 

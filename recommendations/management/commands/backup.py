@@ -18,11 +18,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("-o", "--output", type=Path, required=True, help="The file, or a folder that is there.")
 
     def handle(self, *args: object, output: Path, **options: object) -> None:
-        """Called by Django."""
         try:
             made = take_backup(output, at=clock.now())
         except (NotDone, OSError) as refused:

@@ -21,7 +21,6 @@ class Command(BaseCommand):
     help = "List what changed between two days or moments: completed, reopened, added, late, asked, corrected."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--from", dest="begins", metavar="DATE", required=True, help="After the end of this day.")
         parser.add_argument(
             "--to", dest="ends", metavar="DATE", help="Until the end of this day; without it, until now."
@@ -32,7 +31,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, begins: str, ends: str | None, username: str | None, **options: object) -> None:
-        """Called by Django."""
         at = now()
         begins_at, ends_at = asked_moment(begins, "--from", at), asked_moment(ends, "--to", at)
         if begins_at is None or begins_at >= (ends_at or at):

@@ -16,11 +16,9 @@ class Command(BaseCommand):
     help = "Write what each table and field holds, of what kind and with which values, to a CSV file."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("-o", "--output", metavar="FILE", required=True, help="Where to write it.")
 
     def handle(self, *args: object, output: str, **options: object) -> None:
-        """Called by Django."""
         header, *lines = data_dictionary()
         Path(output).write_bytes(b"".join(csv_lines([header, *lines])))
         self.stdout.write(f"{output}: {counted(len(lines), 'field')}.")

@@ -16,12 +16,10 @@ class Command(BaseCommand):
     requires_system_checks = []  # it asks no database
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--owner", default="tracker_owner", help="As whom `migrate` and `restore` are run.")
         parser.add_argument("--application", default="tracker", help="The role of DATABASE_URL.")
 
     def handle(self, *args: object, owner: str, application: str, **options: object) -> None:
-        """Called by Django."""
         for name in (owner, application):
             if not NAME.fullmatch(name):
                 raise CommandError(f"{name} is no name of a role here: use small letters, digits and underscores.")

@@ -19,7 +19,6 @@ class Command(BaseCommand):
     help = "Write what is recorded of one thing, with the proof that it stands under the last seal and is one log with all before."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         of = parser.add_mutually_exclusive_group(required=True)
         of.add_argument("--about", help="As decision:12, or action:4 with all that was recorded on it.")
         of.add_argument(
@@ -35,7 +34,6 @@ class Command(BaseCommand):
     def handle(
         self, *args: object, about: str | None, pack: int | None, output: Path, whole: bool, **options: object
     ) -> None:
-        """Called by Django."""
         try:
             with_them = rows_of_paper(pack) if pack else ()
             about = about or f"pack:{pack}"

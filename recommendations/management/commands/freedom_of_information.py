@@ -22,14 +22,12 @@ class Command(BaseCommand):
     help = "Write every recommendation of published reports with the force’s response to a CSV file, in public words."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("-o", "--output", metavar="FILE", required=True, help="Where to write it.")
         for name, kind in ASKED.items():
             parser.add_argument(f"--{name.replace('_', '-')}", metavar=kind, default="", help="As on the page.")
         parser.add_argument("--as-at", metavar="DATE", help="As it stood at the end of this day, or at this moment.")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         at = now()
         of_then = {"at": at, "as_at": asked_moment(options["as_at"], "--as-at", at)}
         form = FreedomOfInformationForm({name: options[name] for name in ASKED}, register=PublicRegister(**of_then))

@@ -19,14 +19,12 @@ class Command(BaseCommand):
     help = "List the gaps of the plan, severe ones first: what a board or the inspectorate would ask about."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--json", action="store_true", help="As a list of check, severity, about and sentence.")
         parser.add_argument(
             "--as", dest="username", metavar="USERNAME", help="The inspection coordinator who would see them."
         )
 
     def handle(self, *args: object, username: str | None, **options: object) -> None:
-        """Called by Django."""
         at = now()
         asked = Standings(coordinator(username, "--as", at), now=at)
         found = FoundGaps(asked, counted(asked))

@@ -23,7 +23,6 @@ class Command(BaseCommand):
     help = "List the meetings of boards, or write the paper for one of them to a file: as it was issued last, else as a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--list", action="store_true", help="A line for each meeting: its board and its day.")
         parser.add_argument("--board", metavar="SLUG", help="The board, as --list names it.")
         parser.add_argument("--meeting", metavar="DATE", help="The day of its meeting: 2015-10-08.")
@@ -40,7 +39,6 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="Where to write it.")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         if options["list"]:
             for meeting in Meeting.objects.filter(called_off=False).select_related("board").order_by("held_on"):
                 self.stdout.write(f"{meeting.board.slug} {meeting.held_on}")

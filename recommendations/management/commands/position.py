@@ -18,7 +18,6 @@ class Command(BaseCommand):
     help = "Say of each inspection how many recommendations are in each state, and how its open actions stand to their dates."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--as-at", metavar="DATE", help="As it stood at the end of this day, or at this moment.")
         parser.add_argument("--json", action="store_true", help="As `as_at` and a list of `inspections`.")
         parser.add_argument(
@@ -26,7 +25,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, as_at: str | None, username: str | None, **options: object) -> None:
-        """Called by Django."""
         at = now()
         moment = asked_moment(as_at, "--as-at", at)
         asked = Standings(coordinator(username, "--as", at), now=at, as_at=moment)

@@ -16,11 +16,9 @@ class Command(BaseCommand):
     requires_system_checks = []  # they ask the database for what is not there yet
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("file", type=Path, help="As `manage.py backup` made it.")
 
     def handle(self, *args: object, file: Path, **options: object) -> None:
-        """Called by Django."""
         try:
             manifest = restore_backup(file)
         except (NotDone, OSError) as refused:

@@ -14,11 +14,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--new-key", action="store_true", help="Make a key, and print the line that tells it.")
 
     def handle(self, *args: object, new_key: bool, **options: object) -> None:
-        """Called by Django."""
         try:
             if new_key:
                 self.stdout.write(f"Give this line to the OPCC, by hand or by telephone:\n{seals.new_key()}\n")

@@ -15,7 +15,6 @@ class Command(BaseCommand):
     help = "Write to each person, in one mail, what is new for them; then send what waits. Run it from a timer."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         at = to_record()
         self.stdout.write(f"{write_mails(at)} written.")
         if not settings.SENDS_MAIL:

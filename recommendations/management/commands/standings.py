@@ -15,7 +15,6 @@ class Command(BaseCommand):
     help = "Check the standings, and the texts that can be found, against the records; or make them anew from them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--check", action="store_true", help="Name every difference; exit 1 where there is one.")
         which.add_argument(
@@ -26,7 +25,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
-        """Called by Django."""
         if not check:
             echoes.rebuild()
             self.stdout.write("The standings are as the records have them.")

@@ -22,7 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args: object, folder: Path, **options: object) -> None:
-        """Called by Django."""
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder.")
         refused = 0

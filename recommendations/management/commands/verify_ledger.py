@@ -23,7 +23,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--json", action="store_true", help="As JSON, for a program.")
         parser.add_argument(
             "--held", type=Path, action="append", default=[], help="A file of seals held elsewhere; may be repeated."
@@ -38,7 +37,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         held = [note for path in options["held"] for note in split_seals(path.read_text("utf-8"))]
         looked = verified(held, options["key"], options["cosigner"])
         keep_verification(looked, at=clock.now())

@@ -19,14 +19,12 @@ class Command(BaseCommand):
     help = "Write what is public to a folder, as a website: reports, recommendations, position, responses, files to take away."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         about = "A folder that is not there yet, or one that this command made, which is replaced once all is written."
         parser.add_argument("-o", "--output", metavar="FOLDER", required=True, help=about)
         then = "As it stood at the end of this day, or at this moment, of what can be public today."
         parser.add_argument("--as-at", metavar="DATE", help=then)
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         place, at = Path(options["output"]), now()
         register = PublicRegister(at=at, as_at=asked_moment(options["as_at"], "--as-at", at))
         try:

@@ -11,10 +11,8 @@ class Command(BaseCommand):
     help = "Make the files that people wait for and read large plans, one after the other, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Called by Django."""
         parser.add_argument("--until-empty", action="store_true", help="Leave once nothing waits.")
         parser.add_argument("--beside", type=int, metavar="PID", help="Leave once this process is gone.")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Called by Django."""
         work(until_empty=options["until_empty"], beside=options["beside"])

@@ -58,7 +58,7 @@ def _hidden():
     return gettext(WITHHELD).lower()
 
 
-def history_differences(action: Action, at: datetime | None = None) -> list[Edit]:
+def history_differences(action: Action, at: datetime | None) -> list[Edit]:
     """The Edits of an action recorded by `at` (None: all), the oldest first; one that changed nothing is left out. One query.
 
     action: a row of today or of the past, with whether its words are `withheld`. Owners have the titles of `at`.

@@ -209,7 +209,7 @@ def _parts(covered, asked, to):
 
 
 def _action_row(standing, words, covered, parts, owned, today, to):
-    due_on = _earliest(coverage.due_on for coverage in covered)
+    due_on = min((coverage.due_on for coverage in covered if coverage.due_on), default=None)
     asked_on, precision = min(
         ((one.asked_on, parts[one.part_id].published_precision) for one in covered if one.asked_on),
         default=(None, Precision.DAY),
@@ -244,7 +244,3 @@ def _covers(covered, parts):
         part = parts[coverage.part_id]
         found[part.inspection].append(part)
     return list(found.items())
-
-
-def _earliest(days):
-    return min((day for day in days if day), default=None)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_noop as _
@@ -16,6 +17,7 @@ from ...workflow import PartState
 from ..figures import Addresses
 from ..standings import Standings
 from .milestones import by_themselves
+from .readers import embargo
 
 NOT_RELEASED = Q(released_at=None)
 
@@ -40,7 +42,7 @@ class StateCount:
 
 @dataclass(frozen=True)
 class InspectionRow:
-    """One inspection in a list; states worst first. all_url: where its recommendations are."""
+    """One inspection in a list; states worst first. all_url: where its recommendations are. embargo: see readers.embargo."""
 
     inspection: Inspection
     url: str
@@ -48,6 +50,7 @@ class InspectionRow:
     total: int
     states: list[StateCount]
     next_steps: int
+    embargo: datetime | None
     milestone: Milestone | None
     milestone_late: bool
 
@@ -87,6 +90,7 @@ def _inspection_row(inspection, counts, milestone, asked):
         total=sum(each.count for each in in_states),
         states=in_states,
         next_steps=next_steps,
+        embargo=embargo(inspection, asked),
         milestone=milestone,
         milestone_late=milestone is not None and is_late(milestone.due_on, asked.today),
     )

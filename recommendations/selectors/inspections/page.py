@@ -1,6 +1,7 @@
 """One inspection as its page shows it: what is known of it, and the dates that follow from it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from ..first_rows import FirstRows
 from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
 from .grades import Grades, grades
+from .readers import embargo
 
 # Where a clock is answered: {its key: (the name of a page, what it is called)}.
 ANSWERED_ON = {CLOCK: ("commissioner-responses", "The Commissioner’s responses")}
@@ -57,10 +59,13 @@ class Step:
 class InspectionPage:
     """facts: rows of components/summary_list.html. early_readers: those named at that moment, for the force only.
 
+    unpublished: its publication is still to come. embargo: until when its early readers alone see it, or None.
     checks: those on it, the first due first; for those who hear what it says. later: what a page of the past leaves out.
     """
 
     inspection: Inspection
+    unpublished: bool
+    embargo: datetime | None
     facts: list[dict[str, str]]
     steps: list[Step]
     contacts: FirstRows[InContact]
@@ -82,6 +87,8 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     checks = rows(FollowUpCheck, at).filter(inspection=inspection.id).order_by("due_on", "id")
     return InspectionPage(
         inspection=inspection,
+        unpublished=inspection.published_on is not None and inspection.published_on > asked.today,
+        embargo=embargo(inspection, asked),
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
         contacts=contacts(inspection, asked),

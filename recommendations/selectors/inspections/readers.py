@@ -1,4 +1,4 @@
-"""Who is named to an inspection, and who can be: early readers, and the agencies that it concerns."""
+"""Until when named people alone see an inspection; who is named to it, and who can be: early readers, and the agencies it concerns."""
 
 from datetime import datetime
 
@@ -6,6 +6,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from inspections.models import Inspection
 from safeguarding.models import Agency, RoleGrant, User
+
+from ..standings import Standings
+
+
+def embargo(inspection: Inspection, asked: Standings) -> datetime | None:
+    """The moment until which its early readers alone see it; None where others do, and on a page of the past."""
+    if asked.as_at or not inspection.is_under_embargo(asked.now):
+        return None
+    return inspection.opens_at()
 
 
 def named(inspection: Inspection) -> dict[str, QuerySet]:

@@ -43,8 +43,15 @@ def posts(asked: Standings, only: str = "") -> QuerySet[Post]:
     # What ends as it begins was called off.
     ahead = Q(ends_at=None) | Q(ends_at__gt=asked.now) & Q(ends_at__gt=F("starts_at"))
     terms = Holding.objects.filter(ahead).select_related("holder", "follows__holder").order_by("starts_at", "pk")
-    found = Post.objects.order_by("title").annotate(open_actions=_actions(asked), issues=_recommendations(asked))
-    found = found.annotate(questions=_questions(asked), checks=_checks())
+    actions = asked.actions().filter(is_open(), owner=OuterRef("pk"))
+    issues = asked.recommendations().filter(is_counted(), issue_owner=OuterRef("pk"))
+    checks = FollowUpCheck.objects.to_come().filter(maker=OuterRef("pk"))
+    found = Post.objects.order_by("title").annotate(
+        open_actions=_number(actions, "owner"),
+        issues=_number(issues, "issue_owner"),
+        questions=_questions(asked),
+        checks=_number(checks, "maker"),
+    )
     found = found.filter(_CONDITIONS[only](asked)) if only in ONLY else found
     return found.prefetch_related(Prefetch("holdings", queryset=terms, to_attr="terms"))
 
@@ -83,22 +90,10 @@ def is_not_seen(asked: Standings) -> Q:
 _CONDITIONS = {"vacant": is_vacant, "not-seen": is_not_seen}
 
 
-def _actions(asked):
-    return _number(asked.actions().filter(is_open(), owner=OuterRef("pk")), "owner")
-
-
-def _recommendations(asked):
-    return _number(asked.recommendations().filter(is_counted(), issue_owner=OuterRef("pk")), "issue_owner")
-
-
 def _questions(asked):
     ways = ("action__owner", "recommendation__issue_owner")
     of_actions, of_issues = (_number(_unanswered(asked).filter(**{way: OuterRef("pk")}), way) for way in ways)
     return of_actions + of_issues
-
-
-def _checks():
-    return _number(FollowUpCheck.objects.to_come().filter(maker=OuterRef("pk")), "maker")
 
 
 def _unanswered(asked):

@@ -67,7 +67,7 @@ def handed_over(round: UpdateRound, post: Post, user: User, *, now: datetime) ->
     return asked.visible_to(user, now).select_related("owner").order_by("number")
 
 
-def return_rows(round: UpdateRound, post: Post, user: User, *, now: datetime, page: int = 1) -> ReturnRows:
+def return_rows(round: UpdateRound, post: Post, user: User, *, now: datetime, page: int) -> ReturnRows:
     """The ReturnRows of a page, the nearest where there is no such page, as `user` sees them. A constant number of queries."""
     asked = asked_of(round, post).select_related("owner").order_by("number")
     seen = asked.visible_to(user, now)

@@ -82,7 +82,7 @@ def _row(matter, number, facts):
     inspectorate = tuple(one.stands for one in facts.asked.get(matter.matter, ()))
     if line := facts.lines.get(matter.matter.on_action):
         stated = _conflicts(line, matter.waits, facts)
-        owner = _owner(line.action)
+        owner = str(line.action.owner or posts_named(line.action.owner_words))
         before = dict.fromkeys(facts.before.get(part.recommendation_id, "") for part in line.parts)
         before = "; ".join(filter(None, before))
         return Row(
@@ -134,10 +134,6 @@ def _completion(one, facts):
     return _line(one, facts, gettext("Recommended complete") + (only(some) if some else ""))
 
 
-def _answer(one, facts):
-    return _line(one, facts, gettext("Answer to the DCC’s question"))
-
-
 def _statement(one, facts):
     statement = facts.records("statement")[one.pk]
     return _line(
@@ -180,15 +176,11 @@ def _lettered(part):
     return str(part) if part and part.letter else ""
 
 
-def _owner(action):
-    return str(action.owner or posts_named(action.owner_words))
-
-
 _LINES = {
     "action": _completion,
     "statement": _statement,
     "response": _response,
     "deadline": _deadline,
-    "answer": _answer,
+    "answer": lambda one, facts: _line(one, facts, "Answer to the DCC’s question"),
     "about": _about,
 }

@@ -128,17 +128,9 @@ _NAMED = {
 }
 
 
-def _decision(one):
-    return f"{said(one.get_outcome_display())}{_of(one.part)}", one.reason
-
-
 def _question(one):
     by = gettext(", to be answered by %(on)s") % {"on": in_words(one.answer_by)} if one.answer_by else ""
     return gettext("Question asked%(of)s%(by)s") % {"of": _of(one.part), "by": by}, one.text
-
-
-def _deadline(one):
-    return str(one), one.reason
 
 
 def _response(one):
@@ -160,15 +152,11 @@ def _inspectorate(one):
     }, one.text
 
 
-def _settled(one):
-    return said(one.get_outcome_display()), one.reason
-
-
 _WORDS = {
-    "decision": _decision,
+    "decision": lambda one: (f"{said(one.get_outcome_display())}{_of(one.part)}", one.reason),
     "question": _question,
-    "settlement": _settled,
-    "deadline_decision": _deadline,
+    "settlement": lambda one: (said(one.get_outcome_display()), one.reason),
+    "deadline_decision": lambda one: (str(one), one.reason),
     "response_decision": _response,
     "inspectorate_request": _inspectorate,
     "answer": lambda one: (gettext("Answered%(of)s") % {"of": _of(one.question.part)}, one.text),

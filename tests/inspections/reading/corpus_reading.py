@@ -115,6 +115,7 @@ def measured() -> list[str]:
         "odd houses": ["odd_houses"],
         "second hand": ["second_hand"],
         "any styles": ["any_styles"],
+        "fourth hand": ["fourth_hand"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

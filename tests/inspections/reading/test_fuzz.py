@@ -1,7 +1,5 @@
 """No text makes the reader fall over, run on for ever, or show words that do not stand in the report."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from inspections.reading import read_report
 from safeguarding.lib.read_reports import pages_of_text
 
 LONG = 200_000  # letters
-PATIENCE = 5  # seconds; each takes under one on two quiet cores, benchmark in inspections/README.md
+PATIENCE = 60  # seconds, after which a text is one that never ends; some take three, most far less
 
 PIECES = [
     *(
@@ -78,7 +76,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(REPORTS)
 def test_every_place_stands_in_the_pages(text):
     pages = pages_of_text(text)
@@ -90,7 +88,7 @@ def test_every_place_stands_in_the_pages(text):
             assert [part for part in (place.before, place.after) if squeezed(part) not in whole] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(REPORTS)
 def test_every_draft_is_sure_enough_and_can_be_told(text):
     for draft in read_report(pages_of_text(text)).items:
@@ -140,17 +138,15 @@ def test_every_draft_is_sure_enough_and_can_be_told(text):
         ),
     ],
 )
+@pytest.mark.timeout(PATIENCE)
 def test_two_hundred_thousand_letters_of_anything_end(piece):
-    started = time.process_time()
     read_report(pages_of_text(piece * (LONG // len(piece))))
-    assert (time.process_time() - started) // PATIENCE == 0
 
 
-def test_a_long_report_is_read_while_one_waits():
+@pytest.mark.timeout(PATIENCE)
+def test_a_long_report_is_read_to_its_end():
     page = "Initial contact\n\n" + "Officers went to the home and wrote down what was said. " * 45
     demand = "\n\nWe recommend that, within three months, Fenshire Police reviews matter number {0} of those {0} matters.\n\n{0}"
     pages = pages_of_text("\f".join(page + demand.format(number) for number in range(1, 61)))
-    started = time.process_time()
-    report = read_report(pages)
-    assert (len(pages), (time.process_time() - started) // PATIENCE) == (60, 0)
-    assert report.items[0].page == "1"
+    (one,) = read_report(pages).items  # but for its number the same demand
+    assert [len(pages), one.places[0].page, one.places[-1].page] == [60, "1", "60"]

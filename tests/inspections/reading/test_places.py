@@ -52,6 +52,11 @@ def test_without_a_list_the_order_is_the_texts():
     assert [draft.text for draft in items] == [unsure, DEMAND]
 
 
+def test_a_next_step_is_without_the_number_of_its_paragraph():
+    text = "Next steps\n\n5.15 Within six weeks Fenshire Police should send its plan to the inspectorate."
+    assert [step.text[:16] for step in read_report(pages_of_text(text)).next_steps] == ["Within six weeks"]
+
+
 def test_a_next_step_has_the_one_limit_it_states_and_is_for_whom_is_asked():
     text = "Next steps\n\nWithin six weeks the inspectorate asks Fenshire Police for news of the work that is to be done immediately."
     (step,) = read_report(pages_of_text(text)).next_steps

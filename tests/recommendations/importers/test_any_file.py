@@ -97,7 +97,7 @@ WRITERS = {"csv": _as_csv, "xlsx": _as_xlsx, "docx": _as_docx}
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.differing_executors])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.differing_executors])
 @given(table=tables())
 def test_no_word_of_a_file_is_silent(kind, table):
     rows, *shape = table

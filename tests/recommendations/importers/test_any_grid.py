@@ -1,6 +1,6 @@
 """No grid, correction or layout makes the reader fall over, and no row's words are lost."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.importers.action_plan import plan_of
@@ -69,7 +69,6 @@ FIELDS = st.dictionaries(st.integers(-1, 8), st.sampled_from([*FIELD_CHOICES, ""
 HOUSE_WORDS = st.dictionaries(st.sampled_from(["green", "on target", "tbc"]), st.sampled_from(list(Meaning)))
 
 
-@settings(deadline=None)
 @given(st.lists(grids(), max_size=2), CORRECTIONS, FIELDS, HOUSE_WORDS)
 def test_any_grid_is_read_or_refused_in_words(drawn, corrections, fields, house_words):
     first = plan_of(drawn, "plan.csv", "0")
@@ -79,7 +78,6 @@ def test_any_grid_is_read_or_refused_in_words(drawn, corrections, fields, house_
     assert isinstance(plan.to_json()["rows"], list)
 
 
-@settings(deadline=None)
 @given(st.lists(grids(), max_size=2), st.integers(1, 3))
 def test_the_number_of_inspections_is_all_that_is_refused(drawn, count):
     held = sum(layout.read for layout in plan_of(drawn, "plan.csv", "0").layouts)
@@ -104,7 +102,6 @@ def told(plan):
     return squeezed("".join(told))
 
 
-@settings(deadline=None)
 @given(grids())
 def test_no_word_of_a_table_is_silent(grid):
     """Each is a field, a problem, a label or a header; or its whole sheet is said not to be read."""

@@ -117,6 +117,36 @@ def test_an_embargoed_inspection_is_there_for_its_early_readers_only(client, cas
         shown(client, user, "/inspections/secret/", status=404)
 
 
+def test_under_embargo_the_page_and_the_list_say_until_when_and_who_sees_it(client, cast):
+    secret = InspectionFactory(slug="secret", published_on=date(2015, 10, 1))
+    for reader in (cast.owner, cast.opcc):
+        name_early_reader(secret, reader, by=cast.coordinator, at=london(2015, 4, 3))
+
+    page = shown(client, cast.owner, "/inspections/secret/")
+    assert "To be published 1 October 2015" in page
+    assert "Under embargo until 1 October 2015, 00:00." in page
+    assert "see it, in any list or count: Connie Coordinator, Olive Owner, Ora Opcc-Reviewer." in page
+    assert "Name another early reader" not in page
+    assert "Name another early reader" in shown(client, cast.coordinator, "/inspections/secret/")
+    assert "<strong>Under embargo</strong> until 1 October 2015, 00:00" in shown(client, cast.owner, "/inspections/")
+    page = shown(client, cast.opcc, "/inspections/secret/")
+    assert "in any list or count. You are one." in page
+    assert "Olive Owner" not in page
+
+
+def test_of_one_under_embargo_the_release_says_that_the_opcc_sees_it_once_that_ends(client, cast):
+    InspectionFactory(slug="secret", published_on=date(2015, 10, 1))
+    ask = shown(client, cast.coordinator, "/inspections/secret/release/")
+    assert "It is under embargo until 1 October 2015, 00:00: before then no OPCC reviewer sees it" in ask
+    assert "From now on" not in ask
+
+    told = client.post("/inspections/secret/release/", follow=True).content.decode()
+
+    assert "The OPCC can see this inspection once its embargo ends." in told
+    assert "Its reviewers see it once the embargo ends." in told
+    shown(client, cast.opcc, "/inspections/secret/", status=404)
+
+
 def test_early_readers_are_named_to_the_force_and_not_to_a_partner(client, cast, inspection):
     name_early_reader(inspection, cast.owner, by=cast.coordinator, at=london(2015, 4, 3))
     concern_agency(inspection, cast.agency, by=cast.coordinator, at=london(2015, 4, 3))

@@ -107,6 +107,7 @@ def test_from_preparing_to_a_correction(client, cast, meeting, report, key, monk
     )
     client.force_login(cast.coordinator)
     assert "stays as it is" in client.post(f"{page}reports/report/", {"state": "ready"}).content.decode()
+    assert "stays as it is" in client.post(f"{page}ready/", follow=True).content.decode()
     client.post(f"{page}correct/", {"corrects": "Recommendation 2 was misprinted."})
     assert [one.version for one in Pack.objects.all()] == [2, 1]
     assert draft(meeting, at=AFTER).words.corrects == "Recommendation 2 was misprinted."

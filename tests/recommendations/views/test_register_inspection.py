@@ -63,3 +63,10 @@ def test_it_is_the_coordinator_s_who_finds_it_in_the_list(client, cast):
         shown(client, getattr(cast, who), ADDRESS, status=403)
         assert ADDRESS not in shown(client, getattr(cast, who), "/inspections/")
     assert f'href="{ADDRESS}"' in shown(client, cast.coordinator, "/inspections/")
+
+
+def test_one_under_embargo_asks_next_for_its_early_readers(client, cast):
+    page = text(sent(client, cast, published="24 September 2015"))
+
+    assert "Second review is registered, and only you see it yet. Next: name its early readers." in page
+    assert "Under embargo until 24 September 2015, 00:00." in page

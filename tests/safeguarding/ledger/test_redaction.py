@@ -18,11 +18,11 @@ from recommendations.services.redactions import ask_to_redact, decline_to_redact
 from recommendations.services.unrecorded import UNRECORDED
 from safeguarding.append_only import models_written_once
 from safeguarding.ledger import proof
-from safeguarding.models import RedactedField, UnsentForm
+from safeguarding.models import OutgoingMail, RedactedField, UnsentForm
 from safeguarding.roles import Refused
 from tests.moments import london
 from tests.recorded import change
-from tests.safeguarding.ledger.tampering import found, leaf_of, run
+from tests.safeguarding.ledger.tampering import found, leaf_of, run, triggers_off
 
 ASKED, DONE = london(2015, 8, 14), london(2015, 8, 15)
 PLACE = "[redacted on 15 August 2015: A name typed in error.]"
@@ -68,6 +68,36 @@ def test_of_an_action_all_that_its_text_ever_was_goes_and_it_is_said_where_else_
     assert text == "Ours alone."
     assert done.elsewhere == []
     assert found(sealed_world, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "changed"), [("decision", "reason", "Decision"), ("action", "text", "Action")]
+)
+def test_of_what_sql_changed_no_word_goes_so_that_it_stays_to_be_found(
+    db, sealed_world, tmp_path, kind, field, changed
+):
+    row = sealed_world.decision if kind == "decision" else Action.objects.get(pk=sealed_world.other.pk)
+    with triggers_off(row._meta.db_table):
+        run(f"UPDATE {row._meta.db_table} SET {field} = 'I have seen nothing.' WHERE {row._meta.pk.column} = {row.pk}")
+    before = found(sealed_world, tmp_path)
+    assert len(before) == 1
+    with pytest.raises(ValidationError, match=f"{changed} {row.pk} was changed in the database."), transaction.atomic():
+        redacted(sealed_world, kind, row.pk, field)
+
+    assert getattr(type(row).objects.get(pk=row.pk), field) == "I have seen nothing."
+    assert found(sealed_world, tmp_path) == before
+
+
+def test_a_mail_that_sql_changed_is_not_signed_by_a_redaction_of_words_in_it(db, sealed_world):
+    text = sealed_world.other.text
+    said = {"address": "owner@example.org", "text": f"{text} Yours?", "made_at": ASKED, "try_from": ASKED}
+    people = sealed_world.cast.owner, sealed_world.cast.dcc
+    mails = [OutgoingMail.objects.create(person=person, **said) for person in people]
+    OutgoingMail.objects.filter(pk=mails[1].pk).update(address="somebody@example.org")
+    redacted(sealed_world, "action", sealed_world.other.pk, "text")
+
+    kept = OutgoingMail.objects.order_by("pk")
+    assert [(one.text, one.is_as_signed) for one in kept] == [(f"{PLACE} Yours?", True), (f"{PLACE} Yours?", False)]
 
 
 def test_words_go_from_whatever_else_keeps_what_people_typed():

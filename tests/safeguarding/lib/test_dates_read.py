@@ -44,6 +44,7 @@ DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
         ("2023-05-18T14:30:00", date(2023, 5, 18), DAY),
         ("18/05/2023 00:00", date(2023, 5, 18), DAY),
         ("18/May/23 12:00 AM", date(2023, 5, 18), DAY),
+        ("2015-06-30T12:00:00.000Z", date(2015, 6, 30), DAY),
         ("due by 18/05/2023", date(2023, 5, 18), DAY),
         ("Due: 18/05/2023", date(2023, 5, 18), DAY),
         ("no later than 18 May 2023", date(2023, 5, 18), DAY),
@@ -93,6 +94,7 @@ def test_a_certain_date_is_read(text, on, precision):
         ("30/04/2015 (draft only)", "“30/04/2015 (draft only)” is not one certain date"),
         ("before 30 April 2015", "“before 30 April 2015” is not one certain date"),
         ("30/04-2015", "“30/04-2015” is not one certain date"),
+        ("2015-06-30T23:00:00.000Z", "“2015-06-30T23:00:00.000Z” is not one certain date"),  # 1 July in London
         ("Sept'15", "“Sept'15” is not one certain date"),
         ("Sept 15", "“Sept 15” is not one certain date"),
         ("2016", "“2016” is not one certain date"),

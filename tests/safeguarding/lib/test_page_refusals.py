@@ -1,6 +1,5 @@
 """Report files that are refused, each with one sentence that says what to do, within bounds."""
 
-import time
 import zlib
 
 import pytest
@@ -87,10 +86,9 @@ def test_more_words_than_a_report_has_are_refused(monkeypatch):
     )
 
 
+@pytest.mark.timeout(60)
 def test_pages_that_list_themselves_end(monkeypatch):
-    started = time.monotonic()
     assert "report.pdf" in refusal(pdf(["A"], kids="2 0 R 2 0 R"), "report.pdf")
-    assert round((time.monotonic() - started) / 10) == 0
 
 
 def test_a_page_that_unpacks_to_a_flood_is_refused():

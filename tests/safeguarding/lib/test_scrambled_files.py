@@ -21,7 +21,7 @@ from .open_document import cell, ods, row
 from .reading import docx, repacked, xlsx
 
 # The same examples on every machine. To look further, take derandomize out and raise the number.
-often = partial(settings, deadline=None, derandomize=True)
+often = partial(settings, derandomize=True)
 
 FORM = [["1. Keep the log.", "Inspector", None], ["=1+1", None, "30/04/2015"]]
 TEXT = 'Issue,Owner\n"Keep\nthe ""log""",Inspector\n;|\t\'=1+1,é\n'
