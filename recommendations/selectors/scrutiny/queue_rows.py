@@ -181,6 +181,6 @@ _LINES = {
     "statement": _statement,
     "response": _response,
     "deadline": _deadline,
-    "answer": lambda one, facts: _line(one, facts, "Answer to the DCC’s question"),
+    "answer": lambda one, facts: _line(one, facts, gettext("Answer to the DCC’s question")),
     "about": _about,
 }

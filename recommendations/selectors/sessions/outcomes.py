@@ -134,7 +134,7 @@ def _question(one):
 
 
 def _response(one):
-    agreed = "agreed" if one.agreed else "not agreed"
+    agreed = gettext("agreed") if one.agreed else gettext("not agreed")
     return f"{said(one.response.get_kind_display())} {agreed}{_of(one.response.part)}", one.reason
 
 
