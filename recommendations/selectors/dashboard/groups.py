@@ -44,10 +44,10 @@ def _place(name, words, without):
 BY = {
     "inspection": By(_("Inspection"), "", "inspection__slug", "inspection__title"),
     "body": By(_("Inspecting body"), "", "inspection__body__slug", "inspection__body__name"),
-    "theme": _place("theme", _("Theme"), "No theme"),
-    "board": _place("board", _("Reporting board"), "No board"),
-    "portfolio": _place("portfolio", _("Portfolio"), "No portfolio"),
-    "plan": _place("plan", _("Plan"), "No plan"),
+    "theme": _place("theme", _("Theme"), _("No theme")),
+    "board": _place("board", _("Reporting board"), _("No board")),
+    "portfolio": _place("portfolio", _("Portfolio"), _("No portfolio")),
+    "plan": _place("plan", _("Plan"), _("No plan")),
     "owner": By(_("Owner"), "No owner", "owner", "owner__title"),
 }
 
