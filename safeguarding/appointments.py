@@ -97,6 +97,7 @@ def grant(user: User, role: Role, *, agency: Agency | None = None, by: User, at:
 @verb()
 def confirm_role(given: RoleGrant, *, by: User, at: datetime) -> RoleGrant:
     """A second administrator confirms a deciding role, which counts from now. Raises Refused."""
+    given = _held(given)
     insist(may_confirm(by, given, at=at))
     given.confirmed_by, given.awaits_confirmation = by, False
     return write(given, by=by, at=at, why="Confirmed", moving=["confirmed_by", "awaits_confirmation"])
@@ -105,8 +106,14 @@ def confirm_role(given: RoleGrant, *, by: User, at: datetime) -> RoleGrant:
 @verb()
 def end(term: Holding | RoleGrant, *, why: str, by: User, at: datetime) -> Holding | RoleGrant:
     """End a holding or a role grant at `at`; one that has not begun by then is called off."""
+    term = _held(term)
     term.ends_at = max(at, term.starts_at)
     return write(term, by=by, at=at, why=why)
+
+
+def _held(term: Holding | RoleGrant) -> Holding | RoleGrant:
+    """As it is now, locked: of two at once neither takes back what the other did."""
+    return type(term).objects.select_for_update().get(pk=term.pk)
 
 
 @verb()

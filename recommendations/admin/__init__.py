@@ -5,7 +5,6 @@ from . import (  # noqa: F401  they register themselves
     commissioner,
     inspectorate,
     intake,
-    looked,
     packs,
     recommendations,
     records,

@@ -1,4 +1,4 @@
-"""Rounds of updates and what was returned to them, read only, for the force."""
+"""Rounds of updates, what was returned to them, and who looked through what came after sign-offs; read only, for the force."""
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from inspections.models import Inspection
 from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 
-from ..models import Action, ProgressUpdate, Return, ReturnLine, ReturnNotice, RoundScope, UpdateRound
+from ..models import Action, LookedThrough, ProgressUpdate, Return, ReturnLine, ReturnNotice, RoundScope, UpdateRound
 from ..permissions import may_read_rounds
 from .records import RecordAdmin
 
@@ -49,6 +49,7 @@ class OfARound(ForTheForce, RecordAdmin):
 
 admin.site.register(Return, OfARound)
 admin.site.register(ReturnNotice, OfARound, facts=("round", "post", "kind"))
+admin.site.register(LookedThrough, OfARound, facts=("page", "until"))
 
 
 @admin.register(ReturnLine)

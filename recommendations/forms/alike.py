@@ -85,13 +85,14 @@ def _in_full(statement, before):
             "text": statement.action.text,
         }
     return format_html(
-        '<strong>{}{}</strong>, {}<br>“{}”<br><span class="app-secondary">{}{}.<br>Asked: {}<br>{}</span>',
+        '<strong>{}{}</strong>, {}<br>“{}”<br><span class="app-secondary">{}{}.<br>{} {}<br>{}</span>',
         statement.recommendation,
         part.letter if part else "",
         statement.recommendation.inspection,
         statement.words,
-        f"{statement.said_by or NO_NAME}, in ",
+        gettext("%(who)s, in ") % {"who": statement.said_by or gettext(NO_NAME)},
         statement.source,
+        gettext("Asked:"),
         part.text if part else statement.recommendation.text,
         answers,
     )

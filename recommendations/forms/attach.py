@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django import forms
+from django.utils.translation import gettext
 
 from ..models import Recommendation
 from ..models.reference import ReferenceData
@@ -34,7 +35,7 @@ class AttachForm(TickedForm):
         return ".".join(str(getattr(thing, f"{name}_id") or "") for name in PLACES)
 
     def has(self, thing: Recommendation) -> str:
-        return ", ".join(str(place) for name in PLACES if (place := getattr(thing, name))) or "none yet"
+        return ", ".join(str(place) for name in PLACES if (place := getattr(thing, name))) or gettext("none yet")
 
     @cached_property
     def places(self) -> dict[str, ReferenceData | None]:

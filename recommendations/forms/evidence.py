@@ -10,7 +10,6 @@ from django.core.validators import URLValidator
 from django.forms.boundfield import BoundField
 
 from safeguarding.lib.fields import DateField, MultipleFileField
-from safeguarding.lib.files import ALLOWED
 
 from ..models import Evidence, StagedFile
 from ..services.progress import EvidenceDraft
@@ -28,7 +27,11 @@ class EvidenceForm(KeepsFiles):
     said_of_it = ("title", "of", "speaks_of_on")
 
     files = MultipleFileField(
-        label="Files", help_text=f"Up to 50 MB each: {ALLOWED}.", required=False, allow_empty_file=True
+        label="Files",
+        help_text="Up to 50 MB each: PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), OpenDocument, JPEG, PNG, plain text "
+        "or CSV.",
+        required=False,
+        allow_empty_file=True,
     )
     elsewhere = forms.CharField(
         label="Or a link, or where it is held",

@@ -124,5 +124,5 @@ class OpenActionForm(DatedForm):
 
 def named(part: Part) -> str:
     """A part as a choice: its name, its first words, and whether an action answers it."""
-    answered = "an action answers it" if part.covered else "no action yet"
+    answered = gettext("an action answers it") if part.covered else gettext("no action yet")
     return f"{part}, {answered}: {Truncator(part.text).words(20)}"

@@ -54,7 +54,7 @@ class ShownForm(DatedForm):
         self.data = self.data.copy()
         self.data["version"], changed = self.stands, self._changed_meanwhile()
         last = self.thing.history.order_by("-history_date", "-history_id").first()
-        told = {"person": last.history_user or gettext("Somebody else"), "thing": self.noun, "what": changed}
+        told = {"person": last.history_user or gettext("Somebody else"), "thing": gettext(self.noun), "what": changed}
         if changed:
             words = gettext(
                 "%(person)s changed this %(thing)s while you were typing: %(what)s. "

@@ -1,6 +1,8 @@
 """Of the likest recommendations of other inspections: do they ask the same?"""
 
-from safeguarding.lib.dates import in_words
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import in_words
 
 from ..models import Recommendation
 from ..selectors.repeats import Likely
@@ -34,4 +36,7 @@ class RepeatsForm(ServiceForm):
 def _named(other):
     on = other.inspection.published_on
     when = f", {in_words(on, other.inspection.published_precision)}" if on else ""
-    return f"{other} of {other.inspection}{when}"
+    return (
+        gettext("%(recommendation)s of %(inspection)s") % {"recommendation": other, "inspection": other.inspection}
+        + when
+    )

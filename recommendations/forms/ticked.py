@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from safeguarding.models import Post
 from safeguarding.roles import Refused
@@ -100,7 +101,7 @@ class PostForTickedForm(TickedForm):
         return str(_owner(thing).pk) if _owner(thing) else ""
 
     def has(self, thing: Thing) -> str:
-        return str(_owner(thing) or "no owner yet")
+        return str(_owner(thing) or gettext("no owner yet"))
 
     def clean(self) -> dict[str, object]:
         """Where somebody has one of them, its going to another needs the reason."""

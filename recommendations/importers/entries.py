@@ -1,5 +1,6 @@
 """From a plan's lines to entries: the cells of what will be one row, by field, with a person's corrections in place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ ROW_CHOICES = {
 SEVERAL, ONE, EACH = "actions", "one", "each"
 SEVERAL_CHOICES = {ONE: "They are one action", EACH: "Each is an action of its own"}
 NO_CELLS = {"row", SEVERAL}  # corrections that are no words of a cell
+
+# "Head of Contact;#14", as SharePoint exports what it looked up: the mark and the number are its own.
+_LOOKED_UP = re.compile(r"(?:^[0-9]+)?;#(?:[0-9]+(?:;#|$))?")
 
 Corrections = Mapping[tuple[str | int, int, str], str]
 
@@ -255,7 +259,10 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
 
 
 def _trimmed(cell: Cell) -> Cell:
-    return replace(cell, value=cell.value.strip() or None) if isinstance(cell.value, str) else cell
+    if not isinstance(cell.value, str):
+        return cell
+    words = _LOOKED_UP.sub("; ", cell.value).strip("; ") if ";#" in cell.value else cell.value.strip()
+    return replace(cell, value=words or None)
 
 
 def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:

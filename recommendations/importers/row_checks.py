@@ -135,6 +135,12 @@ def _action(row: Row) -> Iterator[Problem]:
         yield Problem("action", "The action repeats the words of the recommendation: ask what will be done.")
 
 
+def _days_in_words(row: Row) -> Iterator[Problem]:
+    if len(dates := dates_within(row.action or "")) > 1:
+        named = get_text_list([f"“{day}”" for day in dates], "and")
+        yield Problem("action", f"{named} stand in the action’s words: it may be several actions.")
+
+
 def _repeats(row: Row) -> bool:
     asked, answered = _runs(row.recommendation or ""), _runs(row.action or "")
     return len(asked) >= SHORTEST_REPEAT and len(asked & answered) / len(asked) >= REPEATED_SHARE
@@ -249,6 +255,7 @@ CHECKS = (
     _formulas,
     _owners,
     _action,
+    _days_in_words,
     _cost,
     _target,
     _dates,

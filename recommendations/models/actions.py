@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
@@ -101,7 +102,7 @@ class Action(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"Action {self.number}"
+        return gettext("Action %(number)s") % {"number": self.number}
 
 
 class Coverage(HistoryModel):

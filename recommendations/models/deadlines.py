@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from safeguarding.as_at import not_yet, recorded
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Record
 
 from .actions import Action
@@ -99,5 +100,5 @@ class DeadlineDecision(Record):
     def __str__(self) -> str:
         asked_on = in_words(self.request.new_on)
         if self.instead_on:
-            return f"{in_words(self.instead_on)} agreed instead of {asked_on}"
-        return f"{asked_on} {'agreed' if self.agreed else 'not agreed'}"
+            return gettext("%(on)s agreed instead of %(asked)s") % {"on": in_words(self.instead_on), "asked": asked_on}
+        return (gettext("%(on)s agreed") if self.agreed else gettext("%(on)s not agreed")) % {"on": asked_on}

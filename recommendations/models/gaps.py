@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from safeguarding.as_at import not_yet, recorded
+from safeguarding.lib.languages import said
 from safeguarding.models import Record
 
 from ..workflow import WAIVABLE, Gap
@@ -46,9 +48,13 @@ class GapWaiver(Record):
         """The thing that has the gap, in words; it follows the keys, so whoever lists them fetches what they lead to."""
         if self.action_id:
             return str(Action(self.action_id))
-        kind = self.recommendation.get_kind_display()
-        what = f"{kind} {self.part}" if self.part else self.recommendation
-        return f"{what} of {self.recommendation.inspection}"
+        what = self.recommendation
+        if self.part:
+            what = f"{said(what.get_kind_display())} {self.part}"
+        return gettext("%(recommendation)s of %(inspection)s") % {
+            "recommendation": what,
+            "inspection": self.recommendation.inspection,
+        }
 
 
 class GapWaiverTakenBack(Record):

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
 from safeguarding.as_at import recorded
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.models import Record
 
 from .actions import Action
@@ -107,5 +108,5 @@ class InspectorateReply(Record):
     def in_words(self) -> str:
         """The outcome: "agreed until 30 November 2015"."""
         if self.outcome == self.Outcome.AGREED:
-            return f"agreed until {in_words(self.until)}" if self.until else "agreed"
-        return "did not agree" if self.outcome == self.Outcome.REFUSED else "was not asked after all"
+            return gettext("agreed until %(on)s") % {"on": in_words(self.until)} if self.until else gettext("agreed")
+        return gettext("did not agree") if self.outcome == self.Outcome.REFUSED else gettext("was not asked after all")

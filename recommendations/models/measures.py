@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from safeguarding.models import HistoryModel
 
@@ -21,7 +22,7 @@ def value_in_words(value: Decimal | None, out_of: Decimal | None, unit: str) -> 
     """A value of a measure, such as "3 of 8 cases"; "" for none."""
     if value is None:
         return ""
-    of = "" if out_of is None else f" of {_plain(out_of)}"
+    of = "" if out_of is None else gettext(" of %(number)s") % {"number": _plain(out_of)}
     return f"{_plain(value)}{of} {unit}".strip()
 
 
@@ -72,7 +73,7 @@ class Measure(HistoryModel):
     @property
     def baseline_in_words(self) -> str:
         """Such as "3 of 8 cases"; "to come" before there is one."""
-        return value_in_words(self.baseline, self.baseline_of, self.unit) or "to come"
+        return value_in_words(self.baseline, self.baseline_of, self.unit) or gettext("to come")
 
     def compared(self, value: Decimal, out_of: Decimal | None) -> str:
         """A later value against the baseline: "better", "worse" or "the same"; "" where they cannot be compared."""

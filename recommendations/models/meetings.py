@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.models import HistoryModel
 
 from .reference import Board

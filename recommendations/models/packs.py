@@ -5,6 +5,7 @@ from base64 import b64decode
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from inspections.models import Inspection, Theme
 from safeguarding.models import HistoryModel, Record
@@ -108,8 +109,10 @@ class Pack(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        joins = "for" if self.meeting_id else "on"
-        return f"{self.get_paper_display()} {joins} {self.about}, version {self.version}"
+        words = gettext("%(paper)s on %(about)s, version %(number)s")
+        if self.meeting_id:
+            words = gettext("%(paper)s for %(about)s, version %(number)s")
+        return words % {"paper": gettext(self.get_paper_display()), "about": self.about, "number": self.version}
 
     @property
     def about(self) -> Meeting | Inspection | Theme:

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from inspections.models import Inspection, Milestone, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
+from safeguarding.lib.languages import said
 from safeguarding.models import HistoryModel, Post, User
 
 from .paper_lines import PaperLines
@@ -21,15 +23,20 @@ def printed(reference: str) -> str:
 
 
 def part_in_words(kind: str, reference: str, letter: str) -> str:
-    """A part as people say it: "8c", "next step 1"."""
+    """A part as people say it, in the language of the page: "8c", "next step 1"."""
     name = f"{printed(reference)}{letter}"
-    return f"next step {name}" if kind == Recommendation.Kind.NEXT_STEP else name
+    return gettext("next step %(number)s") % {"number": name} if kind == Recommendation.Kind.NEXT_STEP else name
 
 
 def pages(recommendation: "Recommendation") -> str:
     """Where its words stand: as the report has it, and as the force's plan gives it. A row of today or of the past."""
     given = recommendation.plan_page_reference
-    return "; ".join(filter(None, (recommendation.page_reference, given and f"in the force’s plan, p. {given}")))
+    return "; ".join(
+        filter(
+            None,
+            (recommendation.page_reference, given and gettext("in the force’s plan, p. %(pages)s") % {"pages": given}),
+        )
+    )
 
 
 class Recommendation(PaperLines, HistoryModel):
@@ -99,7 +106,7 @@ class Recommendation(PaperLines, HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {printed(self.reference)}"
+        return f"{said(self.get_kind_display())} {printed(self.reference)}"
 
     @property
     def asks(self) -> bool:

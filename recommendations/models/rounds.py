@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 from safeguarding.models import HistoryModel, Post, Record, SignedRow
 
 from .actions import Action
@@ -30,7 +32,7 @@ class UpdateRound(HistoryModel):
         ordering = ["-commissioned_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.title}, by {in_words(self.returns_by)}"
+        return gettext("%(title)s, by %(on)s") % {"title": self.title, "on": in_words(self.returns_by)}
 
 
 class RoundScope(Record):
@@ -166,5 +168,5 @@ class MailedForm(SignedRow):
         """From which address and when, in a sentence."""
         day = in_words(london_date(self.came_at))
         if self.sender:
-            return f"A reply by mail from {self.sender} came on {day}."
-        return f"A reply, {self.name}, came as a file on {day}."
+            return gettext("A reply by mail from %(sender)s came on %(on)s.") % {"sender": self.sender, "on": day}
+        return gettext("A reply, %(name)s, came as a file on %(on)s.") % {"name": self.name, "on": day}

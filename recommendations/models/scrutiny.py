@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext, gettext_noop
 
 from safeguarding.as_at import recorded
 from safeguarding.models import Record, RoleGrant
@@ -206,7 +207,7 @@ class Decision(Record):
         return [self.reason, *([f"Supported although: {self.although}."] if self.although else [])]
 
 
-NO_NAME = "No name is given"  # where a document does not say who said so
+NO_NAME = gettext_noop("No name is given")  # where a document does not say who said so
 
 
 class TranscribedStatement(Record):
@@ -267,7 +268,7 @@ class TranscribedStatement(Record):
     @property
     def speaker(self) -> str:
         """ "Said by DCC", or that the document names nobody."""
-        return f"Said by {self.said_by}" if self.said_by else NO_NAME
+        return gettext("Said by %(who)s") % {"who": self.said_by} if self.said_by else gettext(NO_NAME)
 
 
 class StatementDecision(Record):

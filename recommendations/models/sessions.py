@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.models import HistoryModel, Record, User
 from safeguarding.models.recording import NoBulkQuerySet
 

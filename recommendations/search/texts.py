@@ -131,7 +131,7 @@ TEXTS = {
         Text(
             Source.PART_REFERENCE,
             Part,
-            lambda part: "" if part.ended_at else str(part),
+            lambda part: "" if part.ended_at else _reference(part.recommendation) + part.letter,
             to_part="pk",
             to_recommendation="recommendation",
         ),

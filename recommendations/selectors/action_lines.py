@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import Precision, days_between, london_date
-from safeguarding.lib.languages import counted, in_words
+from safeguarding.lib.languages import counted, in_words, said
 from safeguarding.models import Holding, User
 
 from .. import waiting
@@ -46,9 +46,11 @@ class ActionLine:
         references = defaultdict(list)
         for part in self.parts:
             asked = part.recommendation
-            references[asked.get_kind_display(), asked.inspection.title].append(printed(asked.reference) + part.letter)
+            references[said(asked.get_kind_display()), asked.inspection.title].append(
+                printed(asked.reference) + part.letter
+            )
         return "; ".join(
-            f"{kind} {get_text_list(found, 'and')}, {title}" for (kind, title), found in references.items()
+            f"{kind} {get_text_list(found, gettext('and'))}, {title}" for (kind, title), found in references.items()
         )
 
     @property

@@ -40,7 +40,8 @@ def age_of(asked: Standings) -> Case:
 
 def _opened_by(days_ago, asked):
     day = reckoned(datetime, lambda today: end_of_day(today - timedelta(days_ago)), asked.today)
-    return Q(Exists(ActionStanding.objects.filter(action=OuterRef("action"), begins_at__lte=day)))
+    # What has stood so since then needs no look at how it stood before.
+    return Q(begins_at__lte=day) | Exists(ActionStanding.objects.filter(action=OuterRef("action"), begins_at__lte=day))
 
 
 def was_published(age: str, asked: Standings) -> Q:

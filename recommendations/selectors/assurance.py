@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_noop
 
 from inspections.models import Inspection
 from safeguarding.as_at import recorded, rows
@@ -17,7 +18,7 @@ from .scrutinising_bodies import body_on
 from .standings import Standings
 
 NOTES = 20  # of an inspection, the latest
-NOT_GIVEN = "No word of the OPCC yet"  # which is not "not assured"
+NOT_GIVEN = gettext_noop("No word of the OPCC yet")  # which is not "not assured"
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection, Milestone
 from safeguarding.as_at import joined, rows
-from safeguarding.lib.dates import days_between, in_words
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import days_between
+from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import User
 from safeguarding.roles import authority
 
@@ -29,12 +30,13 @@ def lacking(response: CommissionerResponse) -> list[str]:
     """Each thing that it lacks before it is published, in a sentence. Two queries."""
     unsaid = unsaid_in(response).count()
     found = {
-        "The Commissioner’s own comments are not written.": not response.comments,
-        "The chief officer was not invited to comment.": not response.invited_on,
-        "The chief officer’s comments are recorded without the day they came.": response.chief_officer_comments
+        gettext("The Commissioner’s own comments are not written."): not response.comments,
+        gettext("The chief officer was not invited to comment."): not response.invited_on,
+        gettext("The chief officer’s comments are recorded without the day they came."): response.chief_officer_comments
         and not response.received_on,
-        f"{counted(unsaid, 'recommendation')} {'has' if unsaid == 1 else 'have'} no comment.": unsaid,
-        "It answers no report.": not response.reports.filter(ended_at=None).exists(),
+        ngettext("%(number)s recommendation has no comment.", "%(number)s recommendations have no comment.", unsaid)
+        % {"number": unsaid}: unsaid,
+        gettext("It answers no report."): not response.reports.filter(ended_at=None).exists(),
     }
     return [sentence for sentence, is_lacking in found.items() if is_lacking]
 
@@ -121,13 +123,16 @@ class ResponsePage:
     def steps(self) -> list[Step]:
         """The steps in the order in which they are taken."""
         response = self.response
-        by = f"asked for by {in_words(response.comments_by)}" if response.comments_by else ""
-        copies = (("the inspectors", response.inspectors_sent_on), ("the Home Secretary", response.secretary_sent_on))
+        by = gettext("asked for by %(on)s") % {"on": in_words(response.comments_by)} if response.comments_by else ""
+        copies = (
+            (gettext("Copy sent to the inspectors"), response.inspectors_sent_on),
+            (gettext("Copy sent to the Home Secretary"), response.secretary_sent_on),
+        )
         return [
-            Step("Chief officer invited to comment", response.invited_on, by),
-            Step("Chief officer’s comments received", response.received_on),
+            Step(gettext("Chief officer invited to comment"), response.invited_on, by),
+            Step(gettext("Chief officer’s comments received"), response.received_on),
             Step("Published", response.published_on, response.published_where),
-            *(Step(f"Copy sent to {to}", on) for to, on in copies),
+            *(Step(to, on) for to, on in copies),
         ]
 
 
@@ -136,8 +141,12 @@ def time_left(due_on: date | None, today: date) -> str:
     if due_on is None:
         return ""
     if due_on < today:
-        return f"{counted(days_between(due_on, today), 'day')} past"
-    return f"{counted(days_between(today, due_on), 'day')} left" if due_on > today else "today is the last day"
+        return gettext("%(days)s past") % {"days": counted(days_between(due_on, today), "day")}
+    return (
+        gettext("%(days)s left") % {"days": counted(days_between(today, due_on), "day")}
+        if due_on > today
+        else gettext("today is the last day")
+    )
 
 
 def responses(asked: Standings) -> QuerySet[CommissionerResponse]:

@@ -108,7 +108,7 @@ def _keys(rows, name):
 
 
 def _name(recommendation):
-    return f"{recommendation.get_kind_display()} {printed(recommendation.reference)}"
+    return str(recommendation)
 
 
 def _part(part, *, alone):

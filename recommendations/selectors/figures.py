@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections.models import Inspection
-from safeguarding.lib import languages
 from safeguarding.lib.dates import LONDON, end_of_day
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 
 
 @dataclass(frozen=True)
@@ -26,10 +25,8 @@ class Figure:
     url: str = ""
 
     def __str__(self) -> str:
-        if not self.url:  # of a paper
-            return counted(self.count, self.unit)
-        words = languages.counted(self.count, self.unit)
-        if not self.count:
+        words = counted(self.count, self.unit)
+        if not self.url or not self.count:
             return words
         return format_html('<a href="{}">{}</a>', self.url, words)
 

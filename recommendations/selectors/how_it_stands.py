@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext
 
 from safeguarding.lib import languages
-from safeguarding.lib.dates import in_words, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import counted, in_words, said
 from safeguarding.models import User
 
 from ..models import DeadlineRequest, Evidence
-from .actions.entries import NOT_RELEASED
+from .actions.entries import not_released
 from .kept_on_actions import Kept, KeptOnActions, Of
 from .lateness import Late
 from .register_rows import RegisterAction
@@ -32,13 +32,13 @@ class HowItStands:
         """(label, words) of all of it, and of the action's three dates; what there is nothing to say of is left out."""
         number = action.number
         told = {
-            "Dates": self._dates(action),
-            "Late": self.late(number, action.lateness.late),
-            "Changes of date": "; ".join(self.changes(number)),
-            "Waiting on": "; ".join(self.waiting(number, hidden=action.withheld)),
-            "What protects children meanwhile": "; ".join(self.meanwhile(number, hidden=action.withheld)),
-            "Checks to come": "; ".join(self.to_check(number, hidden=action.withheld)),
-            "Evidence": "; ".join(self.proofs(number)),
+            gettext("Dates"): self._dates(action),
+            gettext("Late"): self.late(number, action.lateness.late),
+            gettext("Changes of date"): "; ".join(self.changes(number)),
+            gettext("Waiting on"): "; ".join(self.waiting(number, hidden=action.withheld)),
+            gettext("What protects children meanwhile"): "; ".join(self.meanwhile(number, hidden=action.withheld)),
+            gettext("Checks to come"): "; ".join(self.to_check(number, hidden=action.withheld)),
+            gettext("Evidence"): "; ".join(self.proofs(number)),
         }
         return [(label, words) for label, words in told.items() if words]
 
@@ -56,10 +56,14 @@ class HowItStands:
         if target == asked:  # from the day it was opened: nobody has agreed it
             target = None
         dates = [
-            f"current target {in_words(target, row.target_precision)}" if target else "no target agreed",
-            f"first target {in_words(first)}" if first and first not in (row.target_on, asked) else "",
-            f"inspectorate’s date {in_words(due)}" if due else "",
-            f"asked for {in_words(asked)}, not agreed yet" if asked else "",
+            gettext("current target %(on)s") % {"on": in_words(target, row.target_precision)}
+            if target
+            else gettext("no target agreed"),
+            gettext("first target %(on)s") % {"on": in_words(first)}
+            if first and first not in (row.target_on, asked)
+            else "",
+            gettext("inspectorate’s date %(on)s") % {"on": in_words(due)} if due else "",
+            gettext("asked for %(on)s, not agreed yet") % {"on": in_words(asked)} if asked else "",
         ]
         return "; ".join(filter(None, dates))
 
@@ -81,8 +85,10 @@ class HowItStands:
         """By how many days it is past which date, and how many of those in the DCC's own queue; "" where it is not."""
         if not late:
             return ""
-        against = f"past {late.against}" if late.against else "late"
-        return f"{counted(late.days, 'day')} {against}, {self.in_queue(number, late)} of them with the DCC"
+        days = {"days": counted(late.days, "day"), "of": self.in_queue(number, late), "against": said(late.against)}
+        if late.against:
+            return gettext("%(days)s past %(against)s, %(of)s of them with the DCC") % days
+        return gettext("%(days)s late, %(of)s of them with the DCC") % days
 
     def changes(self, number: int) -> list[str]:
         """Each date that was asked for, with both reasons."""
@@ -116,32 +122,43 @@ class HowItStands:
 
     def meanwhile(self, number: int, *, hidden: bool) -> list[str]:
         """The words on how children are protected while it waits."""
-        return [NOT_RELEASED if hidden else note.words[3] for note in self.kept.of(Of.WAIT, number)]
+        return [not_released() if hidden else note.words[3] for note in self.kept.of(Of.WAIT, number)]
 
     def to_check(self, number: int, *, hidden: bool) -> list[str]:
         """The looks back that are still to come, each with its date."""
         checks = self.kept.of(Of.CHECK, number)
-        return [f"{in_words(check.second_on)}: {NOT_RELEASED if hidden else check.words[0]}" for check in checks]
+        return [f"{in_words(check.second_on)}: {not_released() if hidden else check.words[0]}" for check in checks]
 
     def proofs(self, number: int) -> list[str]:
         """Each piece of evidence: its title, what it is evidence of, and where it is held."""
-        return [NOT_RELEASED if one.withheld else _proof(one) for one in self.kept.of(Of.EVIDENCE, number)]
+        return [not_released() if one.withheld else _proof(one) for one in self.kept.of(Of.EVIDENCE, number)]
 
 
 def _change(request: Kept):
     because, reason, answer, _ = request.words
     extends = request.first_on not in (None, request.second_on)
-    said = f"{in_words(request.first_on)} to " if extends else "first target "
-    why = NOT_RELEASED if request.withheld else reason
-    because = DeadlineRequest.Because(because).label.lower()
-    asked = f"{said}{in_words(request.second_on)}, asked for on {_day(request.begun)} ({because}: {why})"
+    begins = gettext("%(on)s to ") % {"on": in_words(request.first_on)} if extends else gettext("first target ")
+    why = not_released() if request.withheld else reason
+    because = said(DeadlineRequest.Because(because).label).lower()
+    asked = gettext("%(begins)s%(on)s, asked for on %(day)s (%(because)s: %(why)s)") % {
+        "begins": begins,
+        "on": in_words(request.second_on),
+        "day": _day(request.begun),
+        "because": because,
+        "why": why,
+    }
     if request.ended is None:
-        return f"{asked}, not agreed yet"
+        return gettext("%(asked)s, not agreed yet") % {"asked": asked}
     agreed_on = _agreed_on(request)
     outcome = "agreed" if agreed_on else "refused"
     if agreed_on not in (None, request.second_on):
-        outcome = f"{in_words(agreed_on)} agreed instead"
-    return f"{asked}, {outcome} on {_day(request.ended)} ({NOT_RELEASED if request.decision_withheld else answer})"
+        outcome = gettext("%(on)s agreed instead") % {"on": in_words(agreed_on)}
+    return gettext("%(asked)s, %(outcome)s on %(on)s (%(why)s)") % {
+        "asked": asked,
+        "outcome": outcome,
+        "on": _day(request.ended),
+        "why": not_released() if request.decision_withheld else answer,
+    }
 
 
 def _agreed_on(request: Kept):
@@ -155,12 +172,14 @@ def _day(moment):
 
 def _wait(note: Kept, hidden):
     body, board, on, _ = note.words
-    said = [NOT_RELEASED] if hidden else [", ".join(filter(None, (body, board))), on]
-    confirmed = f"confirmed {in_words(note.first_on)}" if note.first_on else ""
-    return "; ".join(filter(None, (*said, confirmed, f"to look again on {in_words(note.second_on)}")))
+    said = [not_released()] if hidden else [", ".join(filter(None, (body, board))), on]
+    confirmed = gettext("confirmed %(on)s") % {"on": in_words(note.first_on)} if note.first_on else ""
+    return "; ".join(
+        filter(None, (*said, confirmed, gettext("to look again on %(on)s") % {"on": in_words(note.second_on)}))
+    )
 
 
 def _proof(one: Kept):
     title, of, held, link = one.words
-    on = f"of {in_words(one.second_on)}" if one.second_on else ""
+    on = gettext("of %(on)s") % {"on": in_words(one.second_on)} if one.second_on else ""
     return f"{title} ({', '.join(filter(None, (Evidence.Of(of).name.lower(), on, held or link or 'a file here')))})"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext
 
 from safeguarding.as_at import recorded
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 from safeguarding.models import User
 
 from ..models import DeadlineRequest, InspectorateReply, InspectorateRequest
@@ -39,15 +40,16 @@ class AskedInspectorate:
     def about(self) -> str:
         """The date that it is about, where it is about one: " about 30 November 2015"."""
         date_asked = self.request.deadline_request
-        return f" about {in_words(date_asked.new_on)}" if date_asked else ""
+        return gettext(" about %(on)s") % {"on": in_words(date_asked.new_on)} if date_asked else ""
 
     @property
     def stands(self) -> str:
         """How it stands, in a sentence without its point."""
         body = self.request.body
         if self.reply is None:
-            return f"Waiting on {body} since {in_words(self.request.asked_on)}{self.about}"
-        on = f" on {in_words(self.reply.said_on)}" if self.reply.said_on else ""
+            since = {"body": body, "on": in_words(self.request.asked_on)}
+            return gettext("Waiting on %(body)s since %(on)s") % since + self.about
+        on = gettext(" on %(day)s") % {"day": in_words(self.reply.said_on)} if self.reply.said_on else ""
         return f"{body} {self.reply.in_words}{on}{self.about}"
 
 

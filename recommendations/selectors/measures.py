@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import field_of, recorded, rows
@@ -42,7 +43,9 @@ class Measured:
     def shows(self) -> str:
         """By its last reading that may be read: "effect shown", "effect not shown", or "not read yet"."""
         against = next((reading.against for reading in reversed(self.readings) if reading.words), None)
-        return {None: "not read yet", "better": "effect shown", "": "read"}.get(against, "effect not shown")
+        return {None: gettext("not read yet"), "better": gettext("effect shown"), "": gettext("read")}.get(
+            against, gettext("effect not shown")
+        )
 
 
 def measured(asked: Standings, audience: str, **of: object) -> list[Measured]:

@@ -4,8 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from inspections.models import Inspection
 from safeguarding.as_at import followed, rows
+from safeguarding.lib.languages import said
 from safeguarding.lib.prepared import put_together_once
 
 from ..models import Part, Recommendation
@@ -34,6 +38,11 @@ class NamedPart(NamedTuple):
 
     def __str__(self) -> str:
         return self.words
+
+
+def only(parts: Collection[object]) -> str:
+    """Which parts alone are meant, where not all are: ", only 8b and 8c"."""
+    return gettext(", only %(parts)s") % {"parts": get_text_list([str(part) for part in parts], gettext("and"))}
 
 
 def named_parts(keys: Collection[int], at: datetime | None) -> dict[int, NamedPart]:
@@ -72,7 +81,7 @@ def named_recommendations(keys: Collection[int], at: datetime | None) -> dict[in
     """{key: "Recommendation 8, National inspection"} as at a moment (None: now). One query, of the past two."""
     found = _recommendations(keys=tuple(keys), at=at)
     found = followed(found, "inspection", at=at) if at else found
-    kinds = dict(Recommendation.Kind.choices)
+    kinds = {kind: said(label) for kind, label in Recommendation.Kind.choices}
     return {one.id: f"{kinds[one.kind]} {printed(one.reference)}, {one.inspection.title}" for one in found}
 
 

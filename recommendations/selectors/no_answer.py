@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_noop
 
 from ..models import ActionStanding, Question, RecommendationStanding
 from ..workflow import OPEN, PartState
 
 NO_ANSWER = "No answer yet"
-CLOSED_WITHOUT = "Asked, closed without answer"
+CLOSED_WITHOUT = gettext_noop("Asked, closed without answer")
 
 _CLOSED = [state for state in PartState if state.closed]
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
+from django.utils.translation import gettext_noop
 
 from safeguarding.roles import authority
 
@@ -22,8 +23,8 @@ REASONS = {
     "late": "Late",
     "past": "Past the inspectorate’s date",
     "soon": "Due in the next 30 days",
-    "silent": "No update since the last scrutiny",
-    "rest": "In progress, not late",
+    "silent": gettext_noop("No update since the last scrutiny"),
+    "rest": gettext_noop("In progress, not late"),
 }
 ORDER = ("next_on", "action")
 NEVER = Value(date.max)  # for no date: every use of next_on repeats it, and the shorter it is the sooner it is asked

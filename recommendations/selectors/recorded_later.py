@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
+from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection, Milestone
 from safeguarding.as_at import states
@@ -23,16 +24,16 @@ SHOWN = 10
 # Whatever bears the day on which it was said, asked or decided, beside the moment at which it was recorded.
 SAID = (
     *(source for source in SOURCES if source.said_on),
-    Source(Response, "Response: {what}", what="kind", labels=ResponseKind, said_on="said_on", part="part__letter"),
+    Source(Response, _("Response: {what}"), what="kind", labels=ResponseKind, said_on="said_on", part="part__letter"),
 )
 # What is not said but done: of what changes, the state that says when.
 (CHECK,) = (
-    replace(source, title="Follow-up check: {what}", on="", said_on="done_on")
+    replace(source, title=_("Follow-up check: {what}"), on="", said_on="done_on")
     for source in SOURCES
     if source.model is FollowUpCheck and source.on == "done_on"
 )
 MILESTONE = Source(Milestone, "{what}", what="label", said_on="done_on", changes=CHECK.changes)
-CONTACT = Source(Contact, "Contact: {what}", what="kind", labels=Contact.Kind, said_on="happened_on")
+CONTACT = Source(Contact, _("Contact: {what}"), what="kind", labels=Contact.Kind, said_on="happened_on")
 DATED = (*SAID, CHECK, MILESTONE, CONTACT)
 
 

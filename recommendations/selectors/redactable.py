@@ -8,6 +8,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import CharField, FileField, Model, Q, QuerySet, TextField
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.append_only import REDACTED
@@ -137,7 +138,7 @@ def _words(row) -> Iterator[Words]:
             continue
         if isinstance(field, FileField) or name in FILES:
             if not words_for_file(row, name):
-                yield Words(name, "The file", row.name)
+                yield Words(name, gettext("The file"), row.name)
         else:
             yield Words(name, capfirst(field.verbose_name), value)
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision, days_open, in_words, is_late
+from safeguarding.lib.languages import said
 
 from ..models import Action, AgencyResponse, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
@@ -40,7 +41,7 @@ class RegisterRecommendation:
     verdicts: list[Said] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.kind_label} {self.reference}"
+        return f"{said(self.kind_label)} {self.reference}"
 
     @property
     def reference(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Q, When
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from safeguarding.as_at import rows
 from safeguarding.lib.folding import fold
@@ -68,7 +69,9 @@ def asked_before(keys: Collection[int], asked: Standings) -> dict[int, str]:
             if own and before and before < own:
                 years[key].add(before.year)
     return {
-        key: f"Asked before, in {get_text_list([str(year) for year in sorted(years[key])], 'and')}" for key in years
+        key: gettext("Asked before, in %(names)s")
+        % {"names": get_text_list([str(year) for year in sorted(years[key])], gettext("and"))}
+        for key in years
     }
 
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from inspections.models import InspectingBody, Inspection
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 from safeguarding.models import Holding, OutgoingMail, Post, RoleGrant, User
 from safeguarding.models.people import DECIDING, Role
 
@@ -31,9 +32,9 @@ class Missing:
 
 # A role that nobody has, and why somebody must.
 NEEDED = {
-    Role.COORDINATOR: "Reports and plans come in through the inspection coordinator.",
-    Role.DCC: "Nothing can be signed off.",
-    Role.OPCC: "Nobody outside the force sees what was promised.",
+    Role.COORDINATOR: gettext_noop("Reports and plans come in through the inspection coordinator."),
+    Role.DCC: gettext_noop("Nothing can be signed off."),
+    Role.OPCC: gettext_noop("Nobody outside the force sees what was promised."),
 }
 
 
@@ -53,71 +54,95 @@ def _roles(at):
     void = Q(role__in=DECIDING, given_by=F("user"))
     running = RoleGrant.objects.counting().on(at).filter(user__is_active=True).exclude(void).order_by()
     counts = dict(running.values_list("role").annotate(Count("user", distinct=True)))
-    give = "Give a role", reverse("admin:safeguarding_rolegrant_add")
+    give = gettext("Give a role"), reverse("admin:safeguarding_rolegrant_add")
     if not counts.keys() - {Role.ADMINISTRATOR}:
         give = _add_people()  # a table brings roles and posts too; there may be nobody yet to give a role to
     waiting = list(waiting_roles(at).values_list("role", flat=True))
     for role, why in NEEDED.items():
         # Who was given it has it once it is confirmed, so it need not be given again.
         if role not in counts and role not in waiting:
-            yield Missing(f"Nobody has the role {role.label}", why, *give)
+            yield Missing(gettext("Nobody has the role %(label)s") % {"label": role.label}, why, *give)
     if waiting:
-        why = "An administrator who did not give it confirms it. Nothing is decided by it before."
-        yield Missing(f"{counted(len(waiting), 'role')} not confirmed", why, "Who may decide", reverse("who-decides"))
+        why = gettext("An administrator who did not give it confirms it. Nothing is decided by it before.")
+        yield Missing(
+            gettext("%(roles)s not confirmed") % {"roles": counted(len(waiting), "role")},
+            why,
+            gettext("Who may decide"),
+            reverse("who-decides"),
+        )
     if counts.get(Role.DCC) == 1:
-        why = "Nobody signs off what they own or recommended themselves, so a deputy is needed."
-        yield Missing(f"Only one person has the role {Role.DCC.label}", why, *give)
+        why = gettext("Nobody signs off what they own or recommended themselves, so a deputy is needed.")
+        yield Missing(gettext("Only one person has the role %(label)s") % {"label": Role.DCC.label}, why, *give)
     if counts.get(Role.ADMINISTRATOR, 0) < 2:
-        why = "While they are away nobody can be added, and nobody confirms a role by which something is decided."
-        yield Missing("There is one administrator only", why, *give)
+        why = gettext(
+            "While they are away nobody can be added, and nobody confirms a role by which something is decided."
+        )
+        yield Missing(gettext("There is one administrator only"), why, *give)
 
 
 def _add_people():
-    return "Add people, from a table", reverse("set-up-people")
+    return gettext("Add people, from a table"), reverse("set-up-people")
 
 
 def _people(at):
     active = User.objects.filter(is_active=True).order_by("last_name", "first_name")
     given = RoleGrant.objects.on(at).filter(user=OuterRef("pk"))
     held = Holding.objects.on(at).filter(holder=OuterRef("pk"))
-    people = "People", reverse("admin:safeguarding_user_changelist")
+    people = gettext("People"), reverse("admin:safeguarding_user_changelist")
     if idle := _named(active.filter(~Exists(given), ~Exists(held))):
-        yield Missing(f"{idle} without role and post", "They can sign in and see nothing.", *people)
+        yield Missing(
+            gettext("%(idle)s without role and post") % {"idle": idle},
+            gettext("They can sign in and see nothing."),
+            *people,
+        )
     if waiting := _named(active.filter(Exists(given) | Exists(held), last_login=None)):
-        why = "They may need a link to set a password: tick them in the list of people."
-        yield Missing(f"{waiting} who never signed in", why, *people)
+        why = gettext("They may need a link to set a password: tick them in the list of people.")
+        yield Missing(gettext("%(waiting)s who never signed in") % {"waiting": waiting}, why, *people)
 
 
 def _posts(at):
     vacant = Post.objects.filter(~Exists(Holding.objects.on(at).filter(post=OuterRef("pk"))))
     ours = vacant.filter(Q(actions__isnull=False) | Q(agency=None)).distinct().order_by("title")
     if posts := _named(ours, "post"):
-        give = "Say who holds a post", reverse("admin:safeguarding_holding_add")
-        yield Missing(f"{posts} that nobody holds", "Nobody is told of the work they have.", *give)
+        give = gettext("Say who holds a post"), reverse("admin:safeguarding_holding_add")
+        yield Missing(
+            gettext("%(posts)s that nobody holds") % {"posts": posts},
+            gettext("Nobody is told of the work they have."),
+            *give,
+        )
     if not Post.objects.exists():
-        yield Missing("There are no posts", "Actions are owned by posts, which people hold.", *_add_people())
+        yield Missing(
+            gettext("There are no posts"), gettext("Actions are owned by posts, which people hold."), *_add_people()
+        )
 
 
 def _mails(at):
     if not settings.SENDS_MAIL:
         return
-    people = "People", reverse("admin:safeguarding_user_changelist")
+    people = gettext("People"), reverse("admin:safeguarding_user_changelist")
     active = User.objects.filter(is_active=True).order_by("last_name", "first_name")
     if without := _named(active.filter(email="")):
-        yield Missing(f"{without} without a mail address", "They are told of nothing by mail.", *people)
+        yield Missing(
+            gettext("%(without)s without a mail address") % {"without": without},
+            gettext("They are told of nothing by mail."),
+            *people,
+        )
     last = OutgoingMail.objects.filter(person=OuterRef("pk")).order_by("-made_at", "-pk").values("state")
     refused = active.annotate(last=Subquery(last[:1])).filter(last=OutgoingMail.State.REFUSED)
     if addresses := _named(refused):
-        why = "The mail server refused the last mail to them. Put the address right."
-        yield Missing(f"{addresses} who cannot be reached by mail", why, *people)
+        why = gettext("The mail server refused the last mail to them. Put the address right.")
+        yield Missing(gettext("%(addresses)s who cannot be reached by mail") % {"addresses": addresses}, why, *people)
 
 
 def _reports() -> Iterator[Missing]:
     if not InspectingBody.objects.exists():
-        add = "Add a body", reverse("admin:inspections_inspectingbody_add")
-        yield Missing("No inspecting body is known", "Every report needs an inspecting body.", *add)
+        add = gettext("Add a body"), reverse("admin:inspections_inspectingbody_add")
+        yield Missing(gettext("No inspecting body is known"), gettext("Every report needs an inspecting body."), *add)
     if not Inspection.objects.exists():
-        yield Missing("No inspection is registered", "The coordinator reads a report in: Reports in, in the menu.")
+        yield Missing(
+            gettext("No inspection is registered"),
+            gettext("The coordinator reads a report in: Reports in, in the menu."),
+        )
 
 
 def _named(rows, noun="person"):

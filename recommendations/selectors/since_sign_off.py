@@ -21,7 +21,7 @@ from ..models import (
     TranscribedStatement,
     Verdict,
 )
-from ..models.checks import FOUND, LASTED
+from ..models.checks import LASTED
 from ..models.correctable import Correctable
 from ..workflow import OPEN, Outcome, Status, VerdictOutcome
 from . import done_by_others
@@ -40,7 +40,9 @@ SAID = {
     "corrected-update": _("an update corrected"),
     "corrected-answer": _("an answer corrected"),
     "corrected-question": _("a question corrected"),
-    **{f"check: {found}": f"a follow-up check: {found}" for found in FOUND},
+    "check: it lasted": _("a follow-up check: it lasted"),
+    "check: it did not last": _("a follow-up check: it did not last"),
+    "check: it cannot be said yet": _("a follow-up check: it cannot be said yet"),
     VerdictOutcome.VERIFIED: _("closed by the inspectorate"),
     VerdictOutcome.STILL_OPEN: _("still open to the inspectorate"),
     VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),

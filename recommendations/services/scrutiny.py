@@ -7,8 +7,9 @@ digest, and where another stands meanwhile the decision is refused with MovedOn.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from safeguarding.history import verb, write
 from safeguarding.lib.dates import london_date
@@ -133,7 +134,9 @@ def support(
     Raises Refused, MovedOn, ValidationError.
     """
     action = locked(action)
-    if against := against_support(action, at):
+    with override(settings.LANGUAGE_CODE):  # it is kept, and what is recorded is English
+        against = against_support(action, at)
+    if against:
         reason = reason or despite
         if not reason.strip():
             # Whose it is not, or who saw another state, reads that first.

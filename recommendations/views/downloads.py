@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from safeguarding.accesses import shown
@@ -37,8 +38,8 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "action-form": Form("Action form", "who does what by when", action_form),
-    "progress-table": Form("Progress table", "how far each action is", progress_table),
+    "action-form": Form(gettext_noop("Action form"), gettext_noop("who does what by when"), action_form),
+    "progress-table": Form(gettext_noop("Progress table"), gettext_noop("how far each action is"), progress_table),
 }
 SESSION_PAPERS = {"pre-read": pre_read, "minutes": minutes}
 KINDS = {

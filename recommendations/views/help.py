@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
@@ -190,7 +191,7 @@ def show_help(request: HttpRequest) -> HttpResponse:
     own = has.roles | ({Role.OWNER} if has.posts else set())
     # Most who decide or coordinate hold a post too, and are here for the former.
     ordered = sorted(FIRST_STEPS, key=lambda role: (role not in own, role in own and role == Role.OWNER))
-    roles = [(Role(role).label, FIRST_STEPS[role], role in own) for role in ordered]
+    roles = [(gettext(Role(role).label), FIRST_STEPS[role], role in own) for role in ordered]
     return render(request, "recommendations/help.html", {"roles": roles})
 
 
@@ -198,7 +199,8 @@ def show_help(request: HttpRequest) -> HttpResponse:
 def words_used(request: HttpRequest) -> HttpResponse:
     """Show what each word of the pages and papers means, to be linked as #its-slug."""
     entries = [
-        (slugify(word), word, meaning) for word, meaning in sorted(GLOSSARY + ON_PAGES, key=lambda e: e[0].lower())
+        (slugify(word), gettext(word), gettext(meaning))
+        for word, meaning in sorted(GLOSSARY + ON_PAGES, key=lambda entry: gettext(entry[0]).lower())
     ]
     return render(request, "recommendations/words_used.html", {"entries": entries})
 

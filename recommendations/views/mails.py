@@ -10,7 +10,7 @@ from ..forms.mails import MailsForm
 from ..models import Action, MailPreference
 from ..permissions import Ruling
 from ..selectors.notices.sent import mails_to, told_of
-from ..services.reminders import prefer
+from ..services.mails import prefer
 from .form_page import FormPage
 from .pagination import paged
 

@@ -21,7 +21,7 @@ from ..forms.rounds import CommissionRoundForm, PutRoundRightForm
 from ..models import UpdateRound
 from ..permissions import Ruling, insist, may_coordinate, may_keep_rounds, may_read_rounds
 from ..selectors.moves import Unmoved
-from ..selectors.rounds.asked import scopes_of
+from ..selectors.rounds.asked import asks_about_all, scopes_of
 from ..selectors.rounds.board import Board
 from ..selectors.rounds.last import past_their_day
 from ..selectors.rounds.mailed import waiting_for, with_replies
@@ -65,6 +65,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": one,
         "scopes": scopes_of(one, asked),
+        "asks_about_all": asks_about_all(one),
         "tally": board.tally(),
         "page": paged(request, board),
         "steps": steps(one, asked),

@@ -16,6 +16,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet, TextField
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import get_language
 
 LONGEST = 2**63 - 1
 COLLECTIONS = (frozenset, list, set, tuple)
@@ -120,7 +121,12 @@ class Statements:
         self, values: Mapping[str, object], build: Callable[[dict[str, object]], QuerySet], *alike: object
     ) -> Prepared:
         """The Prepared of what `build` makes of the places of these values. alike: what else it decides by."""
-        asked = (connection.vendor, *alike, *((name, _decides(value)) for name, value in values.items()))
+        asked = (
+            connection.vendor,
+            get_language(),
+            *alike,
+            *((name, _decides(value)) for name, value in values.items()),
+        )
         if asked not in self._kept:
             places = {name: Bound(name, type(value)) if _is_bound(value) else value for name, value in values.items()}
             with connection.execute_wrapper(_ask_nothing):

@@ -18,6 +18,7 @@ from safeguarding.lib.repairs import in_usual_names
 
 TABLE, ROW, CELL, PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
 WIDEST_CELL = 60  # Word allows 63 columns
+MOST_BELOW = 200  # letters shown of what stands below the last table
 FEWEST_NAMED = 3  # paragraphs that make a form of a document without tables
 _NAMED = re.compile(r"(?P<name>[^:\n]{2,40}):\s*(?P<words>.+)", re.DOTALL)  # "Owner: Head of Contact"
 
@@ -43,18 +44,25 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
 
 
 def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
-    number, heading = 1, ""
+    """The tables; of the last it is said what stands below it."""
+    number, heading, last, below = 1, "", None, []
     for block in _outermost(body, (PARAGRAPH, TABLE)):
         if block.tag == PARAGRAPH:
-            heading = reader.words(block) or heading
+            words = reader.words(block)
+            heading, below = words or heading, [*below, words] if words else below
             continue
         lines = tuple(_lines(block, reader))
         check_extent(f"{name}, table {number}", len(lines), max((len(line.cells) for line in lines), default=0))
         grid = Grid(number, heading, lines)
         if not grid.blank:
-            yield grid
+            yield from [last] if last else []
+            last, below = grid, []
             number += 1
         heading = ""
+    if last:
+        words = " ".join(below)
+        cut = f"{words[:MOST_BELOW]}…" if len(words) > MOST_BELOW else words
+        yield replace(last, remarks=(f"Below table {last.name} stands, and is not read: “{cut}”.",)) if words else last
 
 
 def _of_paragraphs(document, name: str) -> tuple[Grid, ...]:

@@ -37,6 +37,8 @@ TO_COMPONENT = re.compile(
 )  # by an {% include %}
 COUNTED = re.compile(r'(?:\bnoun=|\|counted:)"(\w+)"')  # a noun, of which there are some
 
+IN_ENGLISH = re.compile(r"/(packs|management|importers)/")  # what these count, papers and commands say
+
 Words = str | tuple[str, ...]  # with its plural where it has one
 
 
@@ -77,15 +79,19 @@ def _marked(code: str) -> Iterator[Words]:
 
 
 def _unmarked(code: ast.Module, name: str) -> Iterator[Words]:
-    """The labels of enumerations, what constraints say, the nouns of figures; of forms, filters and moves whatever reads as words."""
+    """The labels of enumerations, what constraints say, nouns; of forms, filters and moves whatever reads as words."""
     for node in ast.walk(code):
         if isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
             pairs = (line.value for line in node.body if isinstance(line, ast.Assign))
             yield from (pair.elts[-1].value for pair in pairs if isinstance(pair, ast.Tuple))
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Figure":
+        elif (isinstance(node, ast.Call) and ast.unparse(node.func) == "Figure") or (
+            isinstance(node, ast.Call) and ast.unparse(node.func).endswith("counted") and not IN_ENGLISH.search(name)
+        ):
             nouns = (given.value for given in node.args[1:2] if isinstance(given, ast.Constant))
             yield from (languages.counted_words(noun) for noun in nouns)
-        elif isinstance(node, ast.keyword) and node.arg == "violation_error_message":
+        elif (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "noun") or (
+            isinstance(node, ast.keyword) and node.arg == "violation_error_message"
+        ):
             yield from (one.value for one in (node.value,) if isinstance(one, ast.Constant))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS:
             continue  # marked

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import get_language, override
 
-from recommendations.management.reminders import write_mails
+from recommendations.management.mails import write_mails
 from recommendations.permissions import may
 from recommendations.views.left_to_worker import LeftToWorker
 from safeguarding.lib.fields import DateField

@@ -11,8 +11,7 @@ from ...selectors.standings import Standings
 from ...selectors.what_changed.list import Changes
 from ...selectors.what_changed.period import Period
 from ...selectors.what_changed.rows import ChangeRow
-from ..coordinators import coordinator
-from ..moments import asked_moment
+from ..options import add_as, asked_moment, coordinator
 
 
 class Command(BaseCommand):
@@ -26,9 +25,7 @@ class Command(BaseCommand):
             "--to", dest="ends", metavar="DATE", help="Until the end of this day; without it, until now."
         )
         parser.add_argument("--json", action="store_true", help="As counts and a list of changes.")
-        parser.add_argument(
-            "--as", dest="username", metavar="USERNAME", help="The inspection coordinator who would see them."
-        )
+        add_as(parser)
 
     def handle(self, *args: object, begins: str, ends: str | None, username: str | None, **options: object) -> None:
         at = now()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from safeguarding.models import Demonstration, LedgerRow
 
-from ..reminders import write_mails
+from ..mails import write_mails
 from ..story import STANDS_AT, tell
 
 

@@ -11,7 +11,7 @@ from safeguarding.lib.write_tables import csv_lines
 from ...forms.freedom_of_information import FreedomOfInformationForm
 from ...packs.freedom_of_information import answer_table
 from ...selectors.packs.public_register import PublicRegister, counted_by_body
-from ..moments import asked_moment
+from ..options import asked_moment
 
 ASKED = {"body": "SLUG", "from_year": "YEAR", "to_year": "YEAR"}
 

@@ -10,7 +10,7 @@ from safeguarding.lib import words
 from ...selectors.gaps.counted import counted
 from ...selectors.gaps.list import FoundGap, FoundGaps
 from ...selectors.standings import Standings
-from ..coordinators import coordinator
+from ..options import add_as, coordinator
 
 
 class Command(BaseCommand):
@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="As a list of check, severity, about and sentence.")
-        parser.add_argument(
-            "--as", dest="username", metavar="USERNAME", help="The inspection coordinator who would see them."
-        )
+        add_as(parser)
 
     def handle(self, *args: object, username: str | None, **options: object) -> None:
         at = now()

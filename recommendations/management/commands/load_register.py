@@ -5,7 +5,7 @@ from django.db import transaction
 
 from safeguarding.clock import to_record
 
-from ..coordinators import coordinator
+from ..options import coordinator
 from ..register.files import NotReadable, read_register
 from ..register.recording import REGISTER, add_reference_data, record
 

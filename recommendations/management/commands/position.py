@@ -8,8 +8,7 @@ from safeguarding.clock import now
 
 from ...packs.position_figures import position_figures
 from ...selectors.standings import Standings
-from ..coordinators import coordinator
-from ..moments import asked_moment
+from ..options import add_as, asked_moment, coordinator
 
 
 class Command(BaseCommand):
@@ -20,9 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--as-at", metavar="DATE", help="As it stood at the end of this day, or at this moment.")
         parser.add_argument("--json", action="store_true", help="As `as_at` and a list of `inspections`.")
-        parser.add_argument(
-            "--as", dest="username", metavar="USERNAME", help="The inspection coordinator who would see them."
-        )
+        add_as(parser)
 
     def handle(self, *args: object, as_at: str | None, username: str | None, **options: object) -> None:
         at = now()

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from safeguarding.clock import to_record
 from safeguarding.outbox import send_waiting
 
-from ..reminders import write_mails
+from ..mails import write_mails
 
 
 class Command(BaseCommand):

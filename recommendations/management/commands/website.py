@@ -10,7 +10,7 @@ from safeguarding.lib.words import counted
 
 from ...packs.website.write import Website
 from ...selectors.packs.public_register import PublicRegister
-from ..moments import asked_moment
+from ..options import asked_moment
 
 
 class Command(BaseCommand):

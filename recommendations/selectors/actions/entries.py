@@ -12,7 +12,7 @@ from safeguarding.models import Audience, Marking
 from ...models import Action, ProgressUpdate
 from ...models.correctable import Correctable
 
-NOT_RELEASED = f"{WITHHELD}."
+NOT_RELEASED = f"{WITHHELD}."  # of a paper
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ def apart(audience: str | None, action: Action) -> str:
     return gettext(Audience(audience).label) if audience and audience != action.audience else ""
 
 
+def not_released() -> str:
+    """NOT_RELEASED in the language of the page."""
+    return f"{gettext(WITHHELD)}."
+
+
 def paragraphs(*texts: str) -> str:
     """The texts that say something, one paragraph each."""
     return "\n\n".join(text for text in texts if text)
@@ -88,7 +93,7 @@ def update_tag(update: ProgressUpdate) -> tuple[str, str]:
 
 def update_states(update: ProgressUpdate) -> str:
     """How a ProgressUpdate says it goes, in words: one that only recommends completion says that it is complete."""
-    return update.get_assessment_display() or ("Complete" if update.recommends_complete else "")
+    return update.get_assessment_display() or (_("Complete") if update.recommends_complete else "")
 
 
 def why_corrected(record: Correctable) -> str:

@@ -13,8 +13,6 @@ from safeguarding.models import Post
 
 from ...models import Action
 
-HIDDEN = WITHHELD.lower()
-
 
 @dataclass(frozen=True)
 class Edit:
@@ -56,6 +54,10 @@ FIELDS = (
 _AT_OPENING = {"Owner", "Owner as stated", "Target date", "Target as stated", "Expected completion"}
 
 
+def _hidden():
+    return gettext(WITHHELD).lower()
+
+
 def history_differences(action: Action, at: datetime | None) -> list[Edit]:
     """The Edits of an action recorded by `at` (None: all), the oldest first; one that changed nothing is left out. One query.
 
@@ -76,7 +78,7 @@ def _edit(action, before, row):
 def _opening(row, withheld):
     for label, say, free in FIELDS:
         if label in _AT_OPENING and (words := say(row)):
-            yield f"{gettext(label)}: {HIDDEN if free and withheld else words}"
+            yield f"{gettext(label)}: {_hidden() if free and withheld else words}"
 
 
 def _changes(before, row, withheld):
@@ -84,7 +86,7 @@ def _changes(before, row, withheld):
         old, new, said, none = say(before), say(row), gettext(label), gettext("none")
         if old != new and free:
             yield from (
-                [f"{said}: {HIDDEN}"]
+                [f"{said}: {_hidden()}"]
                 if withheld
                 else [
                     gettext("%(what)s was: %(words)s") % {"what": said, "words": old or none},

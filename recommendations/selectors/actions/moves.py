@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 
 from ...models import Action, Coverage, DeadlineRequest, Part, PartStanding, Recommendation, RecommendationStanding
@@ -52,7 +54,10 @@ class Before:
             recommendations=keys,
             labels=_labels(keys),
             states=_states(keys),
-            due={"The inspectorate’s date": day(due) or "No date", "Target date": day(row.target_on) or "No date"},
+            due={
+                gettext("The inspectorate’s date"): day(due) or gettext("No date"),
+                gettext("Target date"): day(row.target_on) or gettext("No date"),
+            },
             figures={FIGURES[key]: count for key, count in tally(Standings(user, now=at)).items() if key in FIGURES},
             answers=len(covered),
             asked=DeadlineRequest.objects.pending().filter(action=row).count(),
@@ -63,9 +68,9 @@ class Before:
         after = Before.of(self.action, self.user, self.at, self.recommendations)
         sentences = []
         if after.asked > self.asked:
-            sentences.append("The target is after the inspectorate’s date, so the DCC is asked to agree it.")
+            sentences.append(gettext("The target is after the inspectorate’s date, so the DCC is asked to agree it."))
         if self.answers and not after.answers:
-            sentences.append("It no longer answers any recommendation, so nobody outside the force sees it.")
+            sentences.append(gettext("It no longer answers any recommendation, so nobody outside the force sees it."))
         return Moves(
             sentences=sentences,
             states=moved(self.states, after.states, self.labels),
@@ -77,7 +82,7 @@ class Before:
 def _labels(keys) -> Words:
     whole = {("state", one.pk): str(one) for one in Recommendation.objects.filter(pk__in=keys)}
     parts = Part.objects.filter(recommendation__in=keys).exclude(letter="").select_related("recommendation")
-    return whole | {("part", part.pk): f"Part {part}" for part in parts}
+    return whole | {("part", part.pk): gettext("Part %(part)s") % {"part": part} for part in parts}
 
 
 def _states(keys) -> Words:

@@ -16,7 +16,7 @@ from ..evidence import document
 from ..prepared import prepared
 from ..standings import Standings
 from .corrected import linked
-from .entries import NOT_RELEASED, Entry, apart, paragraphs, update_states, update_tag, update_words, why_corrected
+from .entries import Entry, apart, not_released, paragraphs, update_states, update_tag, update_words, why_corrected
 from .history_differences import history_differences
 from .timeline_rows import recorded_on
 
@@ -101,7 +101,7 @@ def _update(update, documents, action):
         title=_("Update, corrected") if update.corrects_id else _("Update"),
         tag=tag,
         body=paragraphs(
-            *([NOT_RELEASED] if update.withheld else [*update_words(update), update.source, why_corrected(update)]),
+            *([not_released()] if update.withheld else [*update_words(update), update.source, why_corrected(update)]),
             "\n".join(f"{label}: {fact}" for label, fact in facts if fact),
         ),
         part=update.part.letter if update.part else "",

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from django.db.models import BigIntegerField, BooleanField, DateField, Exists, Expression, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from safeguarding.as_at import recorded, states
 from safeguarding.lib.dates import london_date
@@ -15,7 +16,7 @@ from ...workflow import OPEN
 from ..no_answer import CLOSED_WITHOUT, NO_ANSWER, no_answer
 from ..prepared import prepared
 from ..standings import Standings
-from .entries import NOT_RELEASED, Entry, apart, paragraphs
+from .entries import Entry, apart, not_released, paragraphs
 from .timeline_sources import SOURCES
 
 # What leads from each model to the action.
@@ -79,7 +80,7 @@ def _number(column):
 
 
 def _entry(source, action, at, by, withheld, marking, audience, what, words, note, part, on, said_on, key, corrects):
-    title = source.titled(what, on) + (", corrected" if corrects else "")
+    title = source.titled(what, on) + (gettext(", corrected") if corrects else "")
     hidden = words and (action.withheld if source.changes else withheld)
     return Entry(
         at=at,
@@ -87,7 +88,7 @@ def _entry(source, action, at, by, withheld, marking, audience, what, words, not
         kind=source.kind or what,
         title=title,
         tag=(NO_ANSWER if action.status in OPEN else CLOSED_WITHOUT) if source.model is Question and what else "",
-        body=NOT_RELEASED if hidden else paragraphs(words, (note or "").strip()),
+        body=not_released() if hidden else paragraphs(words, (note or "").strip()),
         part=part or "",
         said_on=None if said_on == london_date(at) else said_on,
         marking=action.marking if source.changes else marking,

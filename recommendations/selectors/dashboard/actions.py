@@ -10,10 +10,10 @@ from django.db.models import Count, Min, Q
 from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import days_between
 
-from ...workflow import Status
+from ...workflow import OPEN, Status
 from ..ages import AGES, age_of
 from ..figures import Addresses, Figure
-from ..lateness import AHEAD, STANDINGS, comes_soon, is_late_in, is_open, stands_at
+from ..lateness import AHEAD, STANDINGS, comes_soon, is_past, target_stands_at
 from .within import Within, prepared_within
 
 
@@ -39,30 +39,32 @@ class Actions:
 def actions(within: Within) -> Actions:
     """The Actions of `within`. One statement."""
     keys, counts, firsts = list(_conditions(within)), Counter(), []
-    for age, total, first, *numbers in _counted(within):
-        counts["age", age] = total
-        firsts += [first] if first else []
-        counts.update(dict(zip(keys, numbers, strict=True)))
+    for status, age, total, first, *numbers in _counted(within):
+        counts["state", status] += total
+        if status in OPEN:
+            found = dict(zip(keys, numbers, strict=True))
+            counts.update(found | {("age", age): total})
+            firsts += [first] if first else []
+            if status == Status.RECOMMENDED_COMPLETE:
+                counts["with-dcc"] += found["due", "overdue"]
     return _actions(counts, min(firsts, default=None), within.asked.today, within.to)
 
 
 @prepared_within
 def _counted(within):
-    """Rows of (age, how many, the earliest target that is past, how many are as each of _conditions says)."""
+    """Rows of (status, age, how many, the earliest target that is past, how many are as each of _conditions says)."""
     counts = {f"count_{place}": Count("pk", filter=each) for place, each in enumerate(_conditions(within).values())}
-    first = Min("target_on", filter=is_late_in("current", within.asked))
-    grouped = within.actions().order_by().annotate(age=age_of(within.asked)).values_list("age")
+    first = Min("target_on", filter=is_past("current", within.asked))
+    grouped = within.actions().order_by().annotate(age=age_of(within.asked)).values_list("status", "age")
     return grouped.annotate(total=Count("pk"), first=first, **counts)
 
 
 def _conditions(within):
     asked = within.asked
     return {
-        **{("state", status): Q(status=status) for status in Status},
-        **{("due", key): stands_at(key, asked) for key in STANDINGS},
-        **{("ahead", days): is_open() & comes_soon("target_on", asked, days) for days in AHEAD},
-        "unowned": is_open() & Q(owner=None),
-        "with-dcc": Q(status=Status.RECOMMENDED_COMPLETE) & is_late_in("current", asked),
+        **{("due", key): target_stands_at(key, asked) for key in STANDINGS},
+        **{("ahead", days): comes_soon("target_on", asked, days) for days in AHEAD},
+        "unowned": Q(owner=None),
     }
 
 

@@ -14,11 +14,11 @@ from safeguarding.lib.charts import Slice
 from ...models import ActionStanding
 from ...workflow import PartState
 from ..figures import Figure
-from ..lateness import STANDINGS, is_open, stands_at
+from ..lateness import STANDINGS, is_open, target_stands_at
 from ..measures import OfTheme, by_theme, first_of_themes
 from ..places import NONE
 from ..post_holders import titles_of
-from ..recommendations.list import OPEN_PART, is_past_due
+from ..recommendations.list import OPEN_PART
 from ..register import visible_inspections
 from .actions import standing_slices
 from .within import Within, prepared_within
@@ -44,10 +44,10 @@ def _place(name, words, without):
 BY = {
     "inspection": By(_("Inspection"), "", "inspection__slug", "inspection__title"),
     "body": By(_("Inspecting body"), "", "inspection__body__slug", "inspection__body__name"),
-    "theme": _place("theme", _("Theme"), "No theme"),
-    "board": _place("board", _("Reporting board"), "No board"),
-    "portfolio": _place("portfolio", _("Portfolio"), "No portfolio"),
-    "plan": _place("plan", _("Plan"), "No plan"),
+    "theme": _place("theme", _("Theme"), _("No theme")),
+    "board": _place("board", _("Reporting board"), _("No board")),
+    "portfolio": _place("portfolio", _("Portfolio"), _("No portfolio")),
+    "plan": _place("plan", _("Plan"), _("No plan")),
     "owner": By(_("Owner"), "No owner", "owner", "owner__title"),
 }
 
@@ -111,7 +111,7 @@ def _by_owner(first, within):
 @prepared_within
 def _first_owners(within):
     """Rows of (post, how many stand at each of STANDINGS, how many in all) of the open actions."""
-    counts = {_named(key): Count("pk", filter=stands_at(key, within.asked)) for key in STANDINGS}
+    counts = {_named(key): Count("pk", filter=target_stands_at(key, within.asked)) for key in STANDINGS}
     rows = within.actions().filter(is_open()).order_by().values_list("owner").annotate(**counts, total=Count("pk"))
     return rows.order_by(F(_named("overdue")).desc(), "-total", "owner")[: READ + 1]
 
@@ -152,7 +152,7 @@ def _first_places(name):
             .values_list(by.slug, by.name)
             .annotate(
                 total=Count("pk"),
-                past=Count("pk", filter=is_past_due(within.asked)),
+                past=Count("pk", filter=Q(due_on__lt=within.asked.today)),
                 without=Count("pk", filter=Q(state=PartState.NO_ACTION)),
             )
         )
@@ -176,7 +176,9 @@ def _group(name, counts, within, asked, *figures):
 def _open_actions(by: By, slugs: Iterable[str | None], within: Within) -> dict[str | None, dict[str, int]]:
     """{slug: {key of STANDINGS: how many open actions answer something there}}."""
     asked, found = within.asked, defaultdict(dict)
-    standing = Case(*(When(stands_at(key, asked), then=Value(key)) for key in STANDINGS), output_field=CharField())
+    standing = Case(
+        *(When(target_stands_at(key, asked), then=Value(key)) for key in STANDINGS), output_field=CharField()
+    )
     stands = ActionStanding.objects.at(asked.as_at).filter(action=OuterRef("action")).annotate(key=standing)
     mine = within.actions().filter(is_open()).order_by()
     within_these = Q(**{f"{by.slug}__in": [slug for slug in slugs if slug]})

@@ -14,7 +14,7 @@ from ..ages import AGES, UNKNOWN, was_published
 from ..figures import Figure
 from ..lateness import AHEAD
 from ..position.by_kind import asks_of_us
-from ..recommendations.list import OPEN_PART, has_part_due, has_verdict, is_past_due, is_unowned
+from ..recommendations.list import has_part_due, has_verdict
 from ..repeats import is_repeat
 from .within import Within, prepared_within
 
@@ -47,10 +47,14 @@ def recommendations(within: Within) -> Recommendations:
     keys, to = list(_conditions(within)), within.to
     states, counts, firsts = Counter(), Counter(), []
     for kind, state, total, first, *numbers in _counted(within):
-        if asks_of_us(kind, PartState(state)):
-            states[PartState(state)] += total
-        firsts += [first] if first else []
-        counts.update(dict(zip(keys, numbers, strict=True)))
+        state, found = PartState(state), dict(zip(keys, numbers, strict=True))
+        if asks_of_us(kind, state):
+            states[state] += total
+        if state.closed:
+            counts.update({key: found[key] for key in _WHATEVER_STATE})
+        else:
+            counts.update(found | {"open": total})
+            firsts += [first] if first else []
 
     def figure(key, **asked):
         return Figure(counts[key], "recommendation", to.recommendations(**asked))
@@ -75,23 +79,26 @@ def recommendations(within: Within) -> Recommendations:
 
 @prepared_within
 def _counted(within):
-    """Rows of (kind, state, how many, the earliest date that is past, how many are as each of _conditions says)."""
+    """Rows of (kind, state, how many, the earliest date before today, how many are as each of _conditions says)."""
     counts = {f"count_{place}": Count("pk", filter=each) for place, each in enumerate(_conditions(within).values())}
-    first = Min("due_on", filter=is_past_due(within.asked))
+    first = Min("due_on", filter=Q(due_on__lt=within.asked.today))
     grouped = within.recommendations().order_by().values_list("kind", "state")
     return grouped.annotate(total=Count("pk"), first=first, **counts)
+
+
+# Of _conditions; the others are counted of the open ones alone.
+_WHATEVER_STATE = ("immediate", "verified", "disputed", "repeats", *(("ahead", days) for days in AHEAD))
 
 
 def _conditions(within):
     asked = within.asked
     return {
-        "open": OPEN_PART,
-        "past": is_past_due(asked),
+        "past": Q(due_on__lt=asked.today),
         "immediate": Q(immediate=True),
-        "unowned": is_unowned(),
+        "unowned": Q(issue_owner=None),
         "verified": has_verdict(Ledgers.VERIFIED),
         "disputed": has_verdict(Ledgers.DISPUTED),
         "repeats": is_repeat(asked),
-        **{("age", age): OPEN_PART & was_published(age, asked) for age in PUBLISHED},
+        **{("age", age): was_published(age, asked) for age in PUBLISHED},
         **{("ahead", days): has_part_due(days, asked) for days in AHEAD},
     }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import DateField, DateTimeField, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
+from django.utils.translation import gettext
 
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import LONDON
@@ -51,7 +52,7 @@ def slipped(within: Within) -> Slipped:
     reasons = {reason.value: reason.label for reason in DeadlineRequest.Because}
     posts = _posts_of(agreed, within.asked.as_at)
     return Slipped(
-        _slip("All", found["reason", ANY], within, ANY),
+        _slip(gettext("All"), found["reason", ANY], within, ANY),
         [_slip(words, found["reason", key], within, key) for key, words in reasons.items() if ("reason", key) in found],
         [_slip(posts[key], found["person", key], within) for key in agreed],
     )
@@ -63,7 +64,7 @@ def _posts_of(agreed, as_at):
     holders = Holders(titles_of(held, as_at), as_at)
     last = DeadlineDecision.objects.filter(pk__in=agreed.values()).select_related("recorded_by")
     return {
-        each.recorded_by_id: holders.posts_of(each.recorded_by, each.recorded_at) or "No post is recorded"
+        each.recorded_by_id: holders.posts_of(each.recorded_by, each.recorded_at) or gettext("No post is recorded")
         for each in last
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Count, IntegerField, Value
+from django.utils.translation import gettext
 
 from ...workflow import Gap
 from ..figures import Addresses, Figure
@@ -25,7 +26,7 @@ SEVERE = "severe"  # as an address asks for all that are
 def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
     """The heading and the gaps that an address asks for: severe ones, one, or all of them."""
     if check == SEVERE:
-        return "Severe gaps", [gap for gap in Gap if gap.severe]
+        return gettext("Severe gaps"), [gap for gap in Gap if gap.severe]
     return (Gap(check).label, [Gap(check)]) if check in Gap else ("", list(Gap))
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import said
 
 from ...models import Action, Recommendation
 from ..actions.list import ActionRow, action_rows
@@ -38,6 +41,10 @@ def key_of(about: About, standing: Model) -> int:
     return standing.id if about == About.MILESTONE else getattr(standing, f"{about.value}_id")
 
 
+def _of(what, inspection):
+    return gettext("%(recommendation)s of %(inspection)s") % {"recommendation": what, "inspection": inspection}
+
+
 def _actions(by_key, asked):
     rows = action_rows(by_key.values(), asked)
     return {row.number: Named(row.number, str(Action(row.number)), row.url, by_key[row.number], row) for row in rows}
@@ -48,7 +55,7 @@ def _recommendations(by_key, asked):
     return {
         row.pk: Named(
             row.pk,
-            f"{row.kind or 'Recommendation'} {row.reference} of {row.inspection.title}",
+            _of(f"{row.kind or gettext('Recommendation')} {row.reference}", row.inspection.title),
             row.url,
             by_key[row.pk],
             row,
@@ -61,7 +68,10 @@ def _parts(by_key, asked):
     parts = named_parts(by_key, asked.as_at)
     return {
         key: Named(
-            key, f"{Recommendation.Kind(by_key[key].kind).label} {part} of {part.inspection}", part.url, by_key[key]
+            key,
+            _of(f"{said(Recommendation.Kind(by_key[key].kind).label)} {part}", part.inspection),
+            part.url,
+            by_key[key],
         )
         for key, part in parts.items()
     }

@@ -3,7 +3,6 @@
 import re
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from safeguarding.as_at import not_yet, recorded
@@ -32,8 +31,11 @@ def _last_assessment(asked: Standings) -> Subquery:
     """How its owner last said that it goes, as corrected since; "" where that was of a part that may not be seen."""
     said = recorded(ProgressUpdate, asked.as_at)
     corrected = said.filter(corrects=OuterRef("pk")).order_by("-pk").values("assessment")
-    # The correction of the last alone is looked for: asked of each, it took longer than all the rest.
-    counts = Case(When(_seen(asked), then=Coalesce(Subquery(corrected[:1]), "assessment")), default=Value(""))
+    # The correction of the last alone is looked for, and where it has one: asked of each, it took longer than all the rest.
+    has_one = Q(pk__in=said.exclude(corrects=None).values("corrects"))
+    counts = Case(
+        When(~_seen(asked), then=Value("")), When(has_one, then=Subquery(corrected[:1])), default=F("assessment")
+    )
     last = said.filter(_says_how_it_goes(asked), action=OuterRef("action"), corrects=None)
     return Subquery(last.order_by("-recorded_at", "-pk").values(counts=counts)[:1])
 

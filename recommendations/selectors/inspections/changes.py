@@ -6,10 +6,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from inspections.models import AgencyConcerned, EarlyReader, Inspection
 from safeguarding.as_at import states
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words, said
 from safeguarding.roles import authority
 
 from ..actions.entries import Entry, paragraphs
@@ -31,14 +33,14 @@ FIELDS = (
     Field("Title", lambda row: row.title),
     Field("Inspecting body", lambda row: row.body.name),
     Field("Kind", lambda row: row.kind.name),
-    Field("What was inspected", lambda row: row.get_scope_display()),
+    Field("What was inspected", lambda row: said(row.get_scope_display())),
     Field("Publication date", lambda row: day(row.published_on, row.published_precision)),
     Field("Note on the publication date", lambda row: row.published_note, note=True),
     Field("Fieldwork from", lambda row: day(row.fieldwork_started_on, row.fieldwork_precision)),
     Field("Fieldwork to", lambda row: day(row.fieldwork_ended_on, row.fieldwork_precision)),
     Field("Received", lambda row: day(row.received_on)),
     Field("Embargo until", lambda row: moment(row.embargo_until)),
-    Field("Marking", lambda row: row.get_marking_display()),
+    Field("Marking", lambda row: said(row.get_marking_display())),
     Field("Can be made public", lambda row: "Yes" if row.is_public else "No"),
     Field("Numbering", lambda row: row.numbering),
     Field("Note", lambda row: row.note, note=True),
@@ -62,8 +64,8 @@ def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
     found = list(_edits(rows.order_by("history_date", "history_id"), hears=hears))
     found += milestone_changes(inspection, asked.as_at, hears=hears)
     if has.in_force:
-        found += _named(EarlyReader, "reader", "early reader", inspection, asked)
-        found += _named(AgencyConcerned, "agency", "agency concerned", inspection, asked)
+        found += _named(EarlyReader, "reader", gettext("early reader"), inspection, asked)
+        found += _named(AgencyConcerned, "agency", gettext("agency concerned"), inspection, asked)
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
@@ -80,7 +82,9 @@ def _named(model, name, role, inspection, asked) -> Iterator[Entry]:
     rows = states(model, asked.as_at).filter(inspection=inspection.id).select_related(name, "history_user")
     together = defaultdict(list)  # several are named in one breath
     for row in rows.order_by("history_date", "history_id"):
-        title = f"Ended: {role}" if row.ended_at else f"Named: {role}"
+        title = (
+            gettext("Ended: %(role)s") % {"role": role} if row.ended_at else gettext("Named: %(role)s") % {"role": role}
+        )
         together[row.history_date, row.history_user_id, title, row.history_change_reason].append(row)
     for (_, _, title, why), found in together.items():
         yield entry(found[0], title, paragraphs(why, ", ".join(str(getattr(row, name)) for row in found)))

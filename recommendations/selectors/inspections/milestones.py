@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import Inspection, Milestone
 from safeguarding.as_at import rows, states
@@ -72,9 +73,9 @@ class Before:
         steps = list(by_themselves(inspection.milestones.filter(ended_at=None)))
         unmet = [step for step in steps if not step.done_on]
         figures = {
-            "Milestones met": len(steps) - len(unmet),
+            gettext("Milestones met"): len(steps) - len(unmet),
             "Milestones not yet met": len(unmet),
-            "Milestones past their date": sum(is_late(step.due_on, london_date(at)) for step in unmet),
+            gettext("Milestones past their date"): sum(is_late(step.due_on, london_date(at)) for step in unmet),
         }
         return cls(inspection, at, figures)
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from inspections.models import Inspection, Milestone
 from inspections.timescales import Kind as TimescaleKind
-from safeguarding.lib.dates import in_words, is_late, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.dates import is_late, london_date
+from safeguarding.lib.languages import counted, in_words, said
 from safeguarding.models import User
 
 from ...models import Part
@@ -56,15 +58,15 @@ def past_their_date(inspection: int, asked: Standings) -> dict[str, int]:
     late = is_late_in("inspectorate", asked) & asked.covering(inspection=inspection)
     past = asked.recommendations().filter(is_past_due(asked), inspection=inspection)
     return {
-        "Actions past the inspectorate’s date": asked.actions().filter(late).count(),
-        "Recommendations past the inspectorate’s date": past.count(),
+        gettext("Actions past the inspectorate’s date"): asked.actions().filter(late).count(),
+        gettext("Recommendations past the inspectorate’s date"): past.count(),
     }
 
 
 def _figures(inspection, steps, user, at):
     unmet = [step for step in steps.values() if not step.done_on and not step.ended_at]
     late = sum(is_late(step.due_on, london_date(at)) for step in unmet)
-    return past_their_date(inspection.pk, Standings(user, now=at)) | {"Milestones past their date": late}
+    return past_their_date(inspection.pk, Standings(user, now=at)) | {gettext("Milestones past their date"): late}
 
 
 def _due_dates(before, after):
@@ -73,12 +75,18 @@ def _due_dates(before, after):
     for way, shifts in (("earlier", [-n for n in days if n < 0]), ("later", [n for n in days if n > 0])):
         if shifts:
             least, most = min(shifts), max(shifts)
-            by = counted(most, "day") if least == most else f"{least} to {counted(most, 'day')}"
+            by = (
+                counted(most, "day")
+                if least == most
+                else gettext("%(least)s to %(days)s") % {"least": least, "days": counted(most, "day")}
+            )
             yield f"{_due(len(shifts))} {by} {way}."
     if lost := sum(new is None for _, new in pairs):
-        yield f"{counted(lost, 'due date')} can no longer be counted, since the day of publication is not known."
+        yield gettext("%(dates)s can no longer be counted, since the day of publication is not known.") % {
+            "dates": counted(lost, "due date")
+        }
     if gained := sum(old is None for old, _ in pairs):
-        yield f"{counted(gained, 'due date')} can be counted now."
+        yield gettext("%(dates)s can be counted now.") % {"dates": counted(gained, "due date")}
 
 
 def _due(number):
@@ -89,20 +97,29 @@ def _asked_immediately(before, after):
     dates = [(each.inspection.published_on, each.inspection.published_precision) for each in (before, after)]
     number = _parts(after.inspection).filter(timescale_kind=TimescaleKind.IMMEDIATE).count()
     if number and dates[0] != dates[1]:
-        old, new = (day(*each) or "a day not known" for each in dates)
+        old, new = (day(*each) or gettext("a day not known") for each in dates)
         counts = "counts" if number == 1 else "count"
-        yield f"{counted(number, 'part')} asked for immediately {counts} from {new}, not from {old}."
+        yield gettext("%(parts)s asked for immediately %(counts)s from %(new)s, not from %(old)s.") % {
+            "parts": counted(number, "part"),
+            "counts": counts,
+            "new": new,
+            "old": old,
+        }
 
 
 def _readers(before, after):
     opened, opens = (each.inspection.opens_at() for each in (before, after))
     if opens and opens > before.at and opens != opened:
-        yield f"Until {in_words(london_date(opens))} only early readers see it, in any list or figure."
+        yield gettext("Until %(on)s only early readers see it, in any list or figure.") % {
+            "on": in_words(london_date(opens))
+        }
     elif opened and opened > before.at and not (opens and opens > before.at):
-        yield "It is open from now on to everybody in the force, and to those whom it was released to."
+        yield gettext("It is open from now on to everybody in the force, and to those whom it was released to.")
     if before.inspection.marking != after.inspection.marking:
-        marking = after.inspection.get_marking_display()
-        yield f"What is written from now on is marked {marking}; what was written keeps its own marking."
+        marking = said(after.inspection.get_marking_display())
+        yield gettext("What is written from now on is marked %(marking)s; what was written keeps its own marking.") % {
+            "marking": marking
+        }
 
 
 def _milestones(before, after):
@@ -114,7 +131,7 @@ def _milestones(before, after):
 
 def _step(step):
     if step is None:
-        return "Not a step of it"
+        return gettext("Not a step of it")
     if step.ended_at:
-        return "Does not apply"
+        return gettext("Does not apply")
     return day(step.due_on, step.due_precision) or "No date"

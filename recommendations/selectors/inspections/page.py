@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
 
 from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milestone
 from inspections.timetable import start_to_enter
 from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import is_late
+from safeguarding.lib.languages import said
 from safeguarding.models import User
 from safeguarding.roles import authority
 
@@ -120,14 +122,14 @@ def _facts(inspection, *, hears):
     return stated(
         [
             fact("Inspecting body", inspection.body.name),
-            fact("Kind", inspection.kind.name, inspection.get_scope_display()),
-            fact("Fieldwork", _fieldwork(inspection)),
+            fact("Kind", inspection.kind.name, said(inspection.get_scope_display())),
+            fact(gettext("Fieldwork"), _fieldwork(inspection)),
             fact("Published", published, inspection.published_note if hears else ""),
-            fact("Received", day(inspection.received_on)),
+            fact(gettext("Received"), day(inspection.received_on)),
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
             fact("Can be made public", "Yes" if inspection.is_public else "No"),
-            fact("Who may read it", inspection.get_audience_display()),
+            fact("Who may read it", said(inspection.get_audience_display())),
         ]
     )
 

@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 
 from ...models import PlanInspection
 
@@ -12,19 +13,20 @@ from ...models import PlanInspection
 def stands_on(inspection: Inspection) -> str:
     """A sentence that says why an inspection cannot be withdrawn; "" where nothing was built on it. Four queries."""
     in_force = PlanInspection.objects.filter(inspection=inspection, document__withdrawal=None)
+    readings = inspection.report_readings.filter(finished_at=None).count()
+    met = inspection.milestones.exclude(Q(done_on=None) & Q(done_words="")).count()
+    reading = ngettext("%(number)s report that is being read", "%(number)s reports that are being read", readings)
+    met_words = ngettext("%(number)s milestone that was met", "%(number)s milestones that were met", met)
+    recommended, read = (
+        inspection.recommendations.filter(withdrawn_at=None).count(),
+        inspection.report_documents.count(),
+    )
     built = [
-        (inspection.recommendations.filter(withdrawn_at=None).count(), "recommendation"),
-        (inspection.report_documents.count(), "recorded report"),
-        (inspection.report_readings.filter(finished_at=None).count(), "report that is being read"),
-        (in_force.count(), "accepted plan"),
-        (inspection.milestones.exclude(Q(done_on=None) & Q(done_words="")).count(), "milestone that was met"),
+        (recommended, counted(recommended, "recommendation")),
+        (read, counted(read, "recorded report")),
+        (readings, reading % {"number": readings}),
+        (plans := in_force.count(), counted(plans, "accepted plan")),
+        (met, met_words % {"number": met}),
     ]
-    said = [counted(number, noun) if number == 1 else _several(number, noun) for number, noun in built if number]
-    return f"It cannot be withdrawn: {get_text_list(said, 'and')} would be left without it." if said else ""
-
-
-def _several(number, noun):
-    """ "3 reports that are being read": the noun stands before its clause."""
-    first, _, clause = noun.partition(" that ")
-    many = {"is being read": "are being read", "was met": "were met"}.get(clause, "")
-    return counted(number, first) + (f" that {many}" if many else "")
+    found = get_text_list([words for number, words in built if number], gettext("and"))
+    return gettext("It cannot be withdrawn: %(things)s would be left without it.") % {"things": found} if found else ""

@@ -7,8 +7,10 @@ from datetime import datetime
 from functools import cached_property
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
+from safeguarding.lib.languages import said
 from safeguarding.models import Marking, Post, User
 
 from ...importers.action_plan import Plan
@@ -76,18 +78,47 @@ class Preview:
         answers, posts = self.answers, {f"{POST}{post.pk}": post.title for post in self.posts}
         slugs = {one.slug: one.title for one in self.inspections}
         for words, means in answers.words.items():
-            yield "words", words, f"“{words}” means: {Meaning(means).label}"
+            yield (
+                "words",
+                words,
+                gettext("“%(words)s” means: %(meaning)s") % {"words": words, "meaning": said(Meaning(means).label)},
+            )
         for words, choice in answers.owners.items():
-            yield "owners", words, f"“{words}”: {posts.get(choice) or {NEW: 'a new post'}.get(choice, 'no post yet')}"
+            yield (
+                "owners",
+                words,
+                f"“{words}”: {posts.get(choice) or (gettext('a new post') if choice == NEW else gettext('no post yet'))}",
+            )
         for words, slug in answers.reports.items():
-            yield "reports", words, f"Rows of “{words}” are of {slugs.get(slug, slug)}"
+            yield (
+                "reports",
+                words,
+                gettext("Rows of “%(words)s” are of %(inspection)s")
+                % {"words": words, "inspection": slugs.get(slug, slug)},
+            )
         for key, number in answers.actions.items():
-            yield "actions", key, f"{_where(key)}: {'a new action' if number == NEW else f'action {number}'}"
+            yield (
+                "actions",
+                key,
+                f"{_where(key)}: {gettext('a new action') if number == NEW else gettext('action %(number)s') % {'number': number}}",
+            )
+        stand = {
+            "tracker": gettext("the tracker’s words stand"),
+            "document": gettext("the document’s words stand"),
+        }
         for key, whose in answers.keeps.items():
-            yield "keeps", key, f"{_where(key)}: the {whose}'s words stand"
+            yield (
+                "keeps",
+                key,
+                f"{_where(key)}: {stand[whose]}",
+            )
         for key, words in answers.cells.items():
             chosen = SEVERAL_CHOICES.get(words) if key.endswith(f"|{SEVERAL}") else None
-            yield "cells", key, f"{_where(key)}: {chosen or f'put right as “{Truncator(words).words(12)}”'}"
+            yield (
+                "cells",
+                key,
+                f"{_where(key)}: {chosen or gettext('put right as “%(words)s”') % {'words': Truncator(words).words(12)}}",
+            )
 
     @property
     def named(self) -> dict[str, int]:
@@ -184,7 +215,7 @@ def _sheets(read: ReadPlan, visible: tuple[Inspection, ...]) -> Iterator[Sheet]:
 def _where(key: str) -> str:
     """The place that an answer's key names, for people: "Plan|2|target" is "Plan, row 2, target"."""
     grid, row, *column = key.split("|")
-    return ", ".join([grid, f"row {row}", *(words.replace("_", " ") for words in column)])
+    return ", ".join([grid, gettext("row %(row)s") % {"row": row}, *(words.replace("_", " ") for words in column)])
 
 
 def _known_owners(row: PlannedRow, owners: Owners) -> frozenset[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ...importers.layouts import Layout
 from ...importers.rows import Row
@@ -82,13 +83,16 @@ class PreviewRow:
     @property
     def where(self) -> str:
         """The row's number, and its sheet or table."""
-        return f"{self.read.source.sheet or f'table {self.read.source.table}'}, row {self.read.source.row}"
+        return gettext("%(sheet)s, row %(row)s") % {
+            "sheet": self.read.source.sheet or gettext("table %(number)s") % {"number": self.read.source.table},
+            "row": self.read.source.row,
+        }
 
     @property
     def title(self) -> str:
         """The recommendation it speaks of, as printed."""
         kind, reference = Recommendation.Kind(self.compared.row.kind).label, self.compared.row.reference
-        return f"{kind} {printed(reference)}" if reference else f"{kind} without a reference"
+        return f"{kind} {printed(reference)}" if reference else gettext("%(kind)s without a reference") % {"kind": kind}
 
     @property
     def does(self) -> Iterator[str]:
@@ -98,41 +102,55 @@ class PreviewRow:
             return
         if compared.recommendation is None:
             letters = [letter for letter, _ in row.parts]
-            parts = f", with parts {get_text_list(letters, 'and')}" if letters else ""
-            yield f"Adds the recommendation{parts}."
+            parts = (
+                gettext(", with parts %(names)s") % {"names": get_text_list(letters, gettext("and"))} if letters else ""
+            )
+            yield gettext("Adds the recommendation%(parts)s.") % {"parts": parts}
         if compared.opens:
-            yield f"Opens an action: {Truncator(row.task).words(40)}"
-            yield f"Owner: {self._owner}. Target: {self._target}."
+            yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
+            yield gettext("Owner: %(owner)s. Target: %(target)s.") % {"owner": self._owner, "target": self._target}
         if compared.letters and (compared.opens or compared.covers_too):
             alone = (
-                f"parts {get_text_list(compared.letters, 'and')}"
+                gettext("parts %(names)s") % {"names": get_text_list(compared.letters, gettext("and"))}
                 if compared.letters[1:]
-                else f"part {compared.letters[0]}"
+                else gettext("part %(letters)s") % {"letters": compared.letters[0]}
             )
-            yield f"The action covers {alone} alone."
+            yield gettext("The action covers %(alone)s alone.") % {"alone": alone}
         if (
             row.says_complete
             and compared.owner
             and (compared.opens or any(change.of == "status" for change in compared.changes))
         ):
-            yield f"Puts it forward to the DCC as recommended complete, since it says “{row.says_complete}”."
+            yield gettext("Puts it forward to the DCC as recommended complete, since it says “%(says_complete)s”.") % {
+                "says_complete": row.says_complete
+            }
         if compared.covers_too:
-            yield "Is answered by the action that the row above opens."
+            yield gettext("Is answered by the action that the row above opens.")
         if compared.links:
-            yield f"Is answered under {get_text_list([printed(to) for to in compared.links], 'and')}."
+            yield gettext("Is answered under %(names)s.") % {
+                "names": get_text_list([printed(to) for to in compared.links], gettext("and"))
+            }
         for draft in compared.statements[:SHOWN]:
-            part = f" of part {draft.letter}" if draft.letter else ""
-            asked = " and asks the DCC about it" if draft.means in TranscribedStatement.TO_CONFIRM else ""
-            yield f"Keeps what it says{part}{asked}: “{Truncator(draft.words).words(16)}”"
+            part = gettext(" of part %(letter)s") % {"letter": draft.letter} if draft.letter else ""
+            asked = gettext(" and asks the DCC about it") if draft.means in TranscribedStatement.TO_CONFIRM else ""
+            yield gettext("Keeps what it says%(part)s%(asked)s: “%(words)s”") % {
+                "part": part,
+                "asked": asked,
+                "words": Truncator(draft.words).words(16),
+            }
         if len(compared.statements) > SHOWN:
-            yield f"Keeps {len(compared.statements) - SHOWN} more such statements."
+            yield gettext("Keeps %(number)s more such statements.") % {"number": len(compared.statements) - SHOWN}
 
     @property
     def _owner(self) -> str:
         words, post = self.compared.row.action_owner, self.compared.owner
         if not post:
-            return f"nobody yet (“{words}” is no post here)" if words else "nobody yet"
-        return post if words in (None, post) or "new post" in post else f"{post} (“{words}”)"
+            return (
+                gettext("nobody yet (“%(words)s” is no post here)") % {"words": words}
+                if words
+                else gettext("nobody yet")
+            )
+        return post if words in (None, post) or gettext("new post") in post else f"{post} (“{words}”)"
 
     @property
     def _target(self) -> str:

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
-from django.utils.text import get_text_list
 from django.utils.translation import gettext_noop as _
 
-from ...models import AwaitedStanding
+from ...models import Action, AwaitedStanding
 from ..figures import Addresses
-from ..named_parts import named_parts, named_recommendations
+from ..named_parts import named_parts, named_recommendations, only
 from ..prepared import prepared
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
@@ -81,24 +80,24 @@ def awaiting(asked: Standings) -> Awaiting:
     """
     to, piled = Addresses(asked.as_at), _first_of_each(asked)
     rows = [row for _, found in piled.values() for row in found]
-    only = _only_parts({row["key"] for row in rows if row["kind"] == Kind.COMPLETION}, asked)
+    some = _only_parts({row["key"] for row in rows if row["kind"] == Kind.COMPLETION}, asked)
     about = {row["about_recommendation"] for row in rows} - {None}
     names = named_recommendations(about, asked.as_at) if about else {}
     piles = {True: [], False: []}
     for (with_dcc, kind), (what, unit) in PILES.items():
         count, found = piled.get((with_dcc, kind), (0, []))
-        items = [_item(row, names, only, to) for row in found]
+        items = [_item(row, names, some, to) for row in found]
         if items:
             piles[with_dcc].append(Pile(what, unit, count, _together(items)))
     return Awaiting(piles[True], piles[False])
 
 
-def _item(row, names, only, to):
+def _item(row, names, some, to):
     if asked := row["about_recommendation"]:
         return Item(names[asked], to.recommendation(asked), row["since"])
     number = row["about_action"]
-    some = only[row["with_dcc"], number] if row["kind"] == Kind.COMPLETION else ""
-    return Item(f"Action {number}{some}", to.action(number), row["since"])
+    parts = some[row["with_dcc"], number] if row["kind"] == Kind.COMPLETION else ""
+    return Item(f"{Action(number)}{parts}", to.action(number), row["since"])
 
 
 def _first_of_each(asked: Standings) -> dict[tuple[bool, int], tuple[int, list[dict[str, object]]]]:
@@ -137,7 +136,7 @@ def _only_parts(actions, asked):
     words = defaultdict(str)
     for (with_dcc, action), some in meant.items():
         if len(some) < covers[action]:
-            words[with_dcc, action] = f", only {get_text_list([str(parts[part]) for part in sorted(some)], 'and')}"
+            words[with_dcc, action] = only([parts[part] for part in sorted(some)])
     return words
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from ..figures import Addresses, Figure
 from ..measures import OfTheme
 from ..places import NONE
 
 # What those without one are called.
-_WITHOUT = {"board": "No board", "theme": "No theme"}
+_WITHOUT = {"board": gettext_noop("No board"), "theme": gettext_noop("No theme")}
 
 
 @dataclass(frozen=True)

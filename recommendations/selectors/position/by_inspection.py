@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from django.db.models import Count, Exists, OuterRef
 
 from ...models import ActionStanding
-from ..lateness import STANDINGS, is_late_in, is_open, stands_at
+from ..lateness import STANDINGS, is_open, is_past, target_stands_at
 from ..standings import Standings
 
 ORIGINAL = "late-original"
@@ -15,7 +15,7 @@ KEYS = (*STANDINGS, ORIGINAL)
 def open_by_inspection(asked: Standings) -> dict[int, Counter]:
     """{key of an inspection: how many of KEYS}; an action that answers several is counted in each. Two statements."""
     found = defaultdict(Counter)
-    conditions = {key: stands_at(key, asked) for key in STANDINGS} | {ORIGINAL: is_late_in("original", asked)}
+    conditions = {key: target_stands_at(key, asked) for key in STANDINGS} | {ORIGINAL: is_past("original", asked)}
     counts = {f"count_{place}": Count("pk", filter=conditions[key]) for place, key in enumerate(KEYS)}
     alone = asked.actions().filter(is_open(), answers=1).order_by().values_list("inspection")
     # Most answer one inspection, and then no coverage need be asked.

@@ -18,7 +18,7 @@ from ...models.deadlines import AGREED_ON
 from ..figures import Addresses, Figure
 from ..gaps.of_actions import owner_gone
 from ..inspections.milestones import by_themselves
-from ..lateness import LATE, STANDINGS, is_late_in, is_open, stands_at
+from ..lateness import LATE, STANDINGS, is_open, is_past, target_stands_at
 from ..named_parts import titles_of_inspections
 from ..prepared import in_all, prepared
 from ..standings import Standings
@@ -109,9 +109,9 @@ def tally(asked: Standings) -> dict[str, int]:
 @prepared
 def _tally(asked):
     conditions = (
-        *(stands_at(key, asked) for key in STANDINGS),
-        *(is_late_in(way, asked) for way in LATE),
-        is_open() & Q(owner=None),
+        *(target_stands_at(key, asked) for key in STANDINGS),
+        *(is_past(way, asked) for way in LATE),
+        Q(owner=None),
         owner_gone(asked),
     )
     counts = {f"count_{number}": Count("pk", filter=condition) for number, condition in enumerate(conditions)}

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext
 
 from safeguarding.as_at import rows
-from safeguarding.lib.dates import days_between, days_open, open_in_words
+from safeguarding.lib.dates import days_between, days_open
+from safeguarding.lib.languages import counted, in_words
 from safeguarding.lib.words import WITHHELD
 
 from ...models import Action, WaitingOn
@@ -85,8 +87,13 @@ def _first(asked):
 
 def _immediate(part, named, asked):
     day = part.asked_on, asked.today, named.published_precision
-    words = open_in_words(*day).removeprefix("open ")
-    return Immediate(named.words, named.inspection, named.url, PartState(part.state), days_open(*day), words)
+    days = days_open(*day)
+    words = (
+        counted(days, "day") if days is not None else gettext("since %(on)s") % {"on": in_words(part.asked_on, day[2])}
+    )
+    return Immediate(
+        named.words, named.inspection, named.url, PartState(part.state), days, words if part.asked_on else ""
+    )
 
 
 def _past(part, named, meanwhile, asked):

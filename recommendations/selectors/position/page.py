@@ -20,7 +20,7 @@ from ..figures import Addresses, Figure
 from ..gaps.counted import SevereGaps, severe_gaps
 from ..measures import by_theme, first_of_themes
 from ..prepared import prepared
-from ..recommendations.list import OPEN_PART, has_verdict, is_counted, is_past_due, is_unowned
+from ..recommendations.list import has_verdict, is_counted
 from ..register import visible_inspections
 from ..repeats import is_repeat
 from ..standings import Standings
@@ -140,7 +140,8 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
             totals[state] += counts[0]
     states = [state for state in PartState if totals[state]]
     inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
-    past_in, immediate_in, nobodys = (sum(counts[n] for counts in by_kind.values()) for n in (1, 2, 3))
+    past_in, nobodys = (sum(counts[n] for key, counts in by_kind.items() if _is_open(*key)) for n in (1, 3))
+    immediate_in = sum(counts[2] for (kind, _state), counts in by_kind.items() if kind != Kind.NEXT_STEP)
     parts, past, immediate, of_others = _parts(asked, to)
     counts = tally(asked)
     return Position(
@@ -173,13 +174,13 @@ def _open_in(totals):
 
 @prepared
 def _tallied(asked: Standings) -> QuerySet:
-    """Rows with kind, state, slug and name of the board and of the theme, and _COUNTS: recommendations, of them past due, asked
-    for immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, asked before."""
+    """Rows with kind, state, slug and name of the board and of the theme, and _COUNTS: recommendations, of them past their date,
+    asked for immediately, without issue owner, closed by the inspectorate, still open to it, closed by us all the same, asked before."""
     conditions = (
         Q(),
-        is_counted() & is_past_due(asked),
-        is_counted() & Q(immediate=True),
-        is_counted() & is_unowned(),
+        Q(due_on__lt=asked.today),
+        Q(immediate=True),
+        Q(issue_owner=None),
         *(has_verdict(word) for word in VERDICTS),
         is_repeat(asked),
     )
@@ -210,10 +211,14 @@ def _by_kind(tallied) -> dict[tuple[str, PartState], Sequence[int]]:
     return found
 
 
+def _is_open(kind, state):
+    return kind != Kind.NEXT_STEP and not state.closed
+
+
 def _open_by(place, tallied):
     """The counts that by_place takes, of the recommendations that are counted and open."""
     for row in tallied:
-        if row["kind"] != Kind.NEXT_STEP and not PartState(row["state"]).closed:
+        if _is_open(row["kind"], PartState(row["state"])):
             yield tuple(row[name] for name in (f"{place}_slug", f"{place}_name", "total", "past", "unowned"))
 
 
@@ -270,7 +275,7 @@ def _parts(asked, to):
         for state in PartState
         if state in found
     ]
-    past, immediate = (sum(counts[n] for counts in found.values()) for n in (2, 3))
+    past, immediate = (sum(counts[n] for state, counts in found.items() if not state.closed) for n in (2, 3))
     return rows, past, immediate, of_others
 
 
@@ -280,6 +285,6 @@ def _counted_parts(asked):
     return counted.annotate(
         total=Count("pk"),
         within=Count("recommendation", distinct=True),
-        past=Count("pk", filter=OPEN_PART & Q(due_on__lt=asked.today)),
-        at_once=Count("pk", filter=OPEN_PART & Q(immediate=True)),
+        past=Count("pk", filter=Q(due_on__lt=asked.today)),
+        at_once=Count("pk", filter=Q(immediate=True)),
     )

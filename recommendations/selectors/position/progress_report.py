@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.models import Marking, User
@@ -137,7 +138,9 @@ def _worked(actions, shown):
     for word in (*ProgressUpdate.Shown, None):
         if count := complete.count(word):
             yield (
-                (word.value, word.label, count) if word else ("done", "Done, and nobody said whether it worked", count)
+                (word.value, word.label, count)
+                if word
+                else ("done", gettext("Done, and nobody said whether it worked"), count)
             )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from safeguarding.as_at import decided, recorded, withdrawn
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words, said
 from safeguarding.models import Audience, User
 from safeguarding.models.people import Role
 
@@ -118,25 +120,27 @@ class ReportEntries:
 
     def _update(self, update):
         kind, tag = update_tag(update)
-        shown = update.shown and f"What shows it worked: {update.get_shown_display().lower()}."
+        shown = update.shown and (
+            gettext("What shows it worked: %(shown)s.") % {"shown": said(update.get_shown_display()).lower()}
+        )
         note = _corrected(update) or update.source
-        return self._entry(update.first, "Update", *update_words(update), shown, kind=kind, tag=tag, note=note)
+        return self._entry(update.first, gettext("Update"), *update_words(update), shown, kind=kind, tag=tag, note=note)
 
     def _decision(self, decision):
         return self._entry(
             decision,
-            "DCC scrutiny",
+            gettext("DCC scrutiny"),
             *decision.words,
             on=decision.decided_on,
             kind=decision.outcome,
-            tag=decision.get_outcome_display(),
+            tag=said(decision.get_outcome_display()),
         )
 
     def _add_questions(self):
         replies = defaultdict(list)
         for answer in folded(self._records(Answer).filter(self._of_register("question__"))):
             replies[answer.question_id].append(
-                self._entry(answer.first, "Answer", answer.text, kind="answer", note=_corrected(answer))
+                self._entry(answer.first, gettext("Answer"), answer.text, kind="answer", note=_corrected(answer))
             )
         for last in folded(self._questions()):
             question = last.first
@@ -177,26 +181,30 @@ class ReportEntries:
     def _settlement(self, settled, question):
         return self._entry(
             settled,
-            "Question settled",
+            gettext("Question settled"),
             settled.reason,
             hidden=question.settlement_withheld,
             kind=settled.outcome,
-            tag=settled.get_outcome_display(),
+            tag=said(settled.get_outcome_display()),
         )
 
     def _verdict(self, verdict):
         says = verdict.stands
-        met = says.grade and f"Met, as they say: {says.get_grade_display().lower()}."
-        claimed = says.claimed and f"Met, as we had said: {says.get_claimed_display().lower()}."
+        met = says.grade and (
+            gettext("Met, as they say: %(grade)s.") % {"grade": said(says.get_grade_display()).lower()}
+        )
+        claimed = says.claimed and (
+            gettext("Met, as we had said: %(claimed)s.") % {"claimed": said(says.get_claimed_display()).lower()}
+        )
         return self._entry(
             says,
-            f"Verdict of {says.body}",
+            gettext("Verdict of %(body)s") % {"body": says.body},
             met,
             claimed,
             says.difference,
             on=says.given_on,
             kind=says.outcome,
-            tag=says.get_outcome_display(),
+            tag=said(says.get_outcome_display()),
             note=". ".join(filter(None, (says.source, _corrected(says)))),
         )
 
@@ -213,14 +221,14 @@ class ReportEntries:
         decision = decided(statement, self.as_at)
         tag = "Transcribed"
         if decision:
-            tag = f"Transcribed. DCC: {decision.get_outcome_display()}"
+            tag = gettext("Transcribed. DCC: %(outcome)s") % {"outcome": said(decision.get_outcome_display())}
         elif statement.document and withdrawn(statement.document, self.as_at):
-            tag = "Transcribed; its plan was withdrawn"
+            tag = gettext("Transcribed; its plan was withdrawn")
         elif statement.means in TranscribedStatement.TO_CONFIRM:
-            tag = "Transcribed, not confirmed"
+            tag = gettext("Transcribed, not confirmed")
         return self._entry(
             statement,
-            f"In a document: {statement.get_means_display().lower()}",
+            gettext("In a document: %(means)s") % {"means": said(statement.get_means_display()).lower()},
             f"“{statement.words}”",
             on=statement.said_on,
             kind="transcribed",
@@ -231,22 +239,23 @@ class ReportEntries:
     def _response(self, response):
         decision = decided(response, self.as_at)
         waits = response.ends_work and response.part_id in self.register.parts and decision is None
-        position = response.get_position_display()
+        position = said(response.get_position_display())
         yield self._entry(
             response,
-            f"Response: {response.get_kind_display()}{f', {position.lower()}' if position else ''}",
+            gettext("Response: %(what)s")
+            % {"what": ", ".join(filter(None, (said(response.get_kind_display()), position.lower())))},
             response.reason,
             on=response.said_on,
             kind=response.kind,
-            tag="Not agreed yet" if waits and self.register.parts[response.part_id].row.ours else "",
+            tag=gettext("Not agreed yet") if waits and self.register.parts[response.part_id].row.ours else "",
             note=response.source,
         )
         if decision:
-            outcome = "Agreed" if decision.agreed else "Not agreed"
+            outcome = gettext("Agreed") if decision.agreed else gettext("Not agreed")
             hidden = response.withheld or decision.audience != response.audience
             yield self._entry(
                 decision,
-                f"DCC scrutiny of the response “{response.get_kind_display()}”",
+                gettext("DCC scrutiny of the response “%(kind)s”") % {"kind": said(response.get_kind_display())},
                 decision.reason,
                 hidden=hidden,
                 kind="accepted" if decision.agreed else "refused",
@@ -262,12 +271,18 @@ def _tag(question):
 
 def _asked_by(question):
     """Who asked, as scrutiny where it blocks: on a recommendation nothing does, whoever asked."""
-    return "DCC scrutiny" if question.blocks else f"Question from the {'DCC' if question.of_the_dcc else 'OPCC'}"
+    return (
+        gettext("DCC scrutiny")
+        if question.blocks
+        else gettext("Question from the DCC")
+        if question.of_the_dcc
+        else gettext("Question from the OPCC")
+    )
 
 
 def _corrected(last):
     """That these words correct others, and when; "" where they are the first."""
-    return f"Corrected on {in_words(london_date(last.recorded_at))}" if last.corrects_id else ""
+    return gettext("Corrected on %(on)s") % {"on": in_words(london_date(last.recorded_at))} if last.corrects_id else ""
 
 
 def _newest(entry):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_noop
 
 from safeguarding.models import Holding, Post
 
@@ -16,7 +17,10 @@ from ..standings import Standings
 from .hand_over import not_seen
 
 # The lists of their own: {key: heading}.
-ONLY = {"vacant": "With work, and nobody holds them", "not-seen": "Taken over, and not seen yet by the new holder"}
+ONLY = {
+    "vacant": gettext_noop("With work, and nobody holds them"),
+    "not-seen": gettext_noop("Taken over, and not seen yet by the new holder"),
+}
 
 
 @dataclass(frozen=True)

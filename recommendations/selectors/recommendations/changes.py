@@ -5,8 +5,11 @@ from functools import partial
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import states
+from safeguarding.lib.languages import said
 from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
@@ -25,7 +28,7 @@ def due_in_words(part: Part) -> str:
 
 
 RECOMMENDATION_FIELDS = (
-    Field("Kind", lambda row: row.get_kind_display()),
+    Field("Kind", lambda row: said(row.get_kind_display())),
     Field("Number", lambda row: printed(row.reference)),
     Field("Order in the report", lambda row: str(row.order)),
     Field("Wording", lambda row: row.text),
@@ -74,11 +77,15 @@ def _edits(rows, fields, hears, title="Changed") -> Iterator[Entry]:
 
 def _of_part(rows, recorded_at, hears) -> Iterator[Entry]:
     first, last = rows[0], rows[-1]
-    name = f"Part {last.letter}" if last.letter else "The part without a letter"
+    name = gettext("Part %(letter)s") % {"letter": last.letter} if last.letter else gettext("The part without a letter")
     if first.history_date > recorded_at:
-        yield entry(first, f"{name} added", paragraphs(first.history_change_reason if hears else "", first.text))
-    yield from _edits(rows, PART_FIELDS, hears, f"{name} changed")
+        yield entry(
+            first,
+            gettext("%(name)s added") % {"name": name},
+            paragraphs(first.history_change_reason if hears else "", first.text),
+        )
+    yield from _edits(rows, PART_FIELDS, hears, gettext("%(name)s changed") % {"name": name})
     if last.ended_at:
         gone = next(row for row in rows if row.ended_at)
-        ended = "joined to another" if gone.joined_to_id else "withdrawn"
+        ended = gettext("joined to another") if gone.joined_to_id else "withdrawn"
         yield entry(gone, f"{name} {ended}", gone.history_change_reason if hears else "")

@@ -1,6 +1,7 @@
 """All that goes with a recommendation to another issue owner."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from ... import waiting
 from ...models import Coverage, Question, Recommendation
@@ -20,8 +21,8 @@ def goes_with_issue(recommendation: Recommendation, asked: Standings) -> list[tu
     seen = Question.objects.visible_to(asked.user, asked.now).unanswered()
     questions = seen.filter(Q(recommendation=recommendation.pk) | Q(action__in=covering, action__owner=None))
     found = (
-        (Figure(under.count(), "open action"), "to look after"),
-        (Figure(dates.count(), "date"), "asked for, to decide"),
-        (Figure(questions.count(), "question"), "to answer"),
+        (Figure(under.count(), "open action"), gettext("to look after")),
+        (Figure(dates.count(), "date"), gettext("asked for, to decide")),
+        (Figure(questions.count(), "question"), gettext("to answer")),
     )
     return [(figure, to_do) for figure, to_do in found if figure.count]

@@ -7,9 +7,11 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import states
+from safeguarding.lib.languages import said
 from safeguarding.models import User
 from safeguarding.roles import Authority
 
@@ -22,7 +24,7 @@ from ..register_rows import Register
 from ..standings import Standings
 
 LINK_FIELDS = (
-    Field("How it is linked", lambda row: row.get_kind_display()),
+    Field("How it is linked", lambda row: said(row.get_kind_display())),
     Field("Note", lambda row: row.words, note=True),
     Field("It still holds", lambda row: "No" if row.ended_at else "Yes"),
 )
@@ -62,5 +64,9 @@ def link_changes(links: list[list[Link]], register: Register, has: Authority) ->
         hears = has.hears(ends[0].inspection.audience)
         for before, after in pairwise(rows):
             if moves := link_differences(before, after, notes=hears):
-                title = f"Link changed: {ends[0]} {before.get_kind_display()} {ends[1]}"
+                title = gettext("Link changed: %(ends)s %(kind)s %(ends2)s") % {
+                    "ends": ends[0],
+                    "kind": said(before.get_kind_display()),
+                    "ends2": ends[1],
+                }
                 yield changed(after, moves, after.history_change_reason if hears else "", title)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 from inspections.models import Inspection
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late
-from safeguarding.lib.languages import open_in_words
+from safeguarding.lib.languages import open_in_words, said
 from safeguarding.lib.prepared import put_together_once
 
 from ...models import PartStanding, Recommendation, RecommendationStanding
@@ -167,17 +167,17 @@ def _immediate(standing, inspection, asked):
     return opened or gettext("open since a day that is not known")
 
 
-def _recommendation_row(standing, said, inspection, owner, holder, asked):
+def _recommendation_row(standing, words, inspection, owner, holder, asked):
     state, kind = PartState(standing.state), Recommendation.Kind(standing.kind)
     late = not state.closed and is_late(standing.due_on, asked.today)
     return RecommendationRow(
         pk=standing.recommendation_id,
         url=Addresses(asked.as_at).recommendation(standing.recommendation_id),
-        reference=printed(said.reference),
-        kind="" if kind == Recommendation.Kind.RECOMMENDATION else kind.label,
-        concern=said.cause_of_concern_id,
+        reference=printed(words.reference),
+        kind="" if kind == Recommendation.Kind.RECOMMENDATION else said(kind.label),
+        concern=words.cause_of_concern_id,
         inspection=inspection,
-        text=said.text,
+        text=words.text,
         state=state,
         ledgers=None if standing.ledgers == Ledgers.NONE else Ledgers(standing.ledgers),
         due_on=standing.due_on,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.models import User
 
 from ...models import Part, PartStanding, Recommendation, RecommendationStanding
@@ -49,8 +51,12 @@ class Before:
 def _labels(row, parts):
     found = {("state", row.pk): str(row)}
     for part in parts:
-        name = f"Part {part.letter}" if part.letter else "How it is answered"
-        found |= {("part", part.pk): name, ("response", part.pk): f"{name}: our response", ("due", part.pk): name}
+        name = gettext("Part %(letter)s") % {"letter": part.letter} if part.letter else gettext("How it is answered")
+        found |= {
+            ("part", part.pk): name,
+            ("response", part.pk): gettext("%(name)s: our response") % {"name": name},
+            ("due", part.pk): name,
+        }
     return found
 
 
@@ -75,7 +81,7 @@ def _figures(row, user, at):
     ours = ours.exclude(state=PartState.NOTHING_ASKED)
     return {
         "Recommendations": counted.count(),
-        "Parts addressed to this force": ours.count(),
-        "Of these, open": ours.filter(OPEN_PART).count(),
+        gettext("Parts addressed to this force"): ours.count(),
+        gettext("Of these, open"): ours.filter(OPEN_PART).count(),
         **past_their_date(row.inspection_id, asked),
     }

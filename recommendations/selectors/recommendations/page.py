@@ -5,8 +5,10 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from safeguarding.as_at import not_yet, recorded, rows
+from safeguarding.lib.languages import said
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
@@ -44,10 +46,10 @@ from .links import link_changes, link_states
 from .questions import Asked, questions_on
 
 _READ_BACK = {
-    Link.Kind.ANSWERED_UNDER: "also answers",
-    Link.Kind.SUPERSEDES: "is superseded by",
+    Link.Kind.ANSWERED_UNDER: gettext_noop("also answers"),
+    Link.Kind.SUPERSEDES: gettext_noop("is superseded by"),
     Link.Kind.DUPLICATES: "asks the same as",
-    Link.Kind.DEPENDS_ON: "is needed by",
+    Link.Kind.DEPENDS_ON: gettext_noop("is needed by"),
     Link.Kind.NOT_SAME: "asks something else than",
 }
 
@@ -168,7 +170,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         changes=sorted(
             [*changes(joined, asked), *link_changes(links, register, has)], key=attrgetter("at"), reverse=True
         ),
-        marking=joined.inspection.get_marking_display(),
+        marking=said(joined.inspection.get_marking_display()),
     )
 
 
@@ -176,7 +178,9 @@ def _facts(asked, holder, *, hears):
     row = asked.row
     return stated(
         [
-            fact("Issue owner", post(asked.issue_owner, holder) or "Nobody yet", quoted(row.issue_owner_words)),
+            fact(
+                "Issue owner", post(asked.issue_owner, holder) or gettext("Nobody yet"), quoted(row.issue_owner_words)
+            ),
             fact("Theme", row.theme and row.theme.name),
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
@@ -200,7 +204,7 @@ def _links(recommendation, register, has, at, links):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
-            words = link.get_kind_display() if forth else _READ_BACK[link.kind]
+            words = said(link.get_kind_display()) if forth else _READ_BACK[link.kind]
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
             yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)

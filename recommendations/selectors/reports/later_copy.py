@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from django.utils.translation import gettext
+
 from safeguarding.lib.folding import as_typed
 from safeguarding.lib.likeness import likeness_of_stems, stems
 from safeguarding.lib.word_difference import Piece, word_difference
@@ -128,4 +130,4 @@ def _words_recorded(recommendation: Recommendation) -> str:
 
 def _whole(text: str, parts: Sequence[str], limits: Sequence[str]) -> str:
     limit = "; ".join(dict.fromkeys(filter(None, limits)))
-    return "\n".join([text, *parts, *([f"Time limit: {limit}"] if limit else [])])
+    return "\n".join([text, *parts, *([gettext("Time limit: %(limit)s") % {"limit": limit}] if limit else [])])

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext
 
 from inspections import timescales
 from inspections.models import Milestone
 from inspections.timescales import Timescale
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted, said
 
 from ...models import Recommendation, ReportDraft, ReportReading
 from .later_copy import LaterCopy, Reworded, later_copy
@@ -52,7 +53,7 @@ class DraftRow:
     @property
     def name(self) -> str:
         """As people say it: "Recommendation 4", "Next step"."""
-        return f"{self.draft.get_kind_display()} {self.number}".strip()
+        return f"{said(self.draft.get_kind_display())} {self.number}".strip()
 
     @property
     def sure(self) -> bool:
@@ -127,7 +128,7 @@ class ReadingPage:
         new = sum(row.draft.is_next_step and not row.milestones for row in kept)
         stated = sum(row.stands and row.new_status for row in kept)
         said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone"), (stated, "statement")) if n]
-        return get_text_list(said, "and") or ("nothing new" if kept else "")
+        return get_text_list(said, gettext("and")) or (gettext("nothing new") if kept else "")
 
 
 def reading_page(reading) -> ReadingPage:

@@ -80,3 +80,8 @@ def scopes_of(round: UpdateRound, asked: Standings) -> QuerySet[RoundScope]:
     seen = Q(action=None) | Q(action__in=Action.objects.visible_to(asked.user, asked.now).values("pk"))
     found = RoundScope.objects.filter(known, seen, round=round.id)
     return found.select_related("inspection", "plan", "action").order_by("pk")
+
+
+def asks_about_all(round: UpdateRound) -> bool:
+    """Return whether it asks about every open action: where it asks about what a reader may not know of, it does not."""
+    return not RoundScope.objects.filter(round=round.id).exists()

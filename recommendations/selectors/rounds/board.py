@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext_noop
 
 from safeguarding.as_at import recorded
 from safeguarding.lib.dates import is_late
@@ -15,7 +16,12 @@ from ..standings import Standings
 from .asked import OWED, InRound
 
 # The states of a return, in words.
-STATES = {"returned": "Returned", "excused": "Excused", "late": "Missing", "waiting": "Not yet returned"}
+STATES = {
+    "returned": gettext_noop("Returned"),
+    "excused": gettext_noop("Excused"),
+    "late": gettext_noop("Missing"),
+    "waiting": gettext_noop("Not yet returned"),
+}
 
 
 @dataclass(frozen=True)

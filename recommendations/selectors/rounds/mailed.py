@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from safeguarding.models import User
 
@@ -63,13 +64,19 @@ def sender_held_against(mailed: MailedForm, user: User, at: datetime) -> str:
     """How far the sender's address tells `user` whose words these are, in a sentence."""
     holder = mailed.post.held_by(at)
     if holder is None:
-        return f"Nobody holds the post {mailed.post}: find out whose words these are before you keep them."
+        return gettext("Nobody holds the post %(post)s: find out whose words these are before you keep them.") % {
+            "post": mailed.post
+        }
     if not mailed.sender:
-        return "It does not say who sent it: keep it only if you know whose words these are."
-    whose = "your address" if holder == user else f"the address of {holder}, who holds the post"
+        return gettext("It does not say who sent it: keep it only if you know whose words these are.")
+    whose = (
+        gettext("your address")
+        if holder == user
+        else gettext("the address of %(holder)s, who holds the post") % {"holder": holder}
+    )
     if holder.email.casefold() != mailed.sender.casefold():
-        return f"That is not {whose}: keep it only if you know whose words these are."
-    return f"That is {whose}; but anybody can write an address on a mail."
+        return gettext("That is not %(whose)s: keep it only if you know whose words these are.") % {"whose": whose}
+    return gettext("That is %(whose)s; but anybody can write an address on a mail.") % {"whose": whose}
 
 
 def _rows(mailed):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, IntegerField, Value
+from django.utils.translation import gettext
 
 from safeguarding.lib.dates import is_late, london_date
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 from safeguarding.models import Post
 
 from ...models import ActionStanding, MailedForm, ReturnNotice, UpdateRound
@@ -36,7 +37,10 @@ class OwedReturn:
 
     @property
     def says(self) -> str:
-        return f"{counted(self.actions, 'action')}, {self.filled} filled in"
+        return gettext("%(actions)s, %(filled)s filled in") % {
+            "actions": counted(self.actions, "action"),
+            "filled": self.filled,
+        }
 
 
 def owed_returns(posts: Collection[int], now: datetime) -> list[OwedReturn]:

@@ -1,7 +1,9 @@
 """The life of a round: commissioned, moved, put right, closed and opened again."""
 
+from django.utils.translation import gettext
+
 from safeguarding.as_at import states
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words
 
 from ...models import UpdateRound
 from ..standings import Standings
@@ -23,7 +25,10 @@ def _turn(before, row):
     if before is None:
         return "commissioned"
     if before.returns_by != row.returns_by:
-        return f"moved from {in_words(before.returns_by)} to {in_words(row.returns_by)}"
+        return gettext("moved from %(on)s to %(on2)s") % {
+            "on": in_words(before.returns_by),
+            "on2": in_words(row.returns_by),
+        }
     if before.closed_at != row.closed_at:
-        return "closed" if row.closed_at else "opened again"
-    return "put right"
+        return "closed" if row.closed_at else gettext("opened again")
+    return gettext("put right")

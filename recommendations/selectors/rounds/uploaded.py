@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import said
 from safeguarding.models import Post, User
 
 from ...importers.returns import TypedRow
@@ -81,55 +84,72 @@ class _Judge:
 
     def _why_not_key(self, row, key):
         if key is None and not row.key:
-            return "It has no key, so nobody can tell which action it is. Type it on the page of the return."
+            return gettext("It has no key, so nobody can tell which action it is. Type it on the page of the return.")
         if key is None:
-            return "Its key was altered, so nobody can tell which action it is. Type it on the page of the return."
+            return gettext(
+                "Its key was altered, so nobody can tell which action it is. Type it on the page of the return."
+            )
         if key.round != self.round.pk:
-            return "It is of another round. Download the form of this one."
-        return "It is of the return of another post." if key.post != self.post.pk else ""
+            return gettext("It is of another round. Download the form of this one.")
+        return gettext("It is of the return of another post.") if key.post != self.post.pk else ""
 
     def _why_not_action(self, key, seen):
         if key.number in seen:
-            return f"Action {key.number} stands in the file before. Put both into one row."
+            return gettext("Action %(number)s stands in the file before. Put both into one row.") % {
+                "number": key.number
+            }
         if key.number not in self.asked:
             action = self.actions.get(key.number)
             if action is None or action.owner_id == self.post.pk:
-                return f"Action {key.number} is not asked for in this return."
-            return f"Action {key.number} is with the {action.owner} now, who answers for it."
+                return gettext("Action %(number)s is not asked for in this return.") % {"number": key.number}
+            return gettext("Action %(number)s is with the %(owner)s now, who answers for it.") % {
+                "number": key.number,
+                "owner": action.owner,
+            }
         action = self.asked[key.number]
         if action.answered:
-            return f"Action {key.number} was returned meanwhile."
+            return gettext("Action %(number)s was returned meanwhile.") % {"number": key.number}
         if action.status != OWED:
-            return f"Action {key.number} is {action.get_status_display().lower()} by now: nothing is asked of it."
+            return gettext("Action %(number)s is %(status)s by now: nothing is asked of it.") % {
+                "number": key.number,
+                "status": said(action.get_status_display()).lower(),
+            }
         return ""
 
     def _why_not_words(self, row, key):
         if not row.says:
-            return "Nothing is typed in it."
+            return gettext("Nothing is typed in it.")
         if row.done and row.no_change_because:
-            return "It says what was done and that nothing changed: leave one of them empty."
+            return gettext("It says what was done and that nothing changed: leave one of them empty.")
         if row.done.startswith("=") or row.no_change_because.startswith("="):
-            return "It begins as a formula, with “=”. Type words."
+            return gettext("It begins as a formula, with “=”. Type words.")
         for name, longest in LONGEST.items():
             if len(getattr(row, name)) > longest:
-                return f"It has {len(getattr(row, name)):,} characters, and {longest:,} at most are kept."
+                return gettext("It has %(len)s characters, and %(longest)s at most are kept.") % {
+                    "len": f"{len(getattr(row, name)):,}",
+                    "longest": f"{longest:,}",
+                }
         draft = self.drafts.get(key.number)
         if draft and self._same(draft, row):
-            return "The same is drafted already."
+            return gettext("The same is drafted already.")
         if draft and draft.version != key.version:
             words = draft.done or draft.no_change_because or "nothing"
-            return (
-                f"{draft.edited_by} drafted “{words}” after this form was downloaded. Put the two together on the page."
-            )
+            return gettext(
+                "%(edited_by)s drafted “%(words)s” after this form was downloaded. Put the two together on the page."
+            ) % {"edited_by": draft.edited_by, "words": words}
         return ""
 
     def _taken(self, row, key):
-        kept = "Kept as the update." if row.done else "Kept as: no change."
+        kept = gettext("Kept as the update.") if row.done else gettext("Kept as: no change.")
         last = self.updates.get(key.number)
         if last is None or last.pk <= key.last:
             return kept
-        words = "words withheld" if last.withheld else last.done or last.no_change_because or last.next
-        return f"{kept} Mind that {last.author} posted an update after this form was downloaded: “{words}”"
+        words = gettext("words withheld") if last.withheld else last.done or last.no_change_because or last.next
+        return gettext("%(kept)s Mind that %(author)s posted an update after this form was downloaded: “%(words)s”") % {
+            "kept": kept,
+            "author": last.author,
+            "words": words,
+        }
 
     @staticmethod
     def _same(draft, row):

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 from safeguarding.lib.dates import days_between, is_late
-from safeguarding.lib.words import counted
+from safeguarding.lib.languages import counted
 
 from ...models import Action
 from ...models.progress import WORK_CONTINUES, Assessment
@@ -11,7 +13,7 @@ from ...models.progress import WORK_CONTINUES, Assessment
 
 def all_the_same(against: tuple[str, ...]) -> str:
     """Ask whoever supports completion against these sentences of conflicts() why."""
-    return f"Say why you support it all the same. {'. '.join(against)}"
+    return " ".join((gettext("Say why you support it all the same."), ". ".join(against)))
 
 
 def conflicts(
@@ -33,16 +35,21 @@ def conflicts(
     """
     sentences = []
     if assessment == Assessment.ON_TARGET:
-        dates = ((action.target_on, "its target"), (due_on, "the inspectorate’s date"))
+        dates = (
+            (action.target_on, gettext_noop("%(days)s past its target")),
+            (due_on, gettext_noop("%(days)s past the inspectorate’s date")),
+        )
         late = [
-            f"{counted(days_between(on, today), 'day')} past {against}" for on, against in dates if is_late(on, today)
+            gettext(past) % {"days": counted(days_between(on, today), "day")}
+            for on, past in dates
+            if is_late(on, today)
         ]
-        sentences += [f"Its owner says on target, but it is {late[0]}"] if late else []
+        sentences += [gettext("Its owner says on target, but it is %(late)s") % {"late": late[0]}] if late else []
     # Before it is recommended, nobody claims to be done: then neither is a conflict.
     if recommended and not has_evidence:
-        sentences.append("No evidence")
+        sentences.append(gettext("No evidence"))
     if recommended and (continues := WORK_CONTINUES.search(words)):
-        sentences.append(f"Text says work continues: “{continues.group()}”")
+        sentences.append(gettext("Text says work continues: “%(words)s”") % {"words": continues.group()})
     if recommended and opcc_asks:
-        sentences.append("A question of the OPCC is open")
+        sentences.append(gettext("A question of the OPCC is open"))
     return tuple(sentences)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from safeguarding.lib.dates import Precision, days_between, days_open, in_words, is_late, london_date
-from safeguarding.lib.words import counted
+from django.utils.translation import gettext, ngettext
+
+from safeguarding.lib.dates import Precision, days_between, days_open, is_late, london_date
+from safeguarding.lib.languages import counted, in_words
 from safeguarding.models import User
 
 from ...models import Action, DeadlineRequest, Part
@@ -43,10 +45,13 @@ def date_rows(
     """
     rows = [*_inspectorate(parts, today)]
     agreed = [one for one in asked if one.reply and one.reply.until]
-    rows += [DateRow(f"Agreed by {one.request.body}", one.reply.source, one.reply.until) for one in agreed]
-    rows.append(DateRow("First target", action.target_words, action.original_target_on))
-    rows.append(DateRow("Current target", None, action.target_on, action.target_precision, _changes(requests)))
-    rows.append(DateRow("Expected completion", action.expected_words, action.expected_on))
+    rows += [
+        DateRow(gettext("Agreed by %(body)s") % {"body": one.request.body}, one.reply.source, one.reply.until)
+        for one in agreed
+    ]
+    rows.append(DateRow(gettext("First target"), action.target_words, action.original_target_on))
+    rows.append(DateRow(gettext("Current target"), None, action.target_on, action.target_precision, _changes(requests)))
+    rows.append(DateRow(gettext("Expected completion"), action.expected_words, action.expected_on))
     # What is closed is late no more, however late it was.
     return [_against(row, today) for row in rows] if action.status in OPEN else rows
 
@@ -63,24 +68,28 @@ def _inspectorate(parts, today):
         # "Immediately" has no due date, so it is said how long ago it was asked (domain.md, Clocks).
         if part.asked_immediately:
             note = _immediately(part.recommendation.inspection, today)
-        label = "Inspectorate’s date" + (f" for {', '.join(map(str, asked))}" if len(shared) > 1 else "")
+        label = gettext("Inspectorate’s date")
+        if len(shared) > 1:
+            label = gettext("Inspectorate’s date for %(parts)s") % {"parts": ", ".join(map(str, asked))}
         yield DateRow(label, words, on, part.due_precision, note)
 
 
 def _immediately(inspection, today):
     days = days_open(inspection.published_on, today, inspection.published_precision)
     if days is not None:
-        return f"No due date. Published {counted(days, 'day')} ago."
+        return gettext("No due date. Published %(days)s ago.") % {"days": counted(days, "day")}
     published = day(inspection.published_on, inspection.published_precision)
-    return f"No due date. Published {published}." if published else "No due date."
+    return gettext("No due date. Published %(on)s.") % {"on": published} if published else gettext("No due date.")
 
 
 def _changes(requests):
     # A first date replaces none, so agreeing it changed nothing.
     agreed = [r for r in requests if r.previous_on and hasattr(r, "decision") and r.decision.agreed]
     asked = [r for r in requests if not hasattr(r, "decision") and not hasattr(r, "taken_back")]
-    times = {0: "Never changed.", 1: "Changed once."}.get(len(agreed), f"Changed {len(agreed)} times.")
-    return " ".join([times, *(f"{in_words(r.new_on)} is asked for." for r in asked)])
+    times = gettext("Never changed.")
+    if agreed:
+        times = ngettext("Changed once.", "Changed %(times)s times.", len(agreed)) % {"times": len(agreed)}
+    return " ".join([times, *(gettext("%(on)s is asked for.") % {"on": in_words(r.new_on)} for r in asked)])
 
 
 def _against(row, today):
@@ -97,9 +106,9 @@ def dates_beside(
     """
     action = request.action
     requests = list(action.deadline_requests.select_related("decision", "taken_back"))
-    then = [DateRow("Target when it was asked", None, request.previous_on)]
+    then = [DateRow(gettext("Target when it was asked"), None, request.previous_on)]
     return [
-        DateRow("Asked for", None, request.new_on),
+        DateRow(gettext("Asked for"), None, request.new_on),
         *(then if request.previous_on != action.target_on else []),
         *date_rows(action, parts_covered(action, user, at), requests, london_date(at), asked),
     ]

@@ -1,6 +1,8 @@
 """The entries on an action, the latest first, from the records that its scrutiny page has read already."""
 
-from safeguarding.lib.dates import in_words
+from django.utils.translation import gettext
+
+from safeguarding.lib.languages import in_words
 
 from ..actions.corrected import linked
 from ..actions.entries import Entry, paragraphs, update_tag, update_words, why_corrected
@@ -36,7 +38,7 @@ def _entry(said, title, kind, body="", **more):
 
 def _said(record, noun, kind, *words, **more):
     """An entry of what can be corrected, or of a correction."""
-    title = f"{noun}, corrected" if record.corrects_id else noun
+    title = gettext(noun) + (gettext(", corrected") if record.corrects_id else "")
     known = {"record": (noun.lower(), record.pk), "first": (noun.lower(), record.first_id)}
     return _entry(record, title, kind, paragraphs(*words, why_corrected(record)), **known, **more)
 
@@ -49,7 +51,7 @@ def _update(update):
 def _decision(decision):
     return _entry(
         decision,
-        decision.get_outcome_display(),
+        gettext(decision.get_outcome_display()),
         decision.outcome,
         paragraphs(*decision.words),
         said_on=decision.decided_on,
@@ -57,13 +59,13 @@ def _decision(decision):
 
 
 def _taken_back(record):
-    return _entry(record, "Recommendation to complete taken back", "edit", record.reason)
+    return _entry(record, gettext("Recommendation to complete taken back"), "edit", record.reason)
 
 
 def _statement(statement):
     return _entry(
         statement,
-        f"In a document: {statement.get_means_display().lower()}",
+        gettext("In a document: %(what)s") % {"what": gettext(statement.get_means_display()).lower()},
         "transcribed",
         paragraphs(f"“{statement.words}”", f"{statement.speaker}. {statement.source}"),
         said_on=statement.said_on,
@@ -77,14 +79,19 @@ def _question(question):
         yield _said(answer, "Answer", "answer", answer.text)
     if hasattr(question, "settlement"):
         settled = question.settlement
-        yield _entry(settled, settled.get_outcome_display(), settled.outcome, settled.reason)
+        yield _entry(settled, gettext(settled.get_outcome_display()), settled.outcome, settled.reason)
 
 
 def _deadline(request):
-    yield _entry(request, f"Asked for {in_words(request.new_on)}", "requested", request.reason)
+    yield _entry(request, gettext("Asked for %(on)s") % {"on": in_words(request.new_on)}, "requested", request.reason)
     if hasattr(request, "taken_back"):
         taken_back = request.taken_back
-        yield _entry(taken_back, f"Request for {in_words(request.new_on)} taken back", "edit", taken_back.reason)
+        yield _entry(
+            taken_back,
+            gettext("Request for %(on)s taken back") % {"on": in_words(request.new_on)},
+            "edit",
+            taken_back.reason,
+        )
     if hasattr(request, "decision"):
         decision = request.decision
         yield _entry(decision, str(decision), "granted" if decision.agreed else "refused", decision.reason)

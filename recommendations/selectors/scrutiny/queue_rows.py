@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from safeguarding.models import User
 
 from ...importers.owners import posts_named
 from ...models.scrutiny import NO_NAME
+from ..named_parts import only
 from .conflicts import conflicts
 from .queue_facts import Facts
 from .queue_order import MatterWaiting
@@ -87,7 +88,7 @@ def _row(matter, number, facts):
         return Row(
             *(
                 number,
-                f"Action {line.number}",
+                str(line.action),
                 matter.since,
                 waits,
                 line.covers,
@@ -130,7 +131,7 @@ def _completion(one, facts):
     line = facts.lines[one.pk]
     # Only some parts of an action may be recommended: then those are named, or all of it would seem to be.
     some = line.with_dcc if line.with_dcc and len(line.with_dcc) < len(line.parts) else []
-    return _line(one, facts, "Recommended complete" + (f", only {get_text_list(some, 'and')}" if some else ""))
+    return _line(one, facts, gettext("Recommended complete") + (only(some) if some else ""))
 
 
 def _statement(one, facts):
@@ -138,28 +139,33 @@ def _statement(one, facts):
     return _line(
         one,
         facts,
-        statement.get_means_display(),
+        gettext(statement.get_means_display()),
         part=_lettered(statement.part),
         quoted=statement.words,
-        said_by=statement.said_by or NO_NAME,
+        said_by=statement.said_by or gettext(NO_NAME),
         asked_on=statement.said_on,
     )
 
 
 def _response(one, facts):
     response = facts.records("response")[one.pk]
-    return _line(one, facts, f"Response: {response.get_kind_display()}", part=_lettered(response.part))
+    return _line(
+        one,
+        facts,
+        gettext("Response: %(what)s") % {"what": gettext(response.get_kind_display())},
+        part=_lettered(response.part),
+    )
 
 
 def _deadline(one, facts):
     asked_on = facts.records("deadline")[one.pk].new_on
-    return _line(one, facts, "Asks for another date", asked_on=asked_on, waits_on=waits_on(one, facts))
+    return _line(one, facts, gettext("Asks for another date"), asked_on=asked_on, waits_on=waits_on(one, facts))
 
 
 def _about(one, facts):
     question = facts.records("about")[one.pk]
     part = _lettered(question.part)
-    return _line(one, facts, "Answer to the DCC’s question", part=part, question=question.text_now)
+    return _line(one, facts, gettext("Answer to the DCC’s question"), part=part, question=question.text_now)
 
 
 def _line(one, facts, label, **shown):
@@ -175,6 +181,6 @@ _LINES = {
     "statement": _statement,
     "response": _response,
     "deadline": _deadline,
-    "answer": lambda one, facts: _line(one, facts, "Answer to the DCC’s question"),
+    "answer": lambda one, facts: _line(one, facts, gettext("Answer to the DCC’s question")),
     "about": _about,
 }

@@ -5,7 +5,9 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext, gettext_noop, ngettext
 
+from safeguarding.lib.languages import counted
 from safeguarding.models import User
 
 from ... import waiting
@@ -30,7 +32,9 @@ from .wording import REWORDED
 
 PEOPLE = ("recorded_by", "part__recommendation")
 KINDS = ("update", "answer", "piece of evidence")
-NOUNS = {name: f"{name}s" for name in (*KINDS, "correction")} | {"piece of evidence": "pieces of evidence"}
+NOUNS = (*KINDS, "correction")
+UPDATE_CHANGED = gettext_noop("Changed after sign-off: an update was corrected by %(who)s")
+ANSWER_CHANGED = gettext_noop("Changed after sign-off: an answer was corrected by %(who)s")
 
 
 class ActionRecords:
@@ -131,8 +135,7 @@ class ActionRecords:
         answers = [reply for question in self.questions for reply in question.said]
         later = [one for one in (*self.said, *answers) if one.corrects_id and one.recorded_at > last.recorded_at]
         return tuple(
-            f"Changed after sign-off: {'an update' if one in self.said else 'an answer'} was corrected by {one.author}"
-            for one in later
+            gettext(UPDATE_CHANGED if one in self.said else ANSWER_CHANGED) % {"who": one.author} for one in later
         )
 
     def _mark_new(self, looked_at):
@@ -140,11 +143,14 @@ class ActionRecords:
         asked = [question for question in self.questions if question.blocks]
         # In this order, since a record bears one mark: the first that fits.
         marks = (
-            (looked_at, "since you opened this page"),
-            (max((one.recorded_at for one in (*self.decisions, *asked)), default=None), "since the DCC last spoke"),
+            (looked_at, gettext("since you opened this page")),
+            (
+                max((one.recorded_at for one in (*self.decisions, *asked)), default=None),
+                gettext("since the DCC last spoke"),
+            ),
             (
                 max((update.first.recorded_at for update in self.recommended), default=None),
-                "since it was recommended complete",
+                gettext("since it was recommended complete"),
             ),
         )
         answers = [answer for question in self.questions for answer in question.replies]
@@ -158,8 +164,14 @@ class ActionRecords:
         return [(since, ", ".join(_counted(counts))) for since, counts in news.items()]
 
 
+def _in_words(noun, number):
+    if noun == "piece of evidence":
+        return ngettext("%(number)s piece of evidence", "%(number)s pieces of evidence", number) % {"number": number}
+    return counted(number, noun)
+
+
 def _counted(counts):
-    return [f"{number} {noun if number == 1 else NOUNS[noun]}" for noun, number in counts.items() if number]
+    return [_in_words(noun, number) for noun, number in counts.items() if number]
 
 
 def questions_on(action: Action, user: User, at: datetime) -> list[Question]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from safeguarding.lib.languages import said
 from safeguarding.models import User
 from safeguarding.roles import Ruling
 
@@ -15,11 +19,13 @@ Outcome, Means = StatementDecision.Outcome, TranscribedStatement.Means
 
 # Why such words are asked about (domain.md: an import never signs off).
 WHY_ASKED = {
-    Means.COMPLETE: "A document cannot complete an action: only a chief officer’s support does.",
-    Means.RECOMMEND_COMPLETE: "Only its owner recommends completion. Whoever said this, it is not the DCC’s support.",
-    Means.SUPPORTS: "Support counts only once a chief officer says here that it was given.",
-    Means.QUESTION: "A question in a document does not block completion until you ask it here.",
-    Means.NO_ACTION: "Work on a part of ours ends only by a response with a published reason that the DCC agrees.",
+    Means.COMPLETE: _("A document cannot complete an action: only a chief officer’s support does."),
+    Means.RECOMMEND_COMPLETE: _(
+        "Only its owner recommends completion. Whoever said this, it is not the DCC’s support."
+    ),
+    Means.SUPPORTS: _("Support counts only once a chief officer says here that it was given."),
+    Means.QUESTION: _("A question in a document does not block completion until you ask it here."),
+    Means.NO_ACTION: _("Work on a part of ours ends only by a response with a published reason that the DCC agrees."),
 }
 
 
@@ -59,7 +65,7 @@ def statement_page(statement: TranscribedStatement, user: User, *, at: datetime)
     known = interests(user, [action] if action else [], at=at)
     return StatementPage(
         statement=statement,
-        why_asked=WHY_ASKED.get(statement.means, ""),
+        why_asked=said(WHY_ASKED.get(statement.means, "")),
         before=list(
             TranscribedStatement.objects.visible_to(user, at).filter(
                 recommendation=statement.recommendation_id,
@@ -80,7 +86,7 @@ def _closed(statement, user, at, known):
     closed = {}
     for outcome, move in ((Outcome.SUPPORT, "support"), (Outcome.ASK, "question")):
         if statement.action is None:
-            closed[outcome] = ("No action answers this yet.",)
+            closed[outcome] = (gettext("No action answers this yet."),)
         elif why_not := may(user, move, statement.action, at=at, part=statement.part, known=known).why_not:
             closed[outcome] = why_not
     return closed

@@ -8,8 +8,10 @@ from functools import cache
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words, said
 from safeguarding.models import Holding, User
 
 from ...models import Answer, ProgressUpdate, Question, SearchText
@@ -96,12 +98,17 @@ def _chosen(texts, words):
 
 
 def _where(text):
-    said = f"in {text.get_source_display()}"
+    where = gettext("in %(source)s") % {"source": said(text.get_source_display())}
     if text.recorded_at is None:
-        return said
-    since = ", corrected since" if text.corrected else ""
+        return where
+    since = gettext(", corrected since") if text.corrected else ""
     who = text.post or text.recorded_by.called(text.recorded_at)
-    return f"{said} of {in_words(london_date(text.recorded_at))}, {who}{since}"
+    return gettext("%(where)s of %(on)s, %(who)s%(since)s") % {
+        "where": where,
+        "on": in_words(london_date(text.recorded_at)),
+        "who": who,
+        "since": since,
+    }
 
 
 def _corrected():

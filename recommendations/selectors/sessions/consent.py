@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from safeguarding.models import User
 
@@ -46,8 +47,8 @@ def to_confirm(session: ScrutinySession, user: User, opened: Mapping[str, str], 
 
 def _why_not(seen, stands):
     if seen is None:
-        return "Open it first"
-    return "" if seen == stands else "It changed since you opened it: open it again"
+        return gettext("Open it first")
+    return "" if seen == stands else gettext("It changed since you opened it: open it again")
 
 
 def _page(draft):

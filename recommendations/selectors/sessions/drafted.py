@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words, said
 from safeguarding.models import Record, User
 
 from ...models import (
@@ -28,7 +30,7 @@ from ..scrutiny.state_digest import action_digests, part_digests, state_digest
 from ..scrutiny.statement import StatementPage
 
 Suggests, Outcome = DraftedOutcome.Suggests, StatementDecision.Outcome
-OF_NO_PART = "no part"  # words on the whole of a recommendation that no action answers: nothing of it is decided on
+OF_NO_PART = _("no part")  # words on the whole of a recommendation that no action answers: nothing of it is decided on
 ON_ACTION = (Suggests.SUPPORT, Suggests.SEND_BACK, Suggests.QUESTION)  # names of MOVES
 CHANGED = _("What is drafted here was changed after you opened it. Look at it again.")
 _NAMED = (
@@ -57,17 +59,20 @@ class Drafted:
     @property
     def suggests(self) -> str:
         """The suggestion in words."""
-        draft, label, part = self.draft, self.draft.get_suggests_display(), self.draft.part
+        draft, label, part = self.draft, said(self.draft.get_suggests_display()), self.draft.part
         if draft.instead_on:
-            label = f"Agree {in_words(draft.instead_on)} instead of {in_words(draft.deadline_request.new_on)}"
+            label = gettext("Agree %(on)s instead of %(on2)s") % {
+                "on": in_words(draft.instead_on),
+                "on2": in_words(draft.deadline_request.new_on),
+            }
         elif draft.deadline_request:
             to = "" if draft.suggests == Suggests.AGREE else " to"
             label = f"{label}{to} {in_words(draft.deadline_request.new_on)}"
         elif draft.response:
-            label, part = f"{label}: {draft.response.get_kind_display().lower()}", draft.response.part
+            label, part = f"{label}: {said(draft.response.get_kind_display()).lower()}", draft.response.part
         elif draft.statement:
-            label, part = f"{label}: {draft.statement.get_means_display().lower()}", draft.statement.part
-        answer = f", to be answered by {in_words(draft.answer_by)}" if draft.answer_by else ""
+            label, part = f"{label}: {said(draft.statement.get_means_display()).lower()}", draft.statement.part
+        answer = gettext(", to be answered by %(on)s") % {"on": in_words(draft.answer_by)} if draft.answer_by else ""
         return f"{label}{f', {part}' if part and part.letter else ''}{answer}"
 
 

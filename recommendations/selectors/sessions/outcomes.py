@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from safeguarding.as_at import states
-from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import in_words, said
 from safeguarding.models import User
 
 from ...models import Action, AgendaOutcome, DraftedOutcome, FollowUpCheck, ScrutinySession
@@ -70,8 +72,12 @@ def _directions(session, user, at):
     seen = {action.pk: action for action in actions}
     for one in given:
         if action := seen.get(one.direction_id):
-            until = f", by {in_words(action.target_on)}" if action.target_on else ""
-            what = f"Directed: {action}, {action.owner or 'no owner'}{until}"
+            until = gettext(", by %(on)s") % {"on": in_words(action.target_on)} if action.target_on else ""
+            what = gettext("Directed: %(action)s, %(owner)s%(until)s") % {
+                "action": action,
+                "owner": action.owner or gettext("no owner"),
+                "until": until,
+            }
             said = "" if action.withheld else action.text
             yield one.item_id, Outcome(what, one.author, one.recorded_at, said, action.withheld, "")
 
@@ -90,7 +96,10 @@ def _checks(session, user, at):
     for one in given:
         check = checks[one.follow_up_check_id]
         if check.action_id in withheld:
-            what = f"Follow-up check set for {in_words(check.due_on)}{f', {check.owner}' if check.owner else ''}"
+            what = gettext("Follow-up check set for %(on)s%(what)s") % {
+                "on": in_words(check.due_on),
+                "what": f", {check.owner}" if check.owner else "",
+            }
             hidden = withheld[check.action_id]
             yield one.item_id, Outcome(what, one.author, one.recorded_at, "" if hidden else check.what, hidden, "")
 
@@ -105,8 +114,8 @@ def _drafts(keys, session):
 def _drafted(draft, record):
     if draft is None:
         return ""
-    changed = "" if draft.is_followed_in(record) else ", and changed"
-    return f"Drafted by {Drafted(draft).by}{changed}"
+    changed = "" if draft.is_followed_in(record) else gettext(", and changed")
+    return gettext("Drafted by %(by)s%(changed)s") % {"by": Drafted(draft).by, "changed": changed}
 
 
 _NAMED = {
@@ -120,13 +129,13 @@ _NAMED = {
 
 
 def _question(one):
-    by = f", to be answered by {in_words(one.answer_by)}" if one.answer_by else ""
-    return f"Question asked{_of(one.part)}{by}", one.text
+    by = gettext(", to be answered by %(on)s") % {"on": in_words(one.answer_by)} if one.answer_by else ""
+    return gettext("Question asked%(of)s%(by)s") % {"of": _of(one.part), "by": by}, one.text
 
 
 def _response(one):
-    agreed = "agreed" if one.agreed else "not agreed"
-    return f"{one.response.get_kind_display()} {agreed}{_of(one.response.part)}", one.reason
+    agreed = gettext("agreed") if one.agreed else gettext("not agreed")
+    return f"{said(one.response.get_kind_display())} {agreed}{_of(one.response.part)}", one.reason
 
 
 def _of(part):
@@ -134,17 +143,25 @@ def _of(part):
 
 
 def _inspectorate(one):
-    about = f" about {in_words(one.deadline_request.new_on)}" if one.deadline_request else ""
-    return f"{one.body} asked{about} by {one.asked_by} on {in_words(one.asked_on)}", one.text
+    about = gettext(" about %(on)s") % {"on": in_words(one.deadline_request.new_on)} if one.deadline_request else ""
+    return gettext("%(body)s asked%(about)s by %(asked_by)s on %(on)s") % {
+        "body": one.body,
+        "about": about,
+        "asked_by": one.asked_by,
+        "on": in_words(one.asked_on),
+    }, one.text
 
 
 _WORDS = {
-    "decision": lambda one: (f"{one.get_outcome_display()}{_of(one.part)}", one.reason),
+    "decision": lambda one: (f"{said(one.get_outcome_display())}{_of(one.part)}", one.reason),
     "question": _question,
-    "settlement": lambda one: (one.get_outcome_display(), one.reason),
+    "settlement": lambda one: (said(one.get_outcome_display()), one.reason),
     "deadline_decision": lambda one: (str(one), one.reason),
     "response_decision": _response,
     "inspectorate_request": _inspectorate,
-    "answer": lambda one: (f"Answered{_of(one.question.part)}", one.text),
-    "statement_decision": lambda one: (f"Statement in a document: {one.get_outcome_display()}", one.reason),
+    "answer": lambda one: (gettext("Answered%(of)s") % {"of": _of(one.question.part)}, one.text),
+    "statement_decision": lambda one: (
+        gettext("Statement in a document: %(outcome)s") % {"outcome": said(one.get_outcome_display())},
+        one.reason,
+    ),
 }

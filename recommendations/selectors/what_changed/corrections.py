@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import states
 
@@ -69,7 +70,7 @@ def _corrected(
 def _corrected_grade() -> Source:
     """Grades that correct another, with that one: a grade is never withheld, only its words are."""
     columns = {"old": Subquery(_before(TopicGrade).values("grade")[:1]), "new": "grade", "what": "topic"}
-    return _correction(TopicGrade, columns, "Grade of {what}", TopicGrade.Grade, Topic)
+    return _correction(TopicGrade, columns, _("Grade of {what}"), TopicGrade.Grade, Topic)
 
 
 def _correction(model, columns, title, say="words", labels=None):
@@ -123,29 +124,29 @@ _PART_GONE = Q(ended_at=F("history_date")) & Q(joined_to=None)
 _OF_PART = {"on_recommendation": "recommendation", "letter": "letter"}
 
 CORRECTIONS = (
-    _corrected(ProgressUpdate, "Update", "done", "next", "no_change_because", "shown_by"),
-    _corrected(Question, "Question", "text"),
-    _corrected(Answer, "Answer", "text"),
-    _corrected(InspectorateRequest, "Asked of the inspectorate", "asked_by", "asked_on", "text"),
-    _corrected(Verdict, "Verdict", "source", "difference"),
-    _corrected(Contact, "Contact with an inspectorate", "kind", "happened_on", "text", "source", "name"),
-    _corrected(MeetingNote, "Note or minute of the OPCC", "outcome", "text"),
-    _corrected(MeasureReading, "Reading of a measure", "value", "source", "note"),
+    _corrected(ProgressUpdate, _("Update"), "done", "next", "no_change_because", "shown_by"),
+    _corrected(Question, _("Question"), "text"),
+    _corrected(Answer, _("Answer"), "text"),
+    _corrected(InspectorateRequest, _("Asked of the inspectorate"), "asked_by", "asked_on", "text"),
+    _corrected(Verdict, _("Verdict"), "source", "difference"),
+    _corrected(Contact, _("Contact with an inspectorate"), "kind", "happened_on", "text", "source", "name"),
+    _corrected(MeetingNote, _("Note or minute of the OPCC"), "outcome", "text"),
+    _corrected(MeasureReading, _("Reading of a measure"), "value", "source", "note"),
     _corrected_grade(),
-    _corrected(CaseAudit, "Audit of cases: {what}", *_CASES, what="assessed_by", labels=CaseAudit.By),
-    _put_right(_ACTIONS, Action, "text", "Wording", on_action="number"),
-    _put_right(_RECOMMENDATIONS, Recommendation, "text", "Wording", on_recommendation="id"),
-    _put_right(_PARTS, Part, "text", "Wording of a part", **_OF_PART),
+    _corrected(CaseAudit, _("Audit of cases: {what}"), *_CASES, what="assessed_by", labels=CaseAudit.By),
+    _put_right(_ACTIONS, Action, "text", _("Wording"), on_action="number"),
+    _put_right(_RECOMMENDATIONS, Recommendation, "text", _("Wording"), on_recommendation="id"),
+    _put_right(_PARTS, Part, "text", _("Wording of a part"), **_OF_PART),
     Source(
         *(Change.CORRECTED, _gone, lambda period: Q(), "history_date"),
         {"by": "history_user", "on_inspection": "inspection", "old": "text", "new": Value("")}
         | {"said": "history_change_reason"},
-        "A recommendation withdrawn",
+        _("A recommendation withdrawn"),
     ),
     Source(
         *(Change.CORRECTED, _PARTS, lambda period: _PART_GONE, "history_date"),
         {"by": "history_user", "old": "text", "new": Value(""), "said": "history_change_reason"} | _OF_PART,
-        "A part withdrawn",
+        _("A part withdrawn"),
     ),
-    _put_right(_PARTS, Part, "due_on", "Inspectorate’s date", "day", **_OF_PART),
+    _put_right(_PARTS, Part, "due_on", _("Inspectorate’s date"), "day", **_OF_PART),
 )

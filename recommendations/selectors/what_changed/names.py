@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from inspections.models import Inspection
 from safeguarding.as_at import rows
+from safeguarding.lib.languages import said
 from safeguarding.models import Marking, User
 
 from ...models import Action, ActionStanding, Recommendation
@@ -51,12 +54,12 @@ class Names:
         letter = row["letter"] or ""
         if key := row["on_recommendation"]:
             asked = self.recommendations[key]
-            name = f"{asked.get_kind_display()} {printed(asked.reference)}{letter}"
+            name = f"{said(asked.get_kind_display())} {printed(asked.reference)}{letter}"
             inspection = self.inspections[asked.inspection_id]
             return On(name, self.to.recommendation(key), inspection.title, asked.text, marking=inspection.marking)
         if number := row["on_action"]:
             action, inspection = self.actions[number], self.inspections.get(self.of_action.get(number))
-            name = f"Action {number}, part {letter}" if letter else f"Action {number}"
+            name = str(action) + (gettext(", part %(letter)s") % {"letter": letter} if letter else "")
             words = "" if action.withheld else action.text
             title = inspection.title if inspection else ""
             return On(name, self.to.action(number), title, words, action.withheld, action.marking)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from safeguarding.lib.dates import in_words
+from safeguarding.lib.languages import said
 from safeguarding.lib.word_difference import Piece, dropped_caveats, word_difference
 from safeguarding.models import Marking
 
@@ -42,8 +43,8 @@ class ChangeRow:
     def moved(self) -> str:
         """From what to what, "30 April 2015 → 1 June 2015"; only what it is now, where it had no other value before."""
         if self.old or self.kind in _HAD_ONE_BEFORE:
-            return f"{self.old or NOTHING} → {self.new or NOTHING}"
-        return self.new
+            return f"{said(self.old or NOTHING)} → {said(self.new or NOTHING)}"
+        return said(self.new)
 
     @property
     def dropped(self) -> list[str]:

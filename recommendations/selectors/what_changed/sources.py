@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from .period import Period
@@ -96,7 +97,7 @@ class Source:
 
     def titled(self, what: str) -> str:
         """The words over a row that has this in its column `what`; a day that a title of the timeline names is left out of them."""
-        return self.title.format(what=self.labels(what).label if self.labels else what, on="")
+        return gettext(self.title).format(what=gettext(self.labels(what).label) if self.labels else what, on="")
 
     def _column(self, name, period):
         column = self.moment if name == "moment" else self.columns.get(name, "")

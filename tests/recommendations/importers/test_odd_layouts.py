@@ -1,6 +1,10 @@
 """Plans as programs of tasks save them, with headers spread out, and with tables of another kind below."""
 
+from docx import Document
+
 from recommendations.importers.action_plan import read_plan
+
+from .conftest import saved
 
 TICKETS = (
     ("Issue key", "Issue Type", "Summary", "Description", "Assignee", "Status", "Due date"),
@@ -132,3 +136,40 @@ def test_titles_with_little_beside_them_are_no_plan_until_a_person_says_so(read_
     plan = read_rows(*rows)
     said = read_rows(*rows, layouts={plan.layouts[0].fingerprint: {0: "action", 1: "action_owner"}})
     assert ([row.task for row in plan.rows], [row.task for row in said.rows]) == ([], ["Count the missing"])
+
+
+def test_the_marks_of_what_sharepoint_looked_up_are_no_words(read_rows):
+    rows = (
+        ("Ref", "Recommendation", "Action", "Owner"),
+        ("1", "Count the missing.", "Count them.;#", "Head of Contact;#14"),
+    )
+    (row,) = read_rows(*rows).rows
+    assert (row.action, row.action_owner_post) == ("Count them.", "Head of Contact")
+
+
+def test_a_date_revised_twice_is_asked_about(read_rows):
+    header = ("Ref", "Recommendation", "Action", "Original date", "Revised date", "2nd revised")
+    (row,) = read_rows(
+        header, ("1", "Count the missing.", "Count them.", "30/06/2015", "31/07/2015", "30/09/2015")
+    ).rows
+    assert [problem.field for problem in row.problems if problem.must] == ["target"]
+
+
+def test_two_dates_in_the_words_of_an_action_are_told(read_rows):
+    action = "Count them (Head of Contact, 30/06/2015); tell the homes (Head of Homes, 31/07/2015)"
+    (row,) = read_rows(("Ref", "Recommendation", "Action"), ("1", "Count the missing.", action)).rows
+    assert "“30/06/2015” and “31/07/2015” stand in the action’s words: it may be several actions." in [
+        problem.message for problem in row.problems
+    ]
+
+
+def test_the_words_below_the_last_table_of_a_word_file_are_told():
+    document = Document()
+    table = document.add_table(rows=2, cols=3)
+    for place, words in enumerate(("Ref", "Recommendation", "Action", "1", "Count the missing.", "Count them.")):
+        table.cell(place // 3, place % 3).text = words
+    document.add_paragraph("All dates above slip by a month.")
+    plan = read_plan(saved(document), "plan.docx")
+    assert "Below table 1 stands, and is not read: “All dates above slip by a month.”." in [
+        problem.message for problem in plan.problems
+    ]

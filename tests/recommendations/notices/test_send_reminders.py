@@ -12,9 +12,9 @@ from recommendations.models import Meeting, Notice
 from recommendations.selectors.packs.draft import draft
 from recommendations.selectors.packs.prepared import stands_at
 from recommendations.services import actions, assurance, recommendations, scrutiny
+from recommendations.services.mails import prefer
 from recommendations.services.packs import all_ready, issue_pack, prepare_paper
 from recommendations.services.recommendations import PartDraft
-from recommendations.services.reminders import prefer
 from recommendations.services.rounds import commission_round
 from safeguarding.appointments import appoint, grant
 from safeguarding.models import OutgoingMail

@@ -21,7 +21,7 @@ from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, request_deadline
 from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory, ThemeFactory
 from tests.moments import NOW, london
-from tests.walk import begin, recommend
+from tests.walk import begin, recommend, support
 
 MAY, OCTOBER = date(2015, 5, 1), date(2015, 10, 1)
 
@@ -78,6 +78,20 @@ def test_every_figure_is_the_number_of_rows_behind_its_link(cast, work, kept):
     assert len(leading) >= 30
     actions = found[0].actions
     assert sum(part.count for part in actions.standings) == actions.open.count == rows_at(actions.open.url, cast.dcc)
+
+
+def test_what_is_complete_is_in_no_figure_of_what_is_open(cast):
+    done = begin(cast, target_on=MAY)
+    recommend(done, by=cast.owner)
+    support(done, by=cast.dcc)
+
+    found = dashboard(within(cast.dcc), "inspection")
+
+    actions, asked = found.actions, found.recommendations
+    assert [(part.key, part.count) for part in (*actions.states, *asked.states) if part.count] == [("complete", 1)] * 2
+    assert [part for part in (*actions.standings, *actions.ages, *asked.ages) if part.count] == []
+    assert [each.count for each in (actions.open, actions.late, actions.unowned, asked.open, asked.past)] == [0] * 5
+    assert (actions.longest, asked.longest) == (None, None)
 
 
 def test_what_waits_and_what_the_plan_lacks_is_as_much_as_the_position_says(cast, work):

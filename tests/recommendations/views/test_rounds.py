@@ -137,6 +137,8 @@ def test_what_is_under_embargo_is_counted_for_nobody_else(client, cast):
     client.force_login(cast.dcc)
 
     assert [row.title for row in client.get(board(asked)).context["page"]] == ["Detective Chief Inspector"]
+    assert "Asks about every open action." in words_of(client.get(board(asked)))
+    assert "Asks about" not in words_of(client.get(board(commission(cast, inspections=[hidden]))))
 
 
 def test_a_post_is_chased_and_excused_from_the_board(coordinator, cast):

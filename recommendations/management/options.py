@@ -1,12 +1,22 @@
-"""The inspection coordinator in whose name a command does something."""
+"""Options of commands: the inspection coordinator in whose name one does something, and a past day or moment."""
 
 from datetime import datetime
 
-from django.core.management.base import CommandError
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError, CommandParser
 
 from safeguarding.models import RoleGrant, User
 from safeguarding.models.people import Role
 from safeguarding.roles import has_role
+
+from ..forms.as_at import past_moment
+
+
+def add_as(parser: CommandParser) -> None:
+    """The option `--as`, for coordinator()."""
+    parser.add_argument(
+        "--as", dest="username", metavar="USERNAME", help="The inspection coordinator who would see them."
+    )
 
 
 def coordinator(username: str | None, option: str, at: datetime) -> User:
@@ -22,3 +32,11 @@ def coordinator(username: str | None, option: str, at: datetime) -> User:
     if not has_role(user, Role.COORDINATOR, at=at):
         raise CommandError(f"{user} is not an inspection coordinator now; give them that role in the admin first.")
     return user
+
+
+def asked_moment(typed: str | None, option: str, at: datetime) -> datetime | None:
+    """The moment typed after `option`, a day meaning its end in London; None for `at`, which is now. Raises CommandError."""
+    try:
+        return past_moment(typed or "", at)
+    except ValidationError as error:
+        raise CommandError(f"{option}: {error.messages[0]}") from None
