@@ -36,7 +36,10 @@ hypothesis.settings.register_profile("without a clock", deadline=None)
 hypothesis.settings.load_profile("without a clock")
 
 # Begun first, or one core would wait for them at the end.
-LONGEST = ("test_migrations", "test_matrix", "test_forty_items", "test_pages", "test_pages_of_the_coordinator")
+LONGEST = (
+    *("test_migrations", "test_matrix", "test_forty_items", "test_pages", "test_pages_of_the_coordinator"),
+    *("test_register", "test_pages_of_the_walk"),
+)
 
 
 def pytest_collection_modifyitems(items):
