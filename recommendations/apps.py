@@ -38,7 +38,7 @@ class RecommendationsConfig(AppConfig):
             self._when_migrated(receiver)
 
     def _when_migrated(self, receiver):
-        """Call a receiver of post_migrate only where every table is there: `migrate recommendations 0003` stops before."""
+        """Call a receiver of post_migrate only where every table is there: `migrate safeguarding` alone stops before."""
 
         def call(using: str = "default", **kwargs: object) -> None:
             there = set(connections[using].introspection.table_names())

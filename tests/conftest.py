@@ -7,6 +7,8 @@ import pytest
 from django.db import transaction
 from django.test import TransactionTestCase
 
+from safeguarding.locale.catalogue import compile_welsh
+
 from .cast import begin_anew, clear_database, enter_cast, find_cast
 
 # What pytest-django calls after a test with transactional_db, whose rows stayed: Django's flushes, which the triggers would refuse,
@@ -89,3 +91,12 @@ def module_cast(module_db):
 def empty_db(db):
     """A database that has nobody in it, not even the cast."""
     clear_database()
+
+
+@pytest.fixture
+def welsh(settings, tmp_path):
+    """The catalogue, and both languages on offer."""
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    settings.LOCALE_PATHS = [tmp_path]
+    (tmp_path / "cy" / "LC_MESSAGES").mkdir(parents=True)
+    compile_welsh(tmp_path / "cy" / "LC_MESSAGES" / "django.mo")

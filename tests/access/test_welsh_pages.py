@@ -2,8 +2,6 @@
 
 import pytest
 
-from safeguarding.locale.catalogue import compile_welsh
-
 from .addresses import address, routes, signed_in
 from .english import english_in, typed_texts
 
@@ -16,14 +14,6 @@ READ_BY = {
     "C": "coordination inspection-detail action-detail report-list plan-list round-list round-detail post-list",
     "M": "set-up",
 }
-
-
-@pytest.fixture
-def welsh(settings, tmp_path):
-    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-    settings.LOCALE_PATHS = [tmp_path]
-    (tmp_path / "cy" / "LC_MESSAGES").mkdir(parents=True)
-    compile_welsh(tmp_path / "cy" / "LC_MESSAGES" / "django.mo")
 
 
 def pages(world, cast):

@@ -12,7 +12,6 @@ from recommendations.management.mails import write_mails
 from recommendations.permissions import may
 from recommendations.views.left_to_worker import LeftToWorker
 from safeguarding.lib.fields import DateField
-from safeguarding.locale.catalogue import compile_welsh
 from safeguarding.models import ChosenLanguage, OutgoingMail
 from safeguarding.templatetags.tracker import day, short_day
 from tests.factories import ActionFactory
@@ -20,15 +19,6 @@ from tests.moments import NOW, OPENED
 from tests.recorded import write
 
 AT = "/position/?at=2015-08-06"
-
-
-@pytest.fixture
-def welsh(settings, tmp_path):
-    """The catalogue, and both languages on offer."""
-    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-    settings.LOCALE_PATHS = [tmp_path]
-    (tmp_path / "cy" / "LC_MESSAGES").mkdir(parents=True)
-    compile_welsh(tmp_path / "cy" / "LC_MESSAGES" / "django.mo")
 
 
 def language(page):
