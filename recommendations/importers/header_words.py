@@ -133,7 +133,7 @@ OTHER_WHOLE = {
     **dict.fromkeys(("timed", "time-bound", "time bound", "timebound"), "target"),
     **dict.fromkeys(("finish", "finish date", "end"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
-    **dict.fromkeys(("state", "open/closed", "% complete", "percent complete", "percentage complete"), "status"),
+    **dict.fromkeys(("state", "open/closed"), "status"),
     **dict.fromkeys(("position", "accomplishments"), "update"),
     **dict.fromkeys(("impact", "benefit", "kpi"), "outcome"),
     **dict.fromkeys(("proof", "assurance"), "evidence"),
@@ -150,6 +150,8 @@ LIKELY = {
     "officer": "action_owner",
     **dict.fromkeys(("date", "by"), "target"),
 }
+# Headers of a share, on folded words: "% complete", "Progress (%)".
+SHARE = r"(?:%|per ?cent(?:age)?)(?: (?:of )?(?:completed?|completion|done|progress))?|(?:completed?|completion|done|progress) ?\(?%\)?"
 # Headers that ask a question, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
 QUESTIONS = (
