@@ -227,8 +227,6 @@ def _named(header: str) -> Named | None:
     if not words or len(words) > LONGEST_HEADER:
         return None
     words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words)).rstrip("?")
-    if _SHARE.fullmatch(words):
-        return "status", Sureness.OTHER_NAME
     if words in WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:

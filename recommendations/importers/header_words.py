@@ -152,9 +152,10 @@ LIKELY = {
 }
 # Headers of a share, on folded words: "% complete", "Progress (%)".
 SHARE = r"(?:%|per ?cent(?:age)?)(?: (?:of )?(?:completed?|completion|done|progress))?|(?:completed?|completion|done|progress) ?\(?%\)?"
-# Headers that ask a question, on folded words.
+# Headers that ask a question or give a share, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
 QUESTIONS = (
+    (rf"^(?:{SHARE})$", "status"),
     (r"^what (?:did|do|does|has|have|was|were|is)?\s?(?:the )?(?:inspect\w+|report|review|audit\w*|panel|hmic\w*|ofsted|they|you)\b"
      r".*\b(?:say|said|find|found|recommend\w*|ask|asked|want|wanted)\b", "recommendation"),
     (rf"^what (?:have|has|did|was|were) .*\b(?:done|do|happened|achieved|changed)\b|^what {_WE} (?:have|has) done\b", "update"),
