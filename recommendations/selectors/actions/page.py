@@ -28,6 +28,7 @@ from ..action_lines import sent_back_on
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
+from ..inspections.readers import embargoes
 from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
@@ -60,6 +61,7 @@ class ActionPage:
     entries: list[Entry]
     later: FirstRows[RecordedLater]
     marking: str
+    embargoes: list[str]
 
 
 def actions_to_show(asked: Standings) -> QuerySet[Action]:
@@ -138,6 +140,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
+        embargoes=embargoes([covered.part.recommendation.inspection for covered in covers], asked),
     )
 
 
