@@ -74,6 +74,10 @@ def test_once_it_is_over_no_file_says_it(client, cast, addresses, url):
     assert TOLD not in (b"".join(answer) if answer.streaming else answer.content).decode()
 
 
+def test_my_actions_tells_an_owner_who_reads_early(client, cast, addresses):
+    assert f"{TOLD} but its early readers: " in shown(client, cast.owner, "/my-actions/")
+
+
 def test_of_others_nobody_is_told_anything(client, cast, addresses):
     open_one = ActionFactory(parts=RecommendationFactory().parts.all(), owner=cast.posts.owner)
 
