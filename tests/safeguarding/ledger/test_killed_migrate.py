@@ -61,7 +61,9 @@ def environment(transactional_db, tmp_path):
 
 def migrate(environment):
     """The code with which it ended."""
-    done = subprocess.run([sys.executable, "-c", MIGRATE], cwd=another_process.ROOT, env=environment, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MIGRATE], cwd=another_process.ROOT, env=environment, capture_output=True
+    )
     return done.returncode
 
 
