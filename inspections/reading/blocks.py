@@ -65,7 +65,9 @@ _PRIORITY = re.compile(
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])")
 _BARE_LETTER = re.compile(r"([b-z]) [a-z]")  # "b say what it will count; and"
-_FIELD = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b")  # "Response: Accepted"
+_FIELD = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b"
+)  # "Response: Accepted"
 _FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"

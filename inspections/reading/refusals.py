@@ -120,7 +120,10 @@ _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"(?:to )?(?:agree|approve|endorse|receive|accept|adopt|delegate|comment|discuss|consider|decide|ratify)\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"(?:to )?(?:agree|approve|endorse|receive|accept|adopt|delegate|comment|discuss|consider|decide|ratify)\b",
+    re.IGNORECASE,
+)
 # "That progress on these recommendations be reported to the Board" asks for something.
 _ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
 # "The worker should have asked", and not "Each desk should have a list".
