@@ -128,8 +128,9 @@ def test_a_response_is_agreed_and_ends_work_on_the_part(dcc, proposed):
 
 def test_a_response_is_refused_with_a_reason_only(dcc, proposed):
     first = text(dcc.post(response_page(proposed), {"agreed": "no", "reason": ""}))
-    dcc.post(response_page(proposed), {"agreed": "no", "reason": "Show me."})
+    then = text(dcc.post(response_page(proposed), {"agreed": "no", "reason": "Show me."}, follow=True))
 
+    assert f">{proposed.part.recommendation}</a>: response not agreed." in then
     proposed.part.refresh_from_db()
     assert "Enter your reason" in first
     assert (proposed.part.response, proposed.decision.reason) == (None, "Show me.")
