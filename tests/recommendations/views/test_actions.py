@@ -167,6 +167,15 @@ def test_a_target_that_the_dcc_did_not_agree_is_said_to_be_that_until_one_is_agr
     assert "current target 14 October 2015" in said(pages[1])
 
 
+def test_a_first_target_that_the_dcc_has_not_agreed_yet_stands_once_and_says_so(client, cast, part):
+    action = ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 10, 14))
+
+    page = shown(client, cast.dcc, f"/actions/{action.number}/")
+
+    assert re.search(r"Target date</dt>.*?14 October 2015.*?Not agreed yet: waiting for a decision", page)
+    assert "Date asked for</dt>" not in page
+
+
 def test_late_and_on_target_stand_side_by_side(client, cast, action):
     progress.post_update(action, done="Begun.", assessment="on-target", by=cast.owner, at=london(2015, 6, 1))
 
