@@ -189,16 +189,16 @@ def _targets(action, stands):
     first, before = action.original_target_on, stands and stands.previous(action.number)
     target, asked_for = day(action.target_on, action.target_precision), day(action.asked_for_on)
     # An action may be opened with a target beyond the inspectorate's date: it stands, and waits for the DCC's agreement.
-    agreed_yet = gettext("Not agreed yet: waiting for a decision") if asked_for and asked_for == target else ""
+    waits = asked_for and asked_for == target
+    agreed_yet = gettext("Not agreed yet: waiting for a decision") if waits else ""
+    another = "" if waits else asked_for
     refused = gettext("This date was not agreed") if action.target_agreed is False else ""
     slipped = stands and stands.slipped(action.number)
     return (
         fact(_("First target"), stands and day(first)),
         fact(_("Target before"), before != first and day(before)),
         fact(_("Target date"), target or gettext("None"), agreed_yet or refused or slipped),
-        fact(_("Date asked for"), asked_for, gettext("Waiting for a decision"))
-        if asked_for and not agreed_yet
-        else fact("", ""),
+        fact(_("Date asked for"), another, another and gettext("Waiting for a decision")),
     )
 
 
