@@ -8,7 +8,6 @@ import pytest
 from inspections.services import release_to_opcc
 from recommendations.models import Action, Release
 from recommendations.services import actions, progress, scrutiny
-from recommendations.services.recommendations import PartDraft
 from recommendations.workflow import Status
 from safeguarding.models import Audience, Marking
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
@@ -142,29 +141,6 @@ def test_a_question_and_a_date_asked_for_lead_to_whoever_can_settle_them(client,
     assert f"/questions/{question.pk}/answer/" in shown(client, cast.owner, f"/actions/{action.number}/")
     assert "Decide on the date asked for" not in ways(client, cast.owner, action)[0]
     assert f"/scrutiny/deadlines/{asked.pk}/" in shown(client, cast.issue_owner, f"/actions/{action.number}/")
-
-
-def test_a_target_that_the_dcc_did_not_agree_is_said_to_be_that_until_one_is_agreed(client, cast, inspection):
-    limited = RecommendationFactory(inspection=inspection, parts=[PartDraft("Log it.", timescale="By 31 May 2015")])
-    action = ActionFactory(parts=limited.parts.all(), owner=cast.posts.owner, target_on=date(2015, 10, 14))
-    pages = [f"/actions/{action.number}/", f"/inspections/{inspection.slug}/progress/", "/my-actions/"]
-
-    def said(page):
-        return shown(client, cast.owner, page)
-
-    put = {"reason": "Too late.", "by": cast.dcc}
-    actions.decide_deadline(action.deadline_requests.get(), agreed=False, at=london(2015, 4, 20), **put)
-
-    assert re.search(r"14 October 2015 (<[^>]*> ?)*This date was not agreed", said(pages[0]))
-    assert "no target agreed; inspectorate’s date 31 May 2015; 14 October 2015 not agreed" in said(pages[1])
-    assert "This date was not agreed" in said(pages[2])
-
-    asked = {"because": "partner", "reason": "The board meets then.", "by": cast.owner, "at": london(2015, 4, 21)}
-    again = actions.request_deadline(Action.objects.get(), date(2015, 10, 14), **asked)
-    actions.decide_deadline(again, agreed=True, at=london(2015, 4, 22), **put)
-
-    assert ["This date was not agreed" in said(page) for page in pages] == [False] * 3
-    assert "current target 14 October 2015" in said(pages[1])
 
 
 def test_a_first_target_that_the_dcc_has_not_agreed_yet_stands_once_and_says_so(client, cast, part):
