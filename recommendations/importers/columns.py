@@ -23,6 +23,7 @@ from .header_words import (
     OTHER_WHOLE,
     PHRASES,
     QUESTIONS,
+    SHARE,
     TASKS,
     TITLES,
     UNREAD,
@@ -93,8 +94,8 @@ BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 class Header:
     """A header's words by position from 0, the field that each names, and the positions that name a field another has too.
 
-    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those of a date before the one that stands:
-    "Original deadline" beside "Revised deadline".
+    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those read where the other is blank: of a date before
+    the one that stands, "Original deadline" beside "Revised deadline", and of the share beside a status.
     """
 
     words: dict[int, str] = field(default_factory=dict)
@@ -129,13 +130,14 @@ def read_header(line: Line) -> Header:
         rivals={
             position: name
             for position, (name, sureness) in named.items()
-            if position not in taken and _is_rival(name, sureness, named[surest[name]][1])
+            if position not in taken
+            and (_is_rival(name, sureness, named[surest[name]][1]) or is_share(words[position]))
         },
         by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
         earlier={
             position: name
             for position, (name, sureness) in named.items()
-            if position not in taken and sureness == Sureness.BEFORE and name in DATES
+            if position not in taken and ((sureness == Sureness.BEFORE and name in DATES) or is_share(words[position]))
         },
     )
 
@@ -158,6 +160,11 @@ def field_of(header: str) -> str | None:
     """The field that a header names, None where its words are not known or say to leave the column unread."""
     found = _named(header)
     return found and found[0]
+
+
+def is_share(header: str) -> bool:
+    """Return whether a header is that of how much is done: "% complete"."""
+    return bool(_SHARE.fullmatch(_spelt_out(header)))
 
 
 def is_name_of_column(words: str) -> bool:
@@ -186,6 +193,7 @@ _FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for name, phrases in OTHER
 _ABOUT = [(re.compile(form), name) for form, name in ABOUT]
 _QUESTIONS = [(re.compile(form), name) for form, name in QUESTIONS]
 _WHOLE = ((_EXACT, Sureness.WHOLE), (OTHER_WHOLE, Sureness.OTHER_NAME), (LIKELY, Sureness.LIKELY))
+_SHARE = re.compile(SHARE)
 _BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
 _AFTER = re.compile(r"^(?:revised|new|current|latest|amended) ")
 _HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")

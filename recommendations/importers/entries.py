@@ -205,7 +205,7 @@ def _entry(grid: Grid, line: Line, columns: Columns, corrected: dict[str, str]) 
         source=Source(*(None, grid.name) if isinstance(grid.name, int) else (grid.name, None), line.number),
         cells=cells,
         other=dict(other.values()),
-        asked=frozenset(header for position, (header, _) in other.items() if position not in columns.unread),
+        asked=frozenset(header for position, (header, _) in other.items() if position not in columns.known),
         columns=frozenset(columns.fields.values()) | set(corrected) - NO_CELLS,
         problems=tuple(problems),
         choice=corrected.get("row", ""),
@@ -253,7 +253,7 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
         if cell and cell.words and name in cells and not cells[name].words:
             cells[name] = cell
             problems.append(
-                Problem(name, f"No other date stands here, so that of “{columns.headers[position]}” is read.")
+                Problem(name, f"Nothing else stands here, so that of “{columns.headers[position]}” is read.")
             )
     return cells, problems
 
