@@ -47,6 +47,7 @@ FIELD_CHOICES = {
     "action_owner": "Action owner",
     "cost": "Cost",
     "target": "Target date (deadline)",
+    "revised": "Revised target date, to be agreed",
     "expected": "Expected completion date",
     "completed": "Date completed",
     "status": "Status",
@@ -61,6 +62,7 @@ ASKED_OF_TWO = (
     "action",
     "action_owner",
     "target",
+    "revised",
     "expected",
     "status",
     "rag",
@@ -195,7 +197,9 @@ _QUESTIONS = [(re.compile(form), name) for form, name in QUESTIONS]
 _WHOLE = ((_EXACT, Sureness.WHOLE), (OTHER_WHOLE, Sureness.OTHER_NAME), (LIKELY, Sureness.LIKELY))
 _SHARE = re.compile(SHARE)
 _BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
-_AFTER = re.compile(r"^(?:revised|new|current|latest|amended) ")
+_AFTER = re.compile(
+    r"^(?:(?:[0-9](?:st|nd|rd|th)|second|third|further) )?(?:revised|new|current|latest|amended|extended|extension)\b ?"
+)
 _HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
 _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  # "Status of action" is a status
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
@@ -218,7 +222,17 @@ def _all_named(words: dict[int, str]) -> dict[int, Named]:
         own = tasks.get(_spelt_out(header))
         if found := _named(header) if own is None else _found(own, Sureness.LIKELY):
             named[position] = found
-    return named
+    return named | _revised(words, named)
+
+
+def _revised(words: dict[int, str], named: dict[int, Named]) -> dict[int, Named]:
+    """The columns of a target that came after another: "Revised date" beside "Target date", "Deadline" beside "Original deadline"."""
+    ranks = {
+        at: 0 if sureness == Sureness.BEFORE else 2 if _AFTER.search(_spelt_out(words[at])) else 1
+        for at, (name, sureness) in named.items()
+        if name == "target"
+    }
+    return {at: ("revised", named[at][1]) for at, rank in ranks.items() if rank > min(ranks.values())}
 
 
 def _named(header: str) -> Named | None:

@@ -31,15 +31,20 @@ from .recommendations import held_standing
 
 @dataclass(frozen=True)
 class ActionDraft:
-    """One action to be opened: the parts that it covers, its owner, and the reason to be kept; details: further fields."""
+    """One action to be opened: the parts that it covers, its owner, and the reason to be kept; details: further fields.
+
+    asked_on: a target that its plan gives beside the first.
+    """
 
     text: str
     parts: Sequence[Part] = ()
     owner: Post | None = None
     why: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    asked_on: date | None = None
 
 
+MOVED = {"reason": "The plan gives this target beside the first."}
 PAST = _("The date is in the past: check the day, the month and the year.")
 
 
@@ -89,13 +94,19 @@ def open_actions(
         "reason": "The direction sets this target." if directed else "The plan sets this target.",
         "document": document,
     }
-    beyond = [
-        (date_request(action, action.target_on, **asked), draft.why)
+    requests = [
+        (date_request(action, on, **asked | (MOVED if draft.asked_on else {})), draft.why)
         for action, draft in whole
-        if action.target_on and (due := _earliest(held[part.pk] for part in draft.parts)) and action.target_on > due
+        if (on := draft.asked_on or _beyond(action, [held[part.pk] for part in draft.parts]))
     ]
-    write_new(beyond, by=by, at=at)
+    write_new(requests, by=by, at=at)
     return opened
+
+
+def _beyond(action, parts):
+    """The action's target where it is after the date that an inspectorate set; else None."""
+    due = _earliest(parts)
+    return action.target_on if action.target_on and due and action.target_on > due else None
 
 
 def _opened(draft):
