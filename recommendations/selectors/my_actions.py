@@ -18,7 +18,7 @@ from ..models import Action, ActionStanding, Coverage, FollowUpCheck, Question, 
 from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
-from .action_lines import action_lines, add_sent_back
+from .action_lines import ActionLine, action_lines, add_sent_back
 from .agency_responses import ForAgency, waits_for_agency
 from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
@@ -111,11 +111,15 @@ class MyActions:
         return self._section("to-decide")
 
     @property
+    def lines(self) -> list[ActionLine]:
+        """The actions that are shown."""
+        return [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
+
+    @property
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
-        lines = [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
         asked = self.agency.say_more if self.agency else ()
-        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in lines)]
+        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in self.lines)]
         return Marking.highest(thing.marking for thing in shown).label
 
     @property

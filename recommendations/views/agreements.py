@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from ..forms.drafted import DraftAgreementForm, DraftDateForm, DraftedAgreementForm, DraftedDateForm
-from ..models import DeadlineRequest, Response
+from ..models import DeadlineRequest, Recommendation, Response
 from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
 from ..selectors.inspectorate import asked_on
 from ..selectors.scrutiny.dates import dates_beside
@@ -65,6 +65,10 @@ class DecideResponse(DraftedPage):
     @property
     def matter(self) -> Matter:
         return Matter(None, self.object.part.recommendation_id)
+
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        return [self.object.part.recommendation]
 
     @property
     def about(self) -> dict[str, Response]:

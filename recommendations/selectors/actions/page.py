@@ -28,6 +28,7 @@ from ..action_lines import sent_back_on
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
+from ..inspections.readers import embargoes
 from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
@@ -60,6 +61,7 @@ class ActionPage:
     entries: list[Entry]
     later: FirstRows[RecordedLater]
     marking: str
+    embargoes: list[str]
 
 
 def actions_to_show(asked: Standings) -> QuerySet[Action]:
@@ -138,6 +140,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
+        embargoes=embargoes([covered.part.recommendation.inspection for covered in covers], asked),
     )
 
 
@@ -178,10 +181,25 @@ def _moved(action, asked):
     return HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=(action.number,))
 
 
+def _targets(action, stands):
+    """The first, the one before, the one in force and the one that is asked for."""
+    first, before = action.original_target_on, stands and stands.previous(action.number)
+    target, asked_for = day(action.target_on, action.target_precision), day(action.asked_for_on)
+    # An action may be opened with a target beyond the inspectorate's date: it stands, and waits for the DCC's agreement.
+    waits = asked_for and asked_for == target
+    agreed_yet = gettext("Not agreed yet: waiting for a decision") if waits else ""
+    another = "" if waits else asked_for
+    return (
+        fact(_("First target"), stands and day(first)),
+        fact(_("Target before"), before != first and day(before)),
+        fact(_("Target date"), target or gettext("None"), agreed_yet or (stands and stands.slipped(action.number))),
+        fact(_("Date asked for"), another, another and gettext("Waiting for a decision")),
+    )
+
+
 def _facts(action, joined, stands, shown, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
-    first, before = action.original_target_on, stands and stands.previous(action.number)
     due = joined.first_due and joined.first_due.row
     facts = [
         fact(
@@ -189,17 +207,7 @@ def _facts(action, joined, stands, shown, at):
             post(joined.owner, _holder(action, at)) or gettext("Nobody yet"),
             quoted(action.owner_words),
         ),
-        fact(_("First target"), stands and day(first)),
-        fact(_("Target before"), before != first and day(before)),
-        fact(
-            *(_("Target date"), day(action.target_on, action.target_precision) or gettext("None")),
-            stands and stands.slipped(action.number),
-        ),
-        fact(
-            _("Date asked for"),
-            day(action.asked_for_on),
-            gettext("Waiting for a decision") if action.asked_for_on else "",
-        ),
+        *_targets(action, stands),
         fact(
             _("Waiting on the inspectorate"),
             action.inspectorate_since and gettext("Since %(on)s") % {"on": day(action.inspectorate_since)},

@@ -32,6 +32,7 @@ from ..assurance import notes_on
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
+from ..inspections.readers import embargoes
 from ..inspectorate import AskedInspectorate, asked_on
 from ..measures import Measured, measured
 from ..places import places_of
@@ -107,6 +108,7 @@ class RecommendationPage:
     draft: ReportDraft | None
     changes: list[Entry]
     marking: str
+    embargoes: list[str]
 
 
 def recommendations_to_show(asked: Standings) -> QuerySet[Recommendation]:
@@ -171,6 +173,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
             [*changes(joined, asked), *link_changes(links, register, has)], key=attrgetter("at"), reverse=True
         ),
         marking=said(joined.inspection.get_marking_display()),
+        embargoes=embargoes([one.inspection for one in everything], asked),
     )
 
 
