@@ -63,7 +63,8 @@ class PlannedRow:
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
     stand, by column. questions: what has to be answered first, as (column, sentence, choices).
     report: the words with which the row names its inspection. shares: the numbers as they stand where the row names several
-    recommendations. moved_to: the fields of another target beside the first. part_letters: the parts that it names, none for all. actions: how many its cell lists.
+    recommendations. part_letters: the parts that it names, none for all. actions: how many its cell lists. moved_to: the fields of
+    another target beside the first.
     """
 
     place: str

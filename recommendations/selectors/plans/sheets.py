@@ -107,15 +107,7 @@ class PreviewRow:
             )
             yield gettext("Adds the recommendation%(parts)s.") % {"parts": parts}
         if compared.opens:
-            yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
-            yield gettext("Owner: %(owner)s. Target: %(target)s.") % {
-                "owner": self._owner,
-                "target": _target_words(row.action_fields) or "none",
-            }
-            if row.moved_to:
-                yield gettext("%(day)s is asked for as its target, and somebody has to agree it.") % {
-                    "day": _target_words(row.moved_to)
-                }
+            yield from self._opens(row)
         if compared.letters and (compared.opens or compared.covers_too):
             alone = (
                 gettext("parts %(names)s") % {"names": get_text_list(compared.letters, gettext("and"))}
@@ -147,6 +139,14 @@ class PreviewRow:
             }
         if len(compared.statements) > SHOWN:
             yield gettext("Keeps %(number)s more such statements.") % {"number": len(compared.statements) - SHOWN}
+
+    def _opens(self, row):
+        yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
+        target = _target_words(row.action_fields) or "none"
+        yield gettext("Owner: %(owner)s. Target: %(target)s.") % {"owner": self._owner, "target": target}
+        if row.moved_to:
+            day = _target_words(row.moved_to)
+            yield gettext("%(day)s is asked for as its target, and somebody has to agree it.") % {"day": day}
 
     @property
     def _owner(self) -> str:
