@@ -57,17 +57,8 @@ FIELD_CHOICES = {
     "evidence": "Evidence",
 }
 NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
-ASKED_OF_TWO = (
-    "recommendation",
-    "action",
-    "action_owner",
-    "target",
-    "revised",
-    "expected",
-    "status",
-    "rag",
-)  # of two columns only one is right
-DATES = ("target", "expected")
+# Of two columns that name one of these, only one is right.
+ASKED_OF_TWO = ("recommendation", "action", "action_owner", "target", "revised", "expected", "status", "rag")
 # "Deadline date" is the deadline, "Action owner name" the owner.
 OWN_HEADS = {
     **dict.fromkeys(("target", "expected"), ("date", "day")),
@@ -89,15 +80,13 @@ class Sureness(IntEnum):
 
 
 Named = tuple[str, Sureness]
-BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 
 
 @dataclass(frozen=True)
 class Header:
     """A header's words by position from 0, the field that each names, and the positions that name a field another has too.
 
-    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those read where the other is blank: of a date before
-    the one that stands, "Original deadline" beside "Revised deadline", and of the share beside a status.
+    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those read where the other is blank.
     """
 
     words: dict[int, str] = field(default_factory=dict)
@@ -135,11 +124,14 @@ def read_header(line: Line) -> Header:
             if position not in taken
             and (_is_rival(name, sureness, named[surest[name]][1]) or is_share(words[position]))
         },
-        by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
+        by_other_names=tuple(
+            position for position in taken if named[position][1] in (Sureness.LIKELY, Sureness.OTHER_NAME)
+        ),
         earlier={
             position: name
             for position, (name, sureness) in named.items()
-            if position not in taken and ((sureness == Sureness.BEFORE and name in DATES) or is_share(words[position]))
+            if position not in taken
+            and ((name, sureness) == ("expected", Sureness.BEFORE) or is_share(words[position]))
         },
     )
 

@@ -44,7 +44,6 @@ class ActionDraft:
     asked_on: date | None = None
 
 
-MOVED = {"reason": "The plan gives this target beside the first."}
 PAST = _("The date is in the past: check the day, the month and the year.")
 
 
@@ -89,24 +88,15 @@ def open_actions(
     write_new(covers, by=by, at=at)
     # Not refused, since the plan that says so may have been sent: the target stands, and the DCC is asked. One beyond the
     # inspectorate's date, first or revised, is theirs to agree (domain.md, Dates that must not be merged).
-    asked = {
-        "because": DeadlineRequest.Because.PLAN,
-        "reason": "The direction sets this target." if directed else "The plan sets this target.",
-        "document": document,
-    }
+    reason = "The direction sets this target." if directed else "The plan sets this target."
+    asked = {"because": DeadlineRequest.Because.PLAN, "reason": reason, "document": document}
     requests = [
-        (date_request(action, on, **asked | (MOVED if draft.asked_on else {})), draft.why)
+        (date_request(action, on, **asked), draft.why)
         for action, draft in whole
-        if (on := draft.asked_on or _beyond(action, [held[part.pk] for part in draft.parts]))
+        if (on := draft.asked_on or _beyond(action.target_on, map(held.get, (part.pk for part in draft.parts))))
     ]
     write_new(requests, by=by, at=at)
     return opened
-
-
-def _beyond(action, parts):
-    """The action's target where it is after the date that an inspectorate set; else None."""
-    due = _earliest(parts)
-    return action.target_on if action.target_on and due and action.target_on > due else None
 
 
 def _opened(draft):
@@ -117,9 +107,10 @@ def _opened(draft):
     return action
 
 
-def _earliest(parts):
-    """The first of the dates that inspectorates set for those parts that are ours; None for none."""
-    return min((part.due_on for part in parts if part.ours and part.due_on), default=None)
+def _beyond(on, parts):
+    """The target where it is after the first of the dates that inspectorates set for those parts that are ours; else None."""
+    due = min((part.due_on for part in parts if part.ours and part.due_on), default=None)
+    return on if on and due and on > due else None
 
 
 def _inherited(parts):
