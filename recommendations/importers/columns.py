@@ -124,9 +124,7 @@ def read_header(line: Line) -> Header:
             if position not in taken
             and (_is_rival(name, sureness, named[surest[name]][1]) or is_share(words[position]))
         },
-        by_other_names=tuple(
-            position for position in taken if named[position][1] in (Sureness.LIKELY, Sureness.OTHER_NAME)
-        ),
+        by_other_names=tuple(at for at in taken if named[at][1] in (Sureness.LIKELY, Sureness.OTHER_NAME)),
         earlier={
             position: name
             for position, (name, sureness) in named.items()
@@ -145,9 +143,8 @@ def _by_month(words: dict[int, str], named: dict[int, Named], surest: dict[str, 
 
 def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:
     """Return whether a column may as well be the one that is meant: “Recommended action” beside “Action”, “Issue” beside “Finding”."""
-    if sureness == taken == Sureness.OTHER_NAME:
-        return name in NEEDED
-    return name in ASKED_OF_TWO and sureness >= Sureness.PART
+    either = sureness == taken == Sureness.OTHER_NAME
+    return name in NEEDED if either else name in ASKED_OF_TWO and sureness >= Sureness.PART
 
 
 def field_of(header: str) -> str | None:
