@@ -21,7 +21,7 @@ _NAME_WORD = re.compile(
     r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
     r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors?|nurses?|teachers|"
     r"magistrates|judges|registrars?|regulators?|providers?|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
-    r"fire|rescue|part(?:y|ies)|probation|ambulance|housing|medical|detention|members?|"
+    r"integrated|fire|rescue|part(?:y|ies)|probation|ambulance|housing|medical|detention|members?|"
     r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
     r"contractors?|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
@@ -259,13 +259,7 @@ def _named(subject: str) -> tuple[str, ...]:
             "support",
             "register",
             "staff",
-        ) and following in (
-            "a",
-            "an",
-            "the",
-            "on",
-            "its",
-        ):
+        ) and following in ("a", "an", "the", "on", "its"):
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it
             return ()
