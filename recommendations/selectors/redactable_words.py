@@ -1,4 +1,4 @@
-"""What the page of redactions calls each kind of thing, and each text or file in it."""
+"""The words by which the page of redactions calls each kind of thing, and each text or file in it."""
 
 from django.utils.translation import gettext_noop as _
 

@@ -1,4 +1,4 @@
-"""What may be taken out of the record has words for a page, in either language."""
+"""All that may be taken out of the record has words for a page, in either language."""
 
 from recommendations.selectors.redactable import redactable, things
 from recommendations.selectors.redactable_words import FIELDS, KINDS
