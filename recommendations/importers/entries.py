@@ -249,7 +249,8 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
         if before and before.words:
             cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before
         cells[name] = cell
-    for position, name in columns.earlier.items():
+    revised = {at: "target" for at, name in columns.fields.items() if name == "revised"}
+    for position, name in (columns.earlier | revised).items():
         cell = _trimmed(line.cells[position]) if position < len(line.cells) else None
         if cell and cell.words and name in cells and not cells[name].words:
             cells[name] = cell

@@ -56,7 +56,7 @@ def action_changes(
     row: PlannedRow, action: Action, owners: Owners, printed: Mapping[str, str], histories: Histories
 ) -> list[Change]:
     """The Changes that a row makes to a known action; `printed` is what an export prints today, by column."""
-    stated = {"text": row.task} | row.action_fields
+    stated = {"text": row.task} | row.action_fields | row.moved_to
     stated |= _owner(owners, row.action_owner, "owner")
     return _changes("action", ACTION, row, action, stated, printed, histories)
 
@@ -84,9 +84,8 @@ def _changes(of, groups, row, noun, stated, printed, histories):
     changes = []
     for name, (label, fields, column) in groups.items():
         values = {field: stated[field] for field in fields if field in stated}
-        if not values or row.says_as_printed(column, printed):
-            continue
-        if not _says_otherwise(noun, name, values):
+        as_printed = row.says_as_printed(column, printed) and not (name == "target" and row.moved_to)
+        if not values or as_printed or not _says_otherwise(noun, name, values):
             continue
         # Every change of date is asked for, and decided by a second person (domain.md, Deadline change).
         needs_agreement = name == "target" and values["target_on"] is not None
