@@ -170,7 +170,8 @@ class _Recording:
     def _action_draft(self, compared):
         row = compared.row
         details = row.action_fields | {"origin": row.place} | self._owner(row.action_owner, "owner", row)
-        return ActionDraft(row.task, self._covered(compared), details.pop("owner", None), self._why(row), details)
+        owner, asked_on = details.pop("owner", None), row.moved_to.get("target_on")
+        return ActionDraft(row.task, self._covered(compared), owner, self._why(row), details, asked_on)
 
     def _covered(self, compared):
         """The parts of ours that a row's action covers: those whose letters it names, all where it names none."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
+from safeguarding.lib.languages import said
 from safeguarding.models import Marking, Post
 
 from ... import waiting
@@ -22,6 +23,7 @@ from ...models import (
     WaitingOn,
 )
 from ...models.actions import visible_actions
+from ...models.deadlines import target_agreed
 from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..action_lines import sent_back_on
@@ -65,7 +67,8 @@ class ActionPage:
 
 
 def actions_to_show(asked: Standings) -> QuerySet[Action]:
-    """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
+    """Actions that may be seen, as they stood: each with the `owner_title` of then, the date asked for, `asked_for_on`,
+    and `target_agreed`.
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
     a question to answer, an answer to accept, a check to make, parts alone to take back, a date to decide (`decides_dcc`: it is
@@ -83,6 +86,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
             withheld=withheld_actions(user, now),
             owner_title=field_of(Post, "title", "owner", at),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
+            target_agreed=target_agreed(at),
             inspectorate_since=Subquery(inspectorate.order_by("asked_on").values("asked_on")[:1]),
             holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=moment)),
         )
@@ -189,10 +193,12 @@ def _targets(action, stands):
     waits = asked_for and asked_for == target
     agreed_yet = gettext("Not agreed yet: waiting for a decision") if waits else ""
     another = "" if waits else asked_for
+    refused = gettext("This date was not agreed") if action.target_agreed is False else ""
+    slipped = stands and stands.slipped(action.number)
     return (
         fact(_("First target"), stands and day(first)),
         fact(_("Target before"), before != first and day(before)),
-        fact(_("Target date"), target or gettext("None"), agreed_yet or (stands and stands.slipped(action.number))),
+        fact(_("Target date"), target or gettext("None"), agreed_yet or refused or slipped),
         fact(_("Date asked for"), another, another and gettext("Waiting for a decision")),
     )
 
@@ -218,7 +224,8 @@ def _facts(action, joined, stands, shown, at):
         fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
         fact(
             _("Did it work?"),
-            shown or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
+            said(shown)
+            or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
         ),
         fact(_("Cost"), as_stated(action.cost_words), gettext("Unfunded") if action.unfunded else ""),
         fact(_("Came from"), "" if action.withheld else action.origin),
