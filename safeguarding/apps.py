@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.signals import post_migrate, pre_migrate, pre_save
 
 
 class SafeguardingConfig(AppConfig):
@@ -26,4 +27,5 @@ class SafeguardingConfig(AppConfig):
         ways_in.listen()
         connection_created.connect(leaves.let_sqlite_hash)
         pre_migrate.connect(upkeep.look, sender=self)
+        pre_save.connect(upkeep.keep_up, sender=MigrationRecorder.Migration)
         post_migrate.connect(upkeep.install, sender=self)

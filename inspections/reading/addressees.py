@@ -46,14 +46,15 @@ _TURNED_TO = re.compile(
 _BEHIND = re.compile(r" \((?P<whom>[A-Z][^()]{0,40}[a-z][^()]{2,40})\)\.?$")  # "training staff (Head of Custody)"
 _ASKED = re.compile(
     rf"(?!that\b)(?:the )?{WHO} (?:will |would |therefore |also )*"
-    r"(?:asks?|wants?|requires?|expects?|requests?|advises?|calls? (?:up)?on|urges?|like(?! to)) (?:the )?"
+    r"(?:asks?|wants?|requires?|expects?|requests?|advises?|invites?|encourages?|"
+    r"calls? (?:up)?on|urges?|like(?! to)) (?!that\b|an? )(?:the )?"
     r"(?P<whom>[^,.;:]{2,80}?) (?:not )?(?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
     r"^(?:(?:[\w’']+ ){0,4}(?:recommend(?:ed|ations?)|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
-    r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
+    r"(?:for|to|from|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )
@@ -62,17 +63,21 @@ _DOING = re.compile(r"(?<=s) [a-z]+ing (?:[a-z]+ ){0,4}[a-z]+$")  # "Officers at
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
+_AGENT = re.compile(r"[^.;:]{3,60}? by (?:the )?(?P<whom>[A-Z][^,.;:]{2,80}?)(?=[.,;:]|$| (?:by|before|within|and) )")
 # Whoever recommends or believes is not the one who is asked.
 _RECOMMENDER = re.compile(
     r"[^,.;:]{1,80}?\b(?:recommend(?:s|ed)?|considers|believes|proposes|suggests|advises),? that\b|"
     r"(?:we|i) (?:continue to |still |also )?(?:believe|consider)(?: that)?\b|"
+    r"(?:we|i) have (?:determined|decided|concluded) that\b|"
     r"in my opinion\b.{0,120}?\bbelieve(?: that)?\b",
     re.IGNORECASE,
 )
 # "Record keeping - The Council should", "To make homes safer, the Council should", "First, forces should"
 BEFORE = re.compile(
-    r"^(?:[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
-    r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|Based) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"^(?:(?:However|Therefore|But|So),? |"
+    r"[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
+    r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|"
+    r"Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
 )
@@ -102,11 +107,14 @@ _THING = re.compile(
     r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
     re.IGNORECASE,
 )
+_IS_A_NAME = re.compile(r"[A-Z][a-z]{3,}(?<!ing)(?<!tion)")  # "Centrex"
 _IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
 _PLURAL = re.compile(r"[a-z]+s")  # "counties"
 _TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
-_TOGETHER = re.compile(r",? (?:together|jointly|along|in partnership) with ", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r",? (?:together|jointly|along|in (?:partnership|conjunction|collaboration)) with ", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
@@ -130,11 +138,12 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if (turned := _TURNED_TO.search(text)) and _SOMEBODY.search(turned["whom"]):
         return parted(turned["whom"])
     text = _sentence_that_asks(text)[:ENOUGH]
-    if (to := _TO.search(text) or _ASKED.match(text)) and _SOMEBODY.search(to["whom"]):
-        return parted(to["whom"])
+    if (to := _TO.search(text) or _ASKED.match(text)) and (is_somebody(to["whom"]) or _IS_NAMED.fullmatch(to["whom"])):
+        return parted(to["whom"], known=bool(_IS_NAMED.fullmatch(to["whom"])))
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
+    recommender = None if recommender and SHOULD.search(text[: recommender.start()]) else recommender
     rest = text[recommender.end() :] if recommender else text
     subject = BEFORE.sub("", re.sub(r"^[\s,:]*(?:that\s+)?", "", rest, flags=re.IGNORECASE))
     modal = min(filter(None, [SHOULD.search(subject), _ASKED_TO.search(subject)]), key=re.Match.start, default=None)
@@ -148,7 +157,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
     if _PASSIVE.match(after):
-        return ()
+        by = _AGENT.match(after)
+        return addressee_of_title(by["whom"]) if by else ()
     return _in_a_row(before) or _named(before) or _persons(before, after)
 
 
@@ -276,8 +286,10 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
     pieces = _TO_BE_PARTED.sub(_kept_together, kept)
     names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
-    if sum(map(is_somebody, names)) > 1:  # "Police, Health and Children's Social Care"
-        known = known or all(is_somebody(name) or AGENCY.fullmatch(name) for name in names)
+    if any(map(is_somebody, names)):  # "Police, Health and Children's Social Care", "ACPO and Centrex"
+        known = known or all(
+            is_somebody(name) or AGENCY.fullmatch(name) or _IS_A_NAME.fullmatch(name) for name in names
+        )
     return tuple(dict.fromkeys(name for name in names if name and (known or is_somebody(name))))
 
 

@@ -15,7 +15,9 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bto (?:prepare|produce|provide|send|submit)\b.{0,60}\b(?:response|statement|plan)\b|"
     r"\basks? that\b.{0,60}\b(?:creates?|prepares?|produces?|publish\w*)\b.{0,40}\b(?:action plan|response)\b|"
     r"\bshould (?:also |each )?publish\b.{0,40}\bresponse to (?:these|our|its|the) recommendations?\b|"
-    r"\bunder a duty to respond\b",
+    r"\b(?:should|must) (?:provide|send|give) (?:us|the ombudsman) (?:with )?evidence\b|"
+    r"\basks? that\b.{0,60}\bwrites? to (?:us|hmic(?:frs)?|ofsted|the inspectorate)\b|"
+    r"\bmust respond (?:to\b|within\b)|\bunder a duty to respond\b",
     re.IGNORECASE,
 )
 

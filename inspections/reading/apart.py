@@ -15,16 +15,17 @@ from inspections.reading.openings import CONCERN, IMPROVEMENT
 
 _ANNOUNCES = re.compile(
     r"\b(?:recommendations?|things|steps|changes|asks|requests)(?: (?:of|for|to) [^.:]{3,60})?[.:] "
-    r"(?=First(?:ly)?,|\(1\) .{10,}; (?:and )?\(2\) )"
+    r"(?=First(?:ly)?,|The first is (?:that|to)\b|\(1\) .{10,}; (?:and )?\(2\) )"
 )
 # "Issue 1: Nobody checks the log. Action: A sergeant to check it", and in a line below.
-_ISSUE = re.compile(r"(?:Issue|Finding|Risk|Weakness|Gap)(?: [0-9]{1,3})?[:.] ")
-_ACTION = re.compile(r"(?:^|(?<=[.] ))Action: (?=\w)")
+_ISSUE = re.compile(r"(?:Issue|Finding|Risk|Weakness|Gap|Lesson|Learning(?: point)?|Problem)(?: [0-9]{1,3})?[:.] ")
+_ACTION = re.compile(r"(?:^|(?<=[.] ))(?:Action|What (?:should|needs to|must) happen)(?::| [→–—]) (?=\w)")
 # "Owner: Head of IT    Due: 30 May 2015"
 _NAME = r"(?:Owner|Lead|By whom|Responsible(?: \w+)?|Priority|Status|Due(?: date)?|By when|Deadline|Target date): "
 _NEXT_FIELD = re.compile(rf"(?<=\w)\W+(?={_NAME})")
 _ORDINAL = re.compile(
-    r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), )|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
+    r"(?<=[.;:]) (?=(?:(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Last(?:ly)?|Final(?:ly)?), |"
+    r"The (?:second|third|fourth|fifth|sixth|last) is (?:that|to)\b)|(?<=;) (?:and )?(?=\([0-9]{1,2}\) )"
 )
 _LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
 _LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")

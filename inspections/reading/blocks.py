@@ -5,11 +5,13 @@ from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from inspections.reading.addressees import is_told_to_act
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone, place_in_order
 from inspections.reading.phrases import SHOULD, is_titled_act
@@ -46,13 +48,14 @@ class Block:
 
 
 OFTEN_BROKEN = {
-    "recommendations",
-    "recommendation",
-    "improvement",
+    *("recommendation", "recommendations", "improvement", "improvements", "safeguarding", "information"),
     *(month.lower() for month in month_name),
 }  # over two lines
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
+_ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^()\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
+_OPENS = re.compile(r"[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z]")
+_CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
@@ -61,6 +64,10 @@ _PRIORITY = re.compile(
 )  # "Recommendation 1 Priority: High"
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])")
+_BARE_LETTER = re.compile(r"([b-z]) [a-z]")  # "b say what it will count; and"
+_FIELD = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b"
+)  # "Response: Accepted"
 _FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"
@@ -73,8 +80,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     known.update(OFTEN_BROKEN)
     width = _width(lines)
     gathered: list[list[Line]] = []
-    for line in lines:
-        if gathered and not _begins(line, gathered[-1], width):
+    for line, below in zip_longest(lines, lines[1:]):
+        if gathered and not (_begins(line, gathered[-1], width) or _is_a_title(line, gathered[-1][-1], below, width)):
             gathered[-1].append(line)
         else:
             gathered.append([line])
@@ -101,7 +108,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if (
         line.bullet
         or line.text.isupper() != above.text.isupper()
-        or begins_an_item(line.text)
+        or (begins_an_item(line.text) and not _is_inside(line, above))
         or _LETTERED.match(line.text)
         or (_SMALL_ITEM.match(line.text) and _SMALL_ITEM.match(block[0].text))
         or is_limit_alone(above.text)
@@ -125,7 +132,9 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if above.text.endswith(":") and line.text.endswith((";", "; and")):
         return True
     if _STOPPED.search(above.text) and (
-        is_titled_act(line.text)
+        _FIELD.match(line.text)
+        or begins_with_a_limit(line.text)
+        or is_titled_act(line.text)
         or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)
         or kind_of_list(line.text)
@@ -138,8 +147,27 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
 
 
+def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool:
+    """Return whether a line between a full stop and a new sentence is too short to be one that a paragraph wrapped."""
+    return (
+        bool(width and _ENDED.search(above.text))
+        and bool(_OPENS.match(line.text))
+        and len(line.text) < 0.75 * width
+        and bool(_CLOSES_A_TITLE.search(line.text))
+        and (below is None or below.gap or bool(below.bullet) or not below.text[:1].islower())
+    )
+
+
+def _is_inside(line: Line, above: Line) -> bool:
+    """Return whether a line that looks like a label goes on with a sentence: "in response to the immediate", "recommendation."."""
+    named = not _STOPPED.search(above.text) and line.text.lower().startswith("recommendation")
+    return named and (line.text[:1].islower() or bool(_SMALL_WORDS.search(above.text)))
+
+
 def _is_next_row(line: Line, block: list[Line]) -> bool:
     """Return whether a line begins with the number after the one with which its block begins, as the rows of a table do."""
+    if (bare := _BARE_LETTER.match(line.text)) and _HANGS.search(block[-1].text):
+        return block[0].text.startswith(f"{chr(ord(bare[1]) - 1)} ")
     first, this = _ROW.match(block[0].text), _ROW.match(line.text)
     if not (first and this) or this[1] != first[1] or this[2].isdigit() != first[2].isdigit():
         return False

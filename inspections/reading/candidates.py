@@ -9,7 +9,7 @@ from inspections.reading.addressees import addressee_of_heading, addressee_of_ti
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
-from inspections.reading.grids import WORDS, Cell
+from inspections.reading.grids import WORDS, Cell, span_as_a_limit
 from inspections.reading.items import PLAIN, asks_below, is_item, may_be_one_more
 from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
@@ -40,6 +40,7 @@ from inspections.reading.tables import Table
 from inspections.reading.titles import limit_of_title, may_be_a_title, words_under_a_title
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
+from safeguarding.lib.dates import parse_british
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
@@ -66,7 +67,8 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
-        if held and not cell and section.table is Table.RECOMMENDATIONS and is_limit_alone(block.text):
+        by_when = is_limit_alone(block.text) or parse_british(block.text).on
+        if held and not cell and section.table is Table.RECOMMENDATIONS and by_when:
             # In a row the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
@@ -141,7 +143,7 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Can
     whom = parted(found.label.whom, known=True) if found.label else ()
     you = marks.written_to if re.search(r"\byou\b", found.text) else ()
     named = said.addressees or whom or section.addressees or you
-    section = replace(section, addressees=named, limit=said.limit or section.limit)
+    section = replace(section, addressees=named, limit=span_as_a_limit(said.limit) or section.limit)
     signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
     label = found.label or said.label
     stated = found.stated if found.stated.status else said.stated
@@ -179,7 +181,11 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     ):
         section = replace(section, list_kind="", introduced=False)  # what stands behind the items is none of them
     in_contents = section.contents and block.shape is not Shape.HEADING and not block.text.endswith((".", ":", ";"))
-    if in_contents or (section.answered and label) or is_running_text(blocks, place, listed=bool(section.list_kind)):
+    if (
+        in_contents
+        or (section.answered and (label or not phrase_in(block.text)))
+        or is_running_text(blocks, place, listed=bool(section.list_kind))
+    ):
         return None, 1
     if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
         return next_step(blocks, place, section), 1
@@ -252,7 +258,7 @@ def _asked(
     signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more, announced=marks.announces)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
-    why_not = refusals.why_not(words, in_own_list=own_list, named=named)
+    why_not = refusals.why_not(words, in_own_list=own_list, named=named, under=section.list_words)
     if why_not == refusals.A_QUESTION and section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words):
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}
     if why_not == refusals.A_PROMISE and label and label.promises:

@@ -17,6 +17,7 @@ from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.phrases import phrase_in
 from inspections.reading.register_fields import fields_behind
 from inspections.reading.scoring import Doubt, Sign, confidence
+from inspections.reading.wording import SENTENCE
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.read_reports import Page
 from safeguarding.lib.report_rows import INSIDE
@@ -28,6 +29,10 @@ LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
 _LIMIT_BEFORE = re.compile(
     r"(?P<limit>[^:(.]{3,60}?)\s*:\s*|\((?:(?:for completion|to be completed|complete) )?(?P<bracketed>[^()]{3,60})\):?\s*(?=[A-Z])"
 )
+_IT = re.compile(
+    r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
+)  # of whom the sentence before speaks
+_ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),
-        doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: -doubt.weight)),
+        doubts=tuple(doubt.sentence for doubt in sorted(doubts, key=lambda doubt: (-doubt.weight, doubt.name))),
         cited=cited or cited_then,
         stated=candidate.stated,
     )
@@ -110,8 +115,8 @@ def _timescale(lead: str, heading: str, clock: Clock) -> tuple[Timescale, tuple[
             words = " and ".join(limit.words for limit in firm)
             return Timescale(words, Kind.NONE, rule="Its parts have time limits of their own"), own, doubts
         doubts.add(Doubt.TWO_LIMITS)
-    if firm:
-        stated = clock.read(firm[0].words)
+    stated = clock.read(firm[0].words) if firm else limits.none_stated()
+    if firm and not (heading and stated.kind is Kind.VAGUE):
         return stated, (), doubts | ({Doubt.NO_DAY} if stated.kind is Kind.NONE else set())
     return (clock.read(heading) if heading else limits.none_stated()), (), doubts
 
@@ -136,11 +141,10 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if candidate.kind in (IMPROVEMENT, STRENGTH) and Sign.DEMANDS not in candidate.signs:
         return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
-    return (
-        own
-        or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
-        or candidate.section.addressees
-    )
+    named = own or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
+    if not named and _IT.match(lead):
+        named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
+    return candidate.section.addressees or named if named in _ANYBODY else named or candidate.section.addressees
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

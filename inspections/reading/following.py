@@ -77,7 +77,10 @@ def items_after(blocks: Sequence[Block], place: int, words: str) -> list[list[Bl
         else:
             items.append([block])
         above = block.text
-    return items if len(items) > 1 or (items and (items[0][0].bullet or lettered(items[0][0].text))) else []
+    marked = items and (
+        items[0][0].bullet or lettered(items[0][0].text) or (words.endswith(":") and items[0][0].text[:1].islower())
+    )
+    return items if len(items) > 1 or marked else []
 
 
 def _begins_a_list(blocks: Sequence[Block], place: int) -> bool:

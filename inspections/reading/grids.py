@@ -43,7 +43,8 @@ _HEADERS = {
 _NUMBER_BEFORE = re.compile(r"^(?:rec|no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
 _AGENCY = re.compile(r"\b(?:agency|agencies|organisations?)\b", re.IGNORECASE)
 _SPAN = re.compile(
-    r"^(?=[0-9a-z-]+ (?:calendar |working )?(?:day|week|month|year)s?$)", re.IGNORECASE
+    r"^(?=[0-9a-z-]+ (?:calendar |working )?(?:day|week|month|year)s?(?: (?:of|from|after) (?:the )?(?:date of )?publication)?$)",
+    re.IGNORECASE,
 )  # "3 months", in a cell
 
 

@@ -33,11 +33,12 @@ EARLY = 6  # words within which prose shows that it tells
 _TELLS = re.compile(
     r"\b(?:was|were|has|(?<!to )have|had|will|would|found|we|our|us|this (?:report|section|chapter|list|review|recommendation)|"
     r"(?:these|those|the|all|following) recommendations?|there (?:is|are)|"
-    r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b",
+    r"(?:do|does|did|is|are|can|could) not|cannot|did|could)\b|^(?:i|they) ",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, ", re.IGNORECASE
+    r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, |the (?:first|second|third|fourth|fifth|sixth|last) is (?:that|to) ",
+    re.IGNORECASE,
 )  # "First, name an officer"
 _EVERY = re.compile(
     r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE
@@ -45,6 +46,11 @@ _EVERY = re.compile(
 _DOING = re.compile(r"[A-Z]?[a-z-]+ing ")  # "Asking children", under "Start"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
+# "Minutes be kept"
+_BE_DONE = re.compile(
+    r"[A-Z][^.,;:]{2,80} be (?:\w+ly )?(?:\w+(?:ed|en|de)|given|made|put|set|kept|told|built|held|sent)\b"
+)
+_SAYS_TO = re.compile(r"^[^.,;:]{3,80} to (?!the\b|an?\b)[a-z]")  # "Tenancy officers to receive training"
 _IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -85,6 +91,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
+    if label and "." in label.reference and not (section.introduced or label.strong or _SAYS_TO.search(words)):
+        return False  # a paragraph's number, which numbers what is told too
     return section.introduced or (
         (words.endswith(".") or (block.bullet and section.is_own_list and len(words.split()) > FEWEST_WORDS))
         and "conclusion" not in section.list_words.lower()
@@ -102,7 +110,11 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     if dated or (fresh and _says_what_is_to_be(words)):
         return True
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
-    if marked and (listed or (section.list_kind and _IS_SET.match(words))):
+    if section.list_kind == RECOMMENDATION and _BE_DONE.match(words):
+        return True
+    if marked and (
+        listed or (section.likely and wishes(section.list_words)) or (section.list_kind and _IS_SET.match(words))
+    ):
         return True
     if marked and section.likely and starts_or_stops(section.list_words) and _DOING.match(words):
         return True
@@ -142,7 +154,8 @@ def is_one_of_a_series(words: str, label: Label | None, section: Section, block:
     if not (label or block.bullet):
         return section.series == PLAIN and _is_plain_act(words)
     follows = (last and this == last + 1) if label else block.bullet == section.series
-    return bool(follows) and len(words.split()) >= FEWEST_WORDS and not _HAPPENED.search(_IS_NOT.sub("", words[:60]))
+    tells = words.startswith(("We ", "I ", "It ")) or _HAPPENED.search(_IS_NOT.sub("", words[:60]))
+    return bool(follows) and len(words.split()) >= FEWEST_WORDS and not tells
 
 
 def _is_plain_act(words: str) -> bool:
@@ -157,7 +170,10 @@ def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) 
         return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
     tells = _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
-    return bool(block.bullet or ((first or label) and short and block.shape is Shape.PARAGRAPH and not tells))
+    return bool(
+        block.bullet
+        or ((first or label) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells)
+    )
 
 
 def may_be_one_more(words: str) -> bool:

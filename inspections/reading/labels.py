@@ -1,5 +1,7 @@
 """The label of a block where it stands: in a list of recommendations a letter or a paragraph's number is one too."""
 
+import re
+
 from inspections.reading.blocks import Block
 from inspections.reading.header_rows import ran_together
 from inspections.reading.limits import begins_with_a_limit
@@ -17,8 +19,10 @@ from inspections.reading.openings import (
 from inspections.reading.phrases import SHOULD, demands, is_act
 from inspections.reading.runs import unstopped
 from inspections.reading.sections import Section
+from inspections.reading.verbs import begins_with_a_verb
 
 LEAD = 120  # letters behind a number without a stop in which it says "should"
+_BARE = re.compile(r"(?P<letter>[a-z]) (?=[a-z])")  # "a publish what it spent"
 
 
 def label_here(block: Block, section: Section) -> Label | None:
@@ -41,6 +45,10 @@ def label_here(block: Block, section: Section) -> Label | None:
         or (section.introduced and number.words[:1].islower())
     ):
         return number
+    if section.introduced and not block.bullet and (bare := _BARE.match(block.text)):
+        words = block.text[bare.end() :]
+        if SHOULD.search(words[:LEAD]) or begins_with_a_verb(words):
+            return Label("", bare["letter"], words, strong=False)
     actions = section.introduced or "action" in section.list_words.lower()
     if label := listed_label(block.text, actions=actions) or paragraph_label(block.text):
         return label

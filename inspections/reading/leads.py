@@ -12,6 +12,7 @@ from inspections.reading.openings import is_limit_alone, label_of, paragraph_lab
 from inspections.reading.parts import lettered
 from inspections.reading.phrases import is_act, phrase_in
 from inspections.reading.plain import tells_under
+from inspections.reading.verbs import begins_with_a_verb
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)"
@@ -53,7 +54,7 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
     """
     leads = [place for place, block in enumerate(blocks[:-1]) if is_lead(block.text)]
     leads = [place for place in leads if not tells_under(_heading_over(blocks, place))]
-    found = {place for place in leads if _is_one_of_its_own(blocks[place + 1].text)}
+    found = {place for place in leads if not blocks[place + 1].bullet and _is_one_of_its_own(blocks[place + 1].text)}
     found |= {place for place in range(len(blocks) - 2) if _recommends_sentences(blocks[place : place + 3])}
     ended_at, before = 0, None
     for place in leads:
@@ -72,7 +73,8 @@ def _heading_over(blocks: Sequence[Block], place: int) -> str:
 
 def _is_one_of_its_own(text: str) -> bool:
     label = label_of(text) or paragraph_label(text)
-    return is_limit_alone(text) or bool(label and (label.strong or "." in label.reference))
+    sentence = text[:1].isupper() and text.endswith(".") and begins_with_a_verb(text)
+    return sentence or is_limit_alone(text) or bool(label and (label.strong or "." in label.reference))
 
 
 def _recommends_sentences(blocks: Sequence[Block]) -> bool:

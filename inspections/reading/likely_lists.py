@@ -28,7 +28,7 @@ _FORMS = (
     rf"(?:action|change|improvement|(?:improved |better )?practice|policy|[\w’' ]{{0,40}}\b{_BODIES})",
     # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
-    r"(?:must|should|could) (?:do|improve)",
+    r"(?:must|should|could) (?:do|improve|have)|(?-i:MUST|SHOULD|COULD)",
     _STARTS,
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
     r"(?:improvement|development) (?:points?|needs|areas|priorities)",
@@ -78,7 +78,11 @@ def looks_forward(heading: str) -> bool:
 
 def wishes(heading: str) -> bool:
     """Return whether a heading says that something is wished to be so: "What I want to see happen"."""
-    return bool(re.search(r"\b(?:wants?|like) to see\b|\b(?:asks?|calls?) for\b", heading, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:wants?|like) to (?:see|happen)\b|\b(?:ask(?:s|ing)?|call(?:s|ing)?) for\b", heading, re.IGNORECASE
+        )
+    )
 
 
 def kind_it_may_list(heading: str) -> str:

@@ -7,7 +7,7 @@ from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMM
 from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, WHO, demands
 
 NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
+    r"^(?:(?i:chapter|section|part|annex|appendix|box|exhibit|table) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
     r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z]\.?[0-9]{1,2}[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)"
@@ -31,13 +31,15 @@ _LISTS = {
         r"(?:agreed )?remed(?:y|ies)|putting (?:things|it|matters) right|"
         r"(?:what )?(?:we|the (?:\w+ ){0,2}\w+|(?-i:[A-Z]{3,8}s?)) recommends?:?|"
         r"(?:(?:summary|list) of )?what (?:we|the (?:\w+ ){0,2}\w+) recommends? (?:to|for) .{2,40}|"
-        r"recommended to .{2,40}|it is (?:hereby )?(?:ordered|directed|required) that:?|recommended that the [\w ]{3,40}:?|"
+        r"recommended to .{2,40}|it is (?:hereby )?(?:ordered|directed|required) that:?|"
+        r"(?:agreed to )?recommended?(?: that the [\w ]{3,40})?:?|"
         r"what (?:needs to|must|has to) (?:change|happen|be done)(?: now| next)?[:?]?|"
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
-        r"(?:improvement|development|priority action|consideration)|areas? to (?:consider|improve|strengthen|develop|work on|address)|"
+        r"(?:improvement|development|priority action|consideration)|"
+        r"(?:areas?|things|points|matters|issues|ideas) to (?:consider|think about|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
@@ -59,13 +61,14 @@ _INTRODUCES = re.compile(
     r"(?:\w+ ){0,4}recommendations?\b|"
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|^you [\w ]{4,30} the following (?:actions|steps|changes):$|"
-    r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
+    r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following(?: actions| steps|(?=:$))|"
     r"\brecommended that (?:the )?[^,.;:]{2,60}:$|^(?:we|i) (?:have )?recommended to [^,.;:]{2,50} that:$|"
-    r"\b(?:requiring|advising|asking) them to:$|"
+    r"\b(?:requiring|advising|asking) them to:$|\bthe following (?:\w+ )?(?:would|might|could|may) (?:\w+ )?(?:help|improve)\b[^.]{0,60}:$|"
     r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on)(?: ensuring that)?:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
-    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that(?: you)?:$|"
+    rf"\b(?:asks?|wants?) (?:for )?{_COUNT} (?:things|changes|steps|actions)\b[^.:]*:$|"
+    r"\b(?:asks?|requests?|directs?|orders?|(?:we|commission|authority|inspectorate) requires?) that(?: you)?:$|"
     r"\bhereby (?:directs?|requires?|orders?) [^.:]{2,50} as follows:$|"
     r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"
@@ -104,7 +107,7 @@ _OF_BEFORE = re.compile(
 # "RESOLVED that the Place Committee recommend to Cabinet"
 TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60}?)"
-    r"(?: that (?:he|she|it|they)| under [^:.]{2,40})?[:.]?$|"
+    r"(?: that(?: (?:he|she|it|they))?| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
     r"\brecommend(?:s|ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inspections.reading.addressees import is_somebody
 from inspections.reading.citations import without_citations
 from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act
 from inspections.timescales import PUBLICATION
@@ -16,7 +17,7 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
     r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement|suggestion|proposal)(?= [0-9])|(?:agreed|management) action(?=:)|"
-    r"(?:(?:required|needed|recommended|suggested|proposed|immediate) (?:action|improvement|change|step)s?|"
+    r"(?:corrective )?(?:(?:required|needed|recommended|suggested|proposed|immediate) (?:action|improvement|change|step)s?|"
     r"(?:action|improvement|change|step)s? (?:needed|required|recommended))(?= [0-9]|:)",
     IMPROVEMENT: r"areas? for (?:improvement|development)|"
     r"(?:aspect|point|issue|matter)s? (?:for improvement|(?:to|that must be) address(?:ed)?)|"
@@ -44,9 +45,9 @@ _ENDS_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Z]\.[0-9]{1,3}|"
+    r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Za-z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\(?a[.)] [A-Z])"
+    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
@@ -56,7 +57,7 @@ _BEFORE_A_NAME = re.compile(
 )
 # "Recommendation for the force: That", "Recommendation 2 to the Board: Publish".
 _WHOM_FIRST = re.compile(
-    r"^(?P<name>recommendation(?: [0-9]{1,3})?) (?:for|to) (?:the )?(?P<whom>[^.:;]{2,50}?)(?:: | [–—-] )(?=\S)",
+    r"^(?P<name>recommendation(?: [0-9]{1,3})?):? (?:for|to) (?:the )?(?P<whom>[^.:;]{2,50}?)(?:(?:: | [–—-] )(?=\S)|$)",
     re.IGNORECASE,
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
@@ -67,7 +68,12 @@ _ONE_OF = re.compile(
 _CODE_FIRST = re.compile(
     r"^(?P<code>[A-Z]{1,3}[.-]?[0-9]{1,3}) (?P<rest>recommendation: .+)", re.IGNORECASE
 )  # "a.04 Recommendation: Keep"
-_ASIDE_FIRST = re.compile(r"^\([A-Z][\w -]{2,30}\): (?=[A-Z])")  # "Recommendation 1 (Trust-wide): Every ward"
+# "Recommendation 1 (Trust-wide): Every ward", "P1 (high) Lock the store"
+_ASIDE_FIRST = re.compile(
+    r"^(?:\((?P<whom>[A-Z][\w -]{2,40})\): |"
+    r"\((?i:(?:very )?(?:high|medium|low)(?: priority)?|priority:? [0-9])\):? )(?=[A-Z])"
+)
+_IN_FRAME = re.compile(r"^\[([A-Z]{1,3}[0-9]{1,3})\] (?=[A-Z(])")  # "[P1] (high) Lock the store"
 # "Recommendation (paragraph 44): The Department should".
 _CITED_FIRST = re.compile(
     r"^(?P<name>recommendation(?: [0-9]{1,3})?) ?(?P<cited>[(\[](?:page|paragraph|para)s? [0-9][^()\[\]]{0,30}[)\]]) ?:? ",
@@ -77,6 +83,7 @@ _CITED_FIRST = re.compile(
 _BEHIND = re.compile(
     rf"(?P<words>[A-Z].*[.!?]) [(\[](?:recommendation|rec\.?) (?P<number>{_NUMBER})[)\]]\.?", re.IGNORECASE
 )
+_SENTENCES = re.compile(r"(?:^|(?<=[.!?] ))[A-Z“].+?[.!?](?= [A-Z“]|$)")
 _BEFORE_A_CODE = re.compile(r"^recommendations:?\s+(?=[A-Z]{1,3}[0-9])", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?:st|nd|rd|th|[A-Za-z])?)(?P<end>[.):])\s*(?=[A-Z“‘\"(])")
 _PARAGRAPH = re.compile(
@@ -99,6 +106,7 @@ class Label:
 @lru_cache(maxsize=2_000)
 def label_of(text: str) -> Label | None:
     """Read "Recommendation 3:", "Recommendation:", "AFI 1", "E1.1", "SR (25/26) 01", "01:", "1." or "1.We" off the front."""
+    text = _IN_FRAME.sub(r"\1 ", text)
     if coded := _CODE_FIRST.fullmatch(text):
         return replace(label_of(coded["rest"]), reference=coded["code"])
     whole = _ONE_OF.sub(r"\1", without_paragraph_number(text))
@@ -108,7 +116,9 @@ def label_of(text: str) -> Label | None:
     if titled := _ENDS_A_TITLE.fullmatch(text):
         return Label(_kind_named(text[titled.start("name") :]), titled["number"], "", strong=True)
     if behind := _BEHIND.fullmatch(text):
-        return Label(RECOMMENDATION, behind["number"], behind["words"], strong=True)
+        begins = [sentence for sentence in _SENTENCES.finditer(behind["words"]) if SHOULD.search(sentence[0])]
+        words = behind["words"][begins[0].start() if begins else 0 :]
+        return Label(RECOMMENDATION, behind["number"], words, strong=True)
     if (named := _NAMED.match(text)) and (
         named["number"] or named["end"].startswith((":", "–", "—", ".")) or named.end() == len(text)
     ):
@@ -120,7 +130,11 @@ def label_of(text: str) -> Label | None:
             reference = f"{named['name']} {reference}"
         promises = bool(_PROMISES.match(named["name"]))
         words = text[named.end() :]
-        whom = whom or _OWNER_FIRST.match(words)
+        if not reference and (coded := _CODED.match(words)):
+            reference, words = coded["number"], words[coded.end() :]
+        aside = _ASIDE_FIRST.match(words)
+        names = aside and not aside[0].endswith("wide): ") and is_somebody(aside["whom"] or "")
+        whom = whom or _OWNER_FIRST.match(words) or (aside if names else None)
         return Label(
             kind,
             reference,
@@ -131,7 +145,10 @@ def label_of(text: str) -> Label | None:
         )
     if coded := _CODED.match(text):
         return Label(
-            RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "", coded["number"], text[coded.end() :], strong=True
+            RECOMMENDATION if _BEFORE_A_CODE.match(whole) else "",
+            coded["number"],
+            _ASIDE_FIRST.sub("", text[coded.end() :]),
+            strong=True,
         )
     if counted := _COUNTED.match(text):
         return Label("", counted["number"], text[counted.end() :], strong=counted["number"][-1].isupper())

@@ -7,11 +7,11 @@ from inspections.reading.verbs import begins_with_a_verb, says_that_one_act
 
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
-    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|reviewers?|audit|team|coroner|chair|report|"
+    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|authority|jury|court|tribunal|investigators?|researchers?|evaluators?|monitors?|judge|sheriff|reviewers?|audit|team|coroner|chair|report|"
     r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|"
     r"task ?force|forum|group|scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?:the )?(?-i:[A-Z]{3,8}s?))"
 )
-_BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly), )?"
+_BEGINS = r"(?:^|(?<=[.!?] ))(?:(?:further(?:more)?|finally|also|in addition|lastly|accordingly|therefore|for (?:these|those) reasons),? )?"
 _ALSO = r"(?:(?:also|however|again|therefore|further|strongly|accordingly|now|jointly) )*"
 PHRASE = re.compile(
     rf"\b(?<!\bas )(?:{WHO},? {_ALSO}recommends?|(?:i am|we are) {_ALSO}recommending(?:, [^,.;:]{{2,60}})?(?=,? that\b)|"
@@ -38,7 +38,7 @@ PHRASE = re.compile(
     rf"{_BEGINS}we have {_ALSO}asked(?= [^,.;:]{{2,60}}? to:?$)|"
     rf"{_BEGINS}(?:we|i) {_ALSO}require(?= [^,.;:]{{2,60}}? to (?!be|have|comply)\w|"
     r" an? (?:written|revised|joint|action|full) (?:statement|plan|report|account|review)\b)|"
-    rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )?asks? that\b|i ask that\b)|"
+    rf"{_BEGINS}(?:{WHO} (?:therefore |also |again )?asks? (?:again |once more )?that\b|i ask that\b)|"
     rf"{_BEGINS}{WHO} {_ALSO}(?:asks?|invites?)(?= [^.;:]{{2,150}}? to (?!tell us|send us|say|rate|describe|complete|fill|be|have)\w)|"
     r"(?:^|(?<=[.!?] ))to address (?:this|these)(?: (?:causes?|areas?)(?: of concern| for improvement)?)?(?=,[^.]{0,80}\bshould\b)|"
     rf"(?:i|we) would {_ALSO}(?:(?:like|ask|want) you(?= to\b)|ask(?= that\b| (?!you\b)[^,.;:]{{2,60}}? to\b))|"
@@ -56,7 +56,8 @@ _STEMS = re.compile(
     re.IGNORECASE,
 )
 SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|ought to|(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged) to|"
+    r"\b(?:should|must|needs? to|ought to|"
+    r"(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged|recommended) to|"
     r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) (?:also )?(?:wish|want) to|"
     r"(?:may|might|could) consider)\b",
     re.IGNORECASE,
@@ -77,7 +78,8 @@ VITAL = re.compile(
     re.IGNORECASE,
 )
 THAT = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?that (?:the |all |each |every |a |any |there )?",
+    r"(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, )?"
+    r"that (?!(?:is|was|were|said|means?|will|would)\b)(?:the |all |each |every |a |any |there )?",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"[A-Z][^.:;]{2,80}: ")  # "Housing (Council): end the use of hotels"
@@ -91,6 +93,9 @@ ACTS = re.compile(
 _TO = re.compile(
     r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
 )  # and not "had to ring again"
+# Where somebody is or has something, "to" says what for: "It is a false economy to close a home".
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|could|do|does|did|it|we|they)\b(?! $)", re.IGNORECASE)
+_FALLS_TO = re.compile(r"it (?:is|falls) (?:therefore )?(?:for|to) [^.;:]{3,80} to [a-z]", re.IGNORECASE)
 RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended that\b", re.IGNORECASE)
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
@@ -134,5 +139,9 @@ def demands(text: str) -> bool:
         or THAT.match(start)
         or begins_with_a_verb(start)
         or says_that_one_act(start)
-        or any(begins_with_a_verb(start[to.end() :]) for to in _TO.finditer(" ".join(start.split()[:MOST_BEFORE])))
+        or _FALLS_TO.match(start)
+        or any(
+            begins_with_a_verb(start[to.end() :]) and not _TELLS.search(start[: to.start()])
+            for to in _TO.finditer(" ".join(start.split()[:MOST_BEFORE]))
+        )
     )

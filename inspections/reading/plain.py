@@ -62,6 +62,7 @@ _TELLS = re.compile(
 )
 FEWEST_WORDS = 5  # of a sentence that only begins with a verb
 _TO_SOMEBODY = re.compile(r"[“\"]|\byour?\b", re.IGNORECASE)  # quoted, or told to the reader
+_TO_ALL = re.compile(r"please|do not|don[’']t|never", re.IGNORECASE)  # as a rule or a notice tells its readers
 _LAW = re.compile(
     r"\b(?:Acts?|law|the code|codes? of|section [0-9]+|regulations?|guidance|polic(?:y|ies) (?:says?|states?|requires?))\b"
 )
@@ -89,7 +90,7 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
 def _tells_to_act(sentence: str) -> bool:
     """Return whether a sentence tells somebody unnamed what to do: "Write to every family that gave evidence."."""
     whole = sentence.endswith(".") and len(sentence.split()) >= FEWEST_WORDS
-    return whole and begins_with_a_verb(sentence)
+    return whole and begins_with_a_verb(sentence) and not _TO_ALL.match(sentence)
 
 
 def asks_at_its_end(words: str) -> bool:

@@ -72,8 +72,10 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\b(?:makes?|made|making|contains?|of|accepted|issued|completed|closed|these|those|implement(?:ed|ing)?|response to|"
         rf"progress (?:on|against)) (?:the |its |our |their |a total of )?(?:{_NUMBER} )?(?:of the )?(?:{_NUMBER} )?"
         r"(?:key |further |new |national )?(?:recommendations|areas for improvement|causes of concern)\b(?![:.]?\s*$)",
+        rf"^[^.]{{0,60}}\bidentified {_NUMBER} (?:key |priority )?concerns\b",
         r"^no recommendations?\b|\bwhether to recommend\b|^it should (?:also )?be (?:noted|said|remembered)\b",
         r"^(?:i am|we are) (?:\w+ )?grateful (?:to|for)\b|\bif (?:it|they|you) (?:do|does|fails?)\b[^.]{0,60}\bwe may\b",
+        r"\bhas (?:agreed|accepted)\b[^.]{0,40}\brecommendations\b",
         r"^(?:i am|we are) (?:pleased|glad) (?:to|that)\b(?!.{0,200}\b(?:should|must|needs? to)\b)",
         r"^(?:the|this|that|each|every|one) (?:first |second |third |last )?recommendation "
         r"(?:is|was|has|relates|refers|remains|made|in|from|of)\b",
@@ -104,7 +106,7 @@ _FORMS: dict[str, Sequence[str]] = {
     ),
     "It tells what was found; what is asked stands below it.": (
         r"^(?:key )?(?:concern|finding|issue|risk|rationale|reason|evidence|background|context|observation|impact)s?"
-        r"(?: \([A-Z]?[0-9.]+\))?: ",
+        r"(?: raised| identified)?(?: \([A-Z]?[0-9.]+\))?: ",
     ),
     "It asks the reader of a web page about the page.": (
         r"^(?:please )?(?:tell us (?:what (?:you|went)|how you|about your)|help us (?:to )?improve)\b",
@@ -118,6 +120,10 @@ _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(
+    r"(?:to )?(?:agree|approve|endorse|receive|accept|adopt|delegate|comment|discuss|consider|decide|ratify)\b",
+    re.IGNORECASE,
+)
 # "That progress on these recommendations be reported to the Board" asks for something.
 _ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
 # "The worker should have asked", and not "Each desk should have a list".
@@ -128,7 +134,8 @@ _SHOULD_HAVE = re.compile(
 )
 _TO_THE_READER = re.compile(r"you (?:should|must|need to|will need|have to)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"^(?!recommended that\b|.{0,60}\bis (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b", re.IGNORECASE
+    r"^(?!recommended that\b|.{0,60}\b(?:is|be) (?:\w+ )?recommended\b)[^.]{0,120}\brecommended (?:that|to)\b",
+    re.IGNORECASE,
 )
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
 
@@ -146,13 +153,14 @@ def tells_of_recommending(text: str) -> bool:
     return bool(_RECOMMENDED.search(text[:ENOUGH]))
 
 
-def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str:
+def why_not(text: str, *, in_own_list: bool = False, named: bool = False, under: str = "") -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
 
     in_own_list: they stand in the report's own list of recommendations. named: they are labelled "Recommendation 3".
+    under: the words over the list that they stand in.
     """
     start = text[:ENOUGH]
-    if not named and _ASKED_OF_READERS.match(start):
+    if not named and (_ASKED_OF_READERS.match(start) or (_DECIDES.match(start) and _ASKED_OF_READERS.search(under))):
         return _READERS_ASKED
     if not (named or in_own_list) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."
@@ -209,7 +217,9 @@ _REPRODUCED = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    r"\bprogress (?:on|against|since) (?:the |our )?(?:[0-9]{4}|last|previous|earlier)\b|\b(?:previous|earlier|past) recommendations\b",
+    r"\b(?:progress|responses?) (?:on|against|since|to) (?:the |our )?(?:[0-9]{4}|last|previous|earlier)\b|"
+    r"\b(?:previous|earlier|past) recommendations\b|"
+    r"\bmade (?:at|in) (?:the |our )?(?:last|previous) (?:inspection|report|visit)\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(

@@ -23,11 +23,12 @@ _NAMES = {
     r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
     STATED_ON: r"(?:status|response) (?:date|as at)|date of (?:the )?(?:status|response)|last updated|"
     r"(?:status |date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
-    TO: r"addressed to|by whom|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
+    TO: r"addressed to|by whom|who|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
     r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
     r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
-    r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|(?:to be )?completed? by|response due",
+    r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|"
+    r"(?:to be )?(?:completed?|closed|done) (?:this |it )?by|response due",
     NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
     OTHER: rf"{_ANSWER}|(?:agreed )?(?:management|agency|service) action|accepted action|risk|"
     r"(?:date )?(?:published|issued|made|opened)(?: on)?|date(?: \w+){0,2}|publication date|"
@@ -99,7 +100,17 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
             found[place] = Field(STATUS, block.text)
         elif _NUMBER_ALONE.fullmatch(block.text) and (place > in_table or _is_over_a_demand(blocks, place)):
             found[place] = Field(NUMBER, block.text)
-    return found
+    return _without_heads(blocks, found)
+
+
+def _without_heads(blocks: Sequence[Block], fields: dict[int, Field]) -> dict[int, Field]:
+    """The fields without "To: The Ministry", where the first of them stands over numbered items and behind none."""
+    turned = [place for place, field in fields.items() if field.name == TO and field.says]
+    first = turned[0] if turned else 0
+    over = (
+        first and blocks[first - 1].text.endswith(":") and first + 1 < len(blocks) and label_of(blocks[first + 1].text)
+    )
+    return {place: field for place, field in fields.items() if not (over and place in turned)}
 
 
 def fields_behind(words: str) -> tuple[str, str, str]:

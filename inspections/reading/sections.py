@@ -54,7 +54,7 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(
-    r"(?:chapter |section |part )?[0-9]{1,2}[.:)]*\s|"
+    r"(?:chapter|section|part) [0-9]{1,2}[.:)]*\s|[0-9]{1,2}[.)]*\s|"
     r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def under(section: Section, block: Block) -> Section:
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         whom = to_whom(block.text)
-        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:"))
+        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:", " following:"))
         asked = addressees_of(block.text) if asks else ()
         return replace(
             section,
@@ -146,7 +146,8 @@ def _reads_as_heading(block: Block, section: Section) -> bool:
         return True
     if kind_of_list(block.text):
         return block.text[-1:].isalnum() or not begins_by_recommending(block.text)
-    return section.may_be_another and bool(kind_it_may_list(block.text))
+    kind = kind_it_may_list(block.text)
+    return bool(kind) and (section.may_be_another or kind != section.list_kind)
 
 
 def _headed(section: Section, heading: str) -> Section:
@@ -159,7 +160,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
     label = label_of(heading)
     if label and label.kind and label.strong and not (kind_of_list(heading) and not label.reference):
         return section
-    if label and label.strong and _PRIORITY.fullmatch(label.words):
+    if _PRIORITY.fullmatch(label.words if label and label.strong else heading):
         return section
     is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
     if section.table is Table.PLAN or (section.table and is_cell):

@@ -26,11 +26,13 @@ _OF_A_TABLE = re.compile(
 
 
 def headers_in(blocks: Sequence[Block]) -> dict[int, Table]:
-    """Where a table's header begins, by the place of its cell "Recommendation", and what table it is."""
+    """Where a table's header begins, by the place of its cell "Recommendation" or "Requirement", and what table it is."""
     cells = [block.text.lower().strip(" .:?") for block in blocks]
     found = {}
     for place, cell in enumerate(cells):
-        if not re.fullmatch(r"(?:(?:no|ref|reference|number|item|#)[. ]*)?(?:issue or )?recommendations?", cell):
+        if not re.fullmatch(
+            r"(?:(?:no|ref|reference|number|item|#)[. ]*)?(?:issue or )?(?:recommendations?|requirements?)", cell
+        ):
             continue
         others = []
         for other in cells[place + 1 : place + WIDEST]:

@@ -3,48 +3,59 @@
 import re
 
 _VERBS = """
-abandon abide abolish accelerate accept accredit achieve acknowledge act adapt add address adhere adjust adopt advertise agree allocate
-allow alter amend analyse annotate apologise apply appoint appraise approve arrange ask assemble assess assign assure attach attend
-audit authorise avoid ban base be begin benchmark bind bolster book brief bring broaden build calculate capture carry cascade cease
-centralise certify chair challenge change chase check choose circulate clarify classify clear close co-design co-operate co-ordinate
-coach code collaborate collate collect combine commission commit communicate compare compel compensate compile complete comply conduct
-configure confirm confront consider consolidate construct consult continue contribute convene cooperate coordinate correct cost cover
-create curb cut decide declare dedicate deepen define delegate deliver demonstrate deploy design designate deter determine develop
-devise digitise direct disaggregate disclose discontinue discuss display distribute diversify divert document downgrade draft draw drop
-educate elect elevate eliminate embed emphasise employ empower enable encourage encrypt end enforce engage enhance enlarge enlist enrich
-enrol ensure enter entitle entrust equalise equip erase escalate establish evaluate examine exclude exempt expand expect expedite
-explain explore extend facilitate familiarise feed fill film finalise find finish fit fix flag focus follow formalise formulate forward
-fulfil fund furnish gather get give go govern grant guarantee halt harmonise harness hasten have hear help hire hold identify illustrate
-implement impose improve incentivise include incorporate increase induct inform initiate inquire insert insist inspect install instruct
-integrate intensify interrogate introduce invest investigate invite involve issue itemise join justify keep launch lead learn legislate
-lend lessen let liaise liberate lighten limit link list listen lobby localise locate lock lodge log look lower mainstream maintain make
-manage mandate map mark marshal match maximise measure mediate meet mend merge minimise minute mitigate mobilise modernise modify
-monitor move name negotiate nominate normalise note notify nurture observe obtain offer open operate optimise organise outline outsource
-overhaul oversee participate pay perform permit personalise persuade phase pilot place plan prepare prescribe present preserve press
-prevent print prioritise procure produce prohibit promote propose protect prove provide publicise publish purchase pursue put
-quality-assure quantify quicken raise ratify rationalise re-open re-run reach read reaffirm realign realise reassess rebalance rebuild
-recalculate recast reclaim reclassify recognise recommend reconcile reconfirm reconsider record recover recreate recruit rectify
-redeploy redesign redirect redraft reduce refer refine reflect refocus refresh refurbish refuse register regulate rehearse reinforce
-reinstate reissue reiterate rejoin rejuvenate relaunch relocate rely remind remove rename renegotiate renew reopen repair repay repeal
-replace replicate reply report reposition request require rerun rescind reserve reset reshape resolve resource respond restart restate
-restore restrict restructure resubmit resume retain rethink retire retrain retrieve return reunite revert review revise revisit
-revitalise reward rework rewrite ring ring-fence roll rotate run safeguard satisfy save say schedule scope scrutinise secure seek select
-send sensitise separate serve set settle share sharpen shorten show sign signpost simplify sit solicit solve speak specialise specify
-speed spell spread stabilise staff standardise start state steer stipulate stop straighten streamline strengthen submit substitute
-summarise supervise supply support survey suspend swap synchronise synthesise systematise tabulate tackle tailor take target teach tell
-test think throw tidy tighten trace track train transfer treat treble trial turn undertake unify unite untangle update upgrade uphold
-upload upskill use utilise validate vary verify visit waive warn watch wear weigh widen withdraw work write
+abandon abide abolish accelerate accept accredit achieve acknowledge act adapt add address adhere adjust adopt advertise agree align
+allocate allot allow alter amend analyse annotate answer anticipate apologise apply appoint appraise approve arrange ask assemble
+assess assign assure attach attend attract audit augment authorise automate avoid ban base be begin benchmark bind bolster book brief
+bring broaden build buy calculate call cancel capture carry cascade cease centralise certify chair challenge change chase check choose
+circulate clarify classify clear close co-design co-locate co-operate co-ordinate coach code collaborate collate collect combine
+commission commit communicate compare compel compensate compile complete comply computerise concentrate conduct configure confirm
+confront connect conserve consider consolidate construct consult contact continue contribute convene convert convey cooperate
+coordinate correct cost cover create cross-check cross-reference curb curtail cut debrief decide declare decrease dedicate deepen
+defer define delegate deliver demonstrate deploy design designate detect deter determine develop devise diarise differentiate
+digitise dip-sample direct disaggregate disclose discontinue discuss dispense display disseminate distribute diversify divert divide
+document downgrade draft draw drop educate elect elevate eliminate embed emphasise employ empower emulate enable encourage encrypt end
+enforce engage enhance enlarge enlist enrich enrol ensure enter entitle entrust equalise equip erase escalate escort establish evaluate
+examine exclude exempt expand expect expedite explain exploit explore extend facilitate familiarise fast-track feed fill film finalise
+find finish fit fix flag focus follow formalise formulate forward fulfil fund furnish gather get give go govern grant guarantee halt
+halve handle harmonise harness hasten have hear heed help hire hold honour identify illustrate implement impose improve incentivise
+include incorporate increase induct inform initiate inquire insert insist inspect inspire install instruct integrate intensify
+interrogate intervene introduce invest investigate invite involve issue itemise join justify keep kick-start launch lead learn leave
+legislate lend lessen let liaise liberate lighten limit link list listen lobby localise locate lock lodge log look lower mainstream
+maintain make manage mandate map mark marshal match maximise measure mediate meet mend merge minimise minute mitigate mobilise
+modernise modify monitor move name negotiate nominate normalise note notify nurture observe obtain offer open operate optimise organise
+outline outsource overhaul oversee participate pay perform permit personalise persuade phase photograph pilot place plan polish pool
+post practise prepare prescribe present preserve press prevent print prioritise procure produce prohibit promote propose protect prove
+provide publicise publish purchase pursue put quality-assure quantify query quicken raise rank ratify rationalise re-open re-run reach
+read reaffirm realign realise reassess rebalance rebrand rebuild recalculate recast reclaim reclassify recognise recommend reconcile
+reconfirm reconsider record recover recreate recruit rectify redeploy redesign redirect redraft reduce refer refine reflect refocus
+refresh refurbish refuse register regulate rehearse reinforce reinstate reissue reiterate reject rejoin rejuvenate relaunch relax
+relieve relocate rely remedy remind remodel remove rename renegotiate renew reopen repaint repair repay repeal repeat rephrase replace
+replenish replicate reply report reposition request require rerun rescind reserve reset reshape resist resolve resource respect respond
+restart restate restore restrict restructure resubmit resume retain retest rethink retire retrain retrieve return reunite revert review
+revise revisit revitalise revoke reward rework rewrite ring ring-fence ringfence risk-assess roll rotate run safeguard satisfy save say
+scan schedule scope score scrap screen scrutinise search secure seek seize select sell send sensitise separate serve set settle share
+sharpen shorten show shred shut sign signpost simplify sit soften solicit solve sort speak specialise specify speed spell spot-check
+spread stabilise staff standardise start state steer stick stipulate stop store straighten streamline strengthen stretch submit
+subscribe substitute summarise supervise supply support survey suspend swap switch synchronise synthesise systematise tabulate tackle
+tailor take talk target teach telephone tell test think throw tidy tie tighten toughen trace track train transcribe transfer
+transform translate treat treble triage trial trim try turn unblock underpin undertake unify unite unlock untangle update upgrade
+uphold upload upskill use utilise validate vary verify vet visit visualise waive warn wash watch wear weed weigh widen withdraw
+withhold work write
 """
 # Of these many a title or a sentence about something begins: "Support for victims", "Record keeping was poor".
 _THINGS_TOO = """
-act address appoint audit base brief challenge change check clear close code commission correct cost cut design direct document draft
-drop end feed focus fund grant help hold issue lead limit link list log look lower map mark match measure minute name note notice offer
-open pay phase pilot place plan present press print produce purchase record refuse register release repair report request reserve
-resource return review reward ring roll run schedule scope separate set share show sign speed spread staff start state stop supply
-support survey target test track train transfer treat trial turn update use visit work
+act address answer appoint audit base brief call challenge change check clear close code commission contact correct cost cut
+design direct document draft drop end escort feed focus fund grant help hold issue lead leave limit link list log look lower map mark
+match measure minute name note notice offer open pay phase pilot place plan pool post present press print produce purchase query rank
+record refuse register release remedy repair report request reserve resource respect return review reward ring roll run scan schedule
+scope score screen search separate set share show sign speed spread staff start state stop store supply support survey target test
+track train transfer treat triage trial turn update use visit wash work
 """
 VERBS, THINGS_TOO = frozenset(_VERBS.split()), frozenset(_THINGS_TOO.split())
-_FIRST = re.compile(r"(?:[a-z]{3,}ly,? )?([a-z]+(?:-[a-z]+)*)\b(?P<colon>:?)(?: (?P<next>[\w’-]+))?", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:[a-z]{3,}ly,? |please |do not |don[’']t |never )?([a-z]+(?:-[a-z]+)*)\b(?P<colon>:?)(?: (?P<next>[\w’-]+))?",
+    re.IGNORECASE,
+)
 # What follows a thing, and not what is to be done.
 _AFTER_A_THING = re.compile(
     r"(?:[0-9]+|of|was|were|is|are|has|had|have|keeping|making|sharing|and|or|in|by|which|who|said|told|should|must|will|can|could|did|do|does|"

@@ -1,11 +1,7 @@
 """The whole of an inspection, to be put right."""
 
-import re
-from datetime import datetime, time
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.dates import LONDON, ReadDate
@@ -14,13 +10,13 @@ from safeguarding.models import Marking
 
 from ..selectors.facts import day
 from ..selectors.inspections.changes import differences
+from .embargo import AsksEmbargo, embargo_of
 from .put_right import NO, YES, PutRightForm
 from .reasons import why_field
 from .service_form import NO_CASE_DETAIL, hint, radios, text_field
 
 # Fields that are typed as they are recorded.
 AS_THEY_ARE = ("title", "scope", "published_note", "marking", "numbering", "note")
-AS_PRINTED = "As the report gives it: 11 February 2015, July 2015 or 2015. Leave it empty where it gives none."
 
 
 def _fieldwork(sent):
@@ -29,12 +25,7 @@ def _fieldwork(sent):
     return {"fieldwork_started_on": started.on, "fieldwork_ended_on": ended.on, "fieldwork_precision": precision}
 
 
-def _embargo(sent):
-    on, hour = sent["embargo_day"].on, sent["embargo_hour"]
-    return {"embargo_until": datetime.combine(on, hour, tzinfo=LONDON) if on else None}
-
-
-class PutInspectionRightForm(PutRightForm):
+class PutInspectionRightForm(AsksEmbargo, PutRightForm):
     """The whole of an inspection as it stands, to be changed."""
 
     noun = "inspection"
@@ -47,10 +38,13 @@ class PutInspectionRightForm(PutRightForm):
         "received": lambda sent: {"received_on": sent["received"].on},
         "fieldwork_started": _fieldwork,
         "fieldwork_ended": _fieldwork,
-        "embargo_day": _embargo,
-        "embargo_hour": _embargo,
+        "embargo_day": embargo_of,
+        "embargo_hour": embargo_of,
         "is_public": lambda sent: {"is_public": sent["is_public"] == YES},
     }
+    # Before the embargo, which every form that asks for one has first.
+    field_order = ["title", "body", "kind", "scope", "published", "published_note", "received"]
+    field_order += ["fieldwork_started", "fieldwork_ended"]
     words = ("published_note", "note", "why")
 
     title = forms.CharField(label="Title", max_length=300)
@@ -58,7 +52,12 @@ class PutInspectionRightForm(PutRightForm):
     kind = forms.ModelChoiceField(InspectionKind.objects.all(), label="Kind of inspection", empty_label=None)
     scope = radios("What was inspected", Inspection.Scope)
     published = WrittenDateField(
-        label="Publication date", help_text=f"Due dates are counted from it. {AS_PRINTED}", required=False
+        label="Publication date",
+        help_text=(
+            "Due dates are counted from it. As the report gives it: 11 February 2015, July 2015 or 2015. "
+            "Leave it empty where it gives none."
+        ),
+        required=False,
     )
     published_note = text_field(
         "Note on the publication date", rows=2, help_text="Where sources disagree, who says what.", required=False
@@ -71,13 +70,6 @@ class PutInspectionRightForm(PutRightForm):
     )
     fieldwork_started = WrittenDateField(label="Fieldwork from", required=False)
     fieldwork_ended = WrittenDateField(label="Fieldwork to", required=False)
-    embargo_day = WrittenDateField(
-        label="Embargo until: day",
-        help_text="Until then only early readers see it. Leave empty for the publication date.",
-        to_the_day=True,
-        required=False,
-    )
-    embargo_hour = forms.CharField(label="Embargo until: hour", help_text="Such as 00:01 or 9:30.", required=False)
     marking = radios("Marking", Marking)
     is_public = radios("Can be made public", [(YES, "Yes"), (NO, "No")])
     numbering = forms.CharField(
@@ -112,20 +104,11 @@ class PutInspectionRightForm(PutRightForm):
             raise ValidationError("Day received must be today or earlier")
         return read
 
-    def clean_embargo_hour(self) -> time | None:
-        """The hour of the clock, None for none; raises ValidationError for anything else."""
-        words = self.cleaned_data["embargo_hour"]
-        found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", words, re.ASCII)
-        if words and not found:
-            raise ValidationError(gettext("“%(words)s” is not a time. Write it as 00:01 or 9:30") % {"words": words})
-        return time(int(found[1]), int(found[2])) if found else None
-
     def clean(self) -> dict[str, object]:
         """Hold the dates against each other."""
         cleaned = self.cleaned_data
         self._check_fieldwork(cleaned.get("fieldwork_started"), cleaned.get("fieldwork_ended"))
-        if not {"embargo_day", "embargo_hour"}.intersection(self.errors):
-            self._check_embargo(cleaned["embargo_day"].on, cleaned["embargo_hour"])
+        self.check_embargo()
         return super().clean()
 
     def _check_fieldwork(self, started, ended):
@@ -135,9 +118,3 @@ class PutInspectionRightForm(PutRightForm):
             self.add_error("fieldwork_ended", "Give both ends of the fieldwork to the day, or both to the month")
         elif ended.on < started.on:
             self.add_error("fieldwork_ended", "Fieldwork cannot end before it starts")
-
-    def _check_embargo(self, on, hour):
-        if on and hour is None:
-            self.add_error("embargo_hour", "Enter the hour at which the embargo ends, such as 00:01")
-        if hour is not None and not on:
-            self.add_error("embargo_day", "Enter the day on which the embargo ends, or empty the hour")

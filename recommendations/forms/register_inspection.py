@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.fields import WrittenDateField
 
-from .service_form import ServiceForm, radios
+from .embargo import AsksEmbargo, embargo_of
+from .service_form import radios
 
 # What an inspection to be registered cannot do without; its publication date it can, where the report gives none.
 NEEDED = {
@@ -16,13 +17,14 @@ NEEDED = {
     "title": "Enter the title",
     "scope": "Select what was inspected",
 }
-FIELDS = ["body", "kind", "title", "published", "scope"]
+FIELDS = ["body", "kind", "title", "published", "embargo_day", "embargo_hour", "scope"]
 
 
-class RegistersInspection(ServiceForm):
+class RegistersInspection(AsksEmbargo):
     """A form that may register an inspection: what it needs is asked for by ask_for_inspection."""
 
-    cautions = (*ServiceForm.cautions, "no_date")
+    cautions = (*AsksEmbargo.cautions, "no_date")
+    field_order = FIELDS
     where = "open it in the list of inspections"  # where one finds what is registered already
 
     body = forms.ModelChoiceField(InspectingBody.objects.all(), label="Inspecting body", required=False, empty_label="")
@@ -52,12 +54,13 @@ class RegistersInspection(ServiceForm):
             if cleaned["published"].on is None:
                 self.caution("no_date", "Enter the publication date above, or tick that the report gives none")
             self._refuse_registered(cleaned, registered)
+        self.check_embargo()
 
     def inspection_data(self) -> dict[str, object]:
         """The arguments of inspections.services.register_inspection, but for the slug."""
         published = self.cleaned_data["published"]
         dated = {"published_on": published.on, "published_precision": published.precision}
-        return {name: self.cleaned_data[name] for name in NEEDED} | dated
+        return {name: self.cleaned_data[name] for name in NEEDED} | dated | embargo_of(self.cleaned_data)
 
     def _refuse_registered(self, cleaned, registered):
         """An inspection is registered once: the same title and the same day are most likely the same report."""

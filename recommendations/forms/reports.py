@@ -28,7 +28,7 @@ class ReportForm(KeepsFiles, RegistersInspection):
 
     mark_optional = False
     where = "choose it below"
-    field_order = ["file", "kept", "words", "which"]
+    field_order = ["file", "kept", "words", "which", *FIELDS]
     reveals = {"which": {"registered": ["inspection"], "new": FIELDS}}
 
     file = forms.FileField(

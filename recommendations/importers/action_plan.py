@@ -23,7 +23,7 @@ from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .marks import shaded
 from .numbering import ask_repeats, split_entries
-from .references import ask_other_numbers, without_copies, without_totals
+from .references import ask_lost_noughts, ask_other_numbers, without_copies, without_totals
 from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
 from .several_actions import each_action
@@ -197,7 +197,7 @@ def _rows(settled: list[Entry], **known) -> list[Row]:
         if row.kind == "next_step":
             steps += 1
             rows[index] = replace(row, reference=f"next-step-{steps}")
-    return ask_other_numbers(ask_repeats(rows))
+    return ask_other_numbers(ask_repeats(ask_lost_noughts(rows)))
 
 
 def _total(grid: Grid, total: Entry) -> Problem:

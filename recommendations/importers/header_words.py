@@ -133,7 +133,7 @@ OTHER_WHOLE = {
     **dict.fromkeys(("timed", "time-bound", "time bound", "timebound"), "target"),
     **dict.fromkeys(("finish", "finish date", "end"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
-    **dict.fromkeys(("state", "open/closed", "% complete", "percent complete", "percentage complete"), "status"),
+    **dict.fromkeys(("state", "open/closed"), "status"),
     **dict.fromkeys(("position", "accomplishments"), "update"),
     **dict.fromkeys(("impact", "benefit", "kpi"), "outcome"),
     **dict.fromkeys(("proof", "assurance"), "evidence"),
@@ -150,9 +150,12 @@ LIKELY = {
     "officer": "action_owner",
     **dict.fromkeys(("date", "by"), "target"),
 }
-# Headers that ask a question, on folded words.
+# Headers of a share, on folded words: "% complete", "Progress (%)".
+SHARE = r"(?:%|per ?cent(?:age)?)(?: (?:of )?(?:completed?|completion|done|progress))?|(?:completed?|completion|done|progress) ?\(?%\)?"
+# Headers that ask a question or give a share, on folded words.
 _WE = r"(?:we|i|you|they|it|this|the force)"
 QUESTIONS = (
+    (rf"^(?:{SHARE})$", "status"),
     (r"^what (?:did|do|does|has|have|was|were|is)?\s?(?:the )?(?:inspect\w+|report|review|audit\w*|panel|hmic\w*|ofsted|they|you)\b"
      r".*\b(?:say|said|find|found|recommend\w*|ask|asked|want|wanted)\b", "recommendation"),
     (rf"^what (?:have|has|did|was|were) .*\b(?:done|do|happened|achieved|changed)\b|^what {_WE} (?:have|has) done\b", "update"),

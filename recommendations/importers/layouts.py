@@ -11,7 +11,7 @@ from .header_words import UNREAD
 from .headers import FoundHeader, find_header
 from .labels import unlabelled
 from .parse_text import fold, read_opening
-from .settled_columns import settled, with_number_and_words
+from .settled_columns import settled, with_number_and_words, with_shares
 
 BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
 BARE_WIDTHS = (3, 4)
@@ -72,6 +72,11 @@ class Columns:
         return frozenset(dated if len(updates) > 1 else ())
 
     @property
+    def known(self) -> frozenset[int]:
+        """The positions without a field of which nobody has to be told that they have none."""
+        return self.unread | self.rivals.keys() | self.earlier.keys()
+
+    @property
     def banners(self) -> bool:
         """Return whether each recommendation stands in a line of its own, or over the table, above its actions."""
         return "action" in self.fields.values() and "recommendation" not in self.fields.values()
@@ -85,6 +90,7 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
     found = find_header(grid)
     below = grid.lines if found is None else _without_header(found.line, grid.lines[found.index + 1 :])
     header, certain = _without_words(grid) if found is None else (found.header, found.certain)
+    below = with_shares(header.words, below)
     fingerprint = _fingerprint(header.words)
     header = header if found is None else with_number_and_words(found.line, header, below)
     chosen = {

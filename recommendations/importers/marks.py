@@ -6,8 +6,10 @@ from dataclasses import replace
 from safeguarding.lib.colours import UNKNOWN
 from safeguarding.lib.grids import Cell, Line
 
+from .columns import is_share
 from .layouts import Columns
 from .rows import Problem
+from .status_words import contradicts
 
 COLOURED = ("rag", "status")  # columns in which a colour alone says something
 
@@ -59,6 +61,8 @@ def asked_of_two(line: Line, columns: Columns, cells: Mapping[str, Cell]) -> Ite
     for position, name in columns.rivals.items():
         words = line.cells[position].words.strip() if position < len(line.cells) else ""
         taken = cells[name].words if name in cells else ""
+        if is_share(columns.headers[position]) and not contradicts(words, taken):
+            continue
         if words and words != taken:
             header = next(columns.headers[at] for at, field in columns.fields.items() if field == name)
             yield Problem(

@@ -13,7 +13,7 @@ from safeguarding.lib.grids import Cell
 from .entries import Entry
 from .parse_text import NUMBER, fold, read_opening
 from .part_letters import PARTS, letters_listed, number_with_letters
-from .references import SHORTEST_WORDING
+from .references import SHORTEST_WORDING, is_asked
 from .rows import Problem, Row
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
@@ -162,12 +162,12 @@ def ask_repeats(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each number that stands twice without being certain asked about."""
     by_reference: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row.reference and not row.shares:
+        if row.reference and not (row.shares or is_asked(row)):
             by_reference[_numbered(row)].append(row)
     problems = {reference: _repeated(same) for reference, same in by_reference.items()}
     return [
         replace(row, problems=(*row.problems, problem))
-        if not row.shares and (problem := problems.get(_numbered(row)))
+        if not (row.shares or is_asked(row)) and (problem := problems.get(_numbered(row)))
         else row
         for row in rows
     ]

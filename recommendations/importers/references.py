@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Line
@@ -23,6 +24,7 @@ KEY_CELLS = 2
 FEWEST_WORDS = 5  # of a note: what is shorter may be a heading
 _MEANS = re.compile(r"\s*(?:=|:|[-–—] )\s*")  # "Red = late"
 _NUMBER = re.compile(r"\d|^\W*(?:[a-z]|[ivx]{1,5})\W*$", re.IGNORECASE)  # a letter or a Roman figure numbers too
+_TENTH = re.compile(r"(?P<before>(?:[0-9]+\.)+)(?P<tens>[1-9])")
 SHORTEST_WORDING = 5  # words: “As above” under two numbers says nothing
 
 
@@ -101,6 +103,33 @@ def check_reference(row: Row) -> Iterator[Problem]:
         yield Problem("reference", f"“{words[:80]}” holds no number: say which recommendation it is.", must=True)
 
 
+def ask_lost_noughts(rows: list[Row]) -> list[Row]:
+    """The rows of one sheet or table, each asked about that stands between 1.9 and 1.11 as 1.1: Excel keeps 1.10 as that number."""
+    runs = [(number, list(run)) for number, run in groupby(rows, key=lambda row: row.reference or "")]
+    numbers = ["", *(number for number, _ in runs), ""]
+    beside = zip(numbers, numbers[2:], strict=False)
+    return [_with_nought(row, near, numbers) for near, (_, run) in zip(beside, runs, strict=True) for row in run]
+
+
+def _with_nought(row: Row, near: tuple[str, str], taken: list[str]) -> Row:
+    number = _TENTH.fullmatch(row.reference or "")
+    if number is None or "reference" not in row.cells or "reference" in row.corrected:
+        return row
+    whole, tens = f"{row.reference}0", int(number["tens"]) * 10
+    before, after = f"{number['before']}{tens - 1}", f"{number['before']}{tens + 1}"
+    if whole in taken or (near[0] != before and near[1] != after):
+        return row
+    other = " and ".join(filter(None, near))
+    said = f"{row.reference} stands beside {other}: a spreadsheet keeps {whole} as the number {row.reference}. Say which it is."
+    choices = ((whole, f"It is {whole}"), (row.reference, f"It is {row.reference}"))
+    return replace(row, problems=(*row.problems, Problem("reference", said, must=True, choices=choices)))
+
+
+def is_asked(row: Row) -> bool:
+    """Return whether the number of a row is asked about already."""
+    return any(problem.must and problem.field == "reference" for problem in row.problems)
+
+
 def ask_other_numbers(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each whose words stood above under another number asked about."""
     first: dict[tuple[str, str], Row] = {}
@@ -109,8 +138,7 @@ def ask_other_numbers(rows: list[Row]) -> list[Row]:
         said = (fold(row.report or ""), fold(row.wording or ""))
         is_worded = row.reference and not row.shares and len(said[1].split()) >= SHORTEST_WORDING
         above = first.setdefault(said, row) if is_worded else row
-        is_asked = any(problem.must and problem.field == "reference" for problem in row.problems)
-        if above.reference != row.reference and "reference" not in row.corrected and not is_asked:
+        if above.reference != row.reference and "reference" not in row.corrected and not is_asked(row):
             row = replace(row, problems=(*row.problems, _other_number(row, above)))
         asked.append(row)
     return asked

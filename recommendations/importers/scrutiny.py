@@ -15,7 +15,8 @@ DOUBTS = {
     "question": "asks something: it has to be answered before completion",
     "other": "neither supports completion nor plainly asks something: ask the DCC what is meant",
 }
-_DATE = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ [0-9]{4}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DATE = rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2,4}})?(?![0-9])|[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: [0-9]{{4}})?\b"
 _DATED = rf"(?: on)?[\s:,–(-]*(?P<date>{_DATE})\)?"
 _OFFICER = r"[DA]?CC|(?:Deputy |Assistant )?Chief Constable"
 _OPENS = r"(?:^|(?<=[.?!;:]\s))"
@@ -25,6 +26,8 @@ _NAMED_FORMS = (
     # "ACC comments (07/08/15)", "DCC: 7.8.15 ..."
     rf"{_OPENS}(?P<by>{_OFFICER})(?:['’]s)? (?:comments?|review|feedback|direction|update|notes?)(?:{_DATED}|(?=\s*:))",
     rf"{_OPENS}(?P<by>{_OFFICER})(?:{_DATED}|(?=\s*:))",
+    # "DCC supports completion 7/8"
+    rf"{_OPENS}(?:the )?(?P<by>{_OFFICER})(?P<date>)(?= (?:does not |cannot )?supports?(?: completion| closure| [0-9(]|[.,;]|$))",
     # "Scrutiny panel 7 Aug 2015: ..."
     rf"{_OPENS}(?P<by>(?:[DA]?CC )?Scrutiny (?:panel|meeting|session|board|group)){_DATED}",
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Line
 
-from .columns import Header, continues_left, field_of
+from .columns import Header, continues_left, field_of, is_share
 from .header_words import PARENTS, WORDING
 from .headers import is_bare_number
 from .parse_text import fold, read_opening
@@ -17,6 +17,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  # of a date, or of none
+_BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 SAID = (
     "update",
     "status",
@@ -73,6 +74,23 @@ def with_number_and_words(line: Line, header: Header, below: tuple[Line, ...]) -
         words=dict(sorted((header.words | {words: line.cells[words].words}).items())),
         fields=dict(sorted((header.fields | {number: "reference", words: "recommendation"}).items())),
     )
+
+
+def with_shares(headers: dict[int, str], below: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, the bare numbers under "% complete" as shares; where none is over 1, they are of one and not of a hundred."""
+    for at in filter(lambda at: is_share(headers[at]), headers):
+        numbers = [float(cell) for cell in _cells(at, below) if _BARE.fullmatch(cell)]
+        of_one = bool(numbers) and max(numbers) <= 1
+        below = tuple(_with_share(line, at, of_one) for line in below)
+    return below
+
+
+def _with_share(line: Line, at: int, of_one: bool) -> Line:
+    words = line.cells[at].words if at < len(line.cells) else ""
+    if not _BARE.fullmatch(words):
+        return line
+    share = int(float(words) * 100 + 0.01) if of_one else words
+    return replace(line, cells=(*line.cells[:at], replace(line.cells[at], value=f"{share}%"), *line.cells[at + 1 :]))
 
 
 def _done_by(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:

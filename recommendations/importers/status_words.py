@@ -110,6 +110,12 @@ def says_complete(words: str | None) -> bool:
     return read_status(words).means == Meaning.COMPLETE
 
 
+def contradicts(share: str, status: str) -> bool:
+    """Return whether a share of what is done, "40%", and the words of a status say otherwise of whether that is all."""
+    done, means = read_status(share).means == Meaning.COMPLETE, read_status(status).means
+    return means == Meaning.COMPLETE if not done else means not in (None, Meaning.ASK, Meaning.WITHDRAWN, *STATEMENTS)
+
+
 def is_known(words: str) -> bool:
     """Return whether words stand in the table, be it as words that differ from house to house."""
     return normalised(words) in _MEANINGS

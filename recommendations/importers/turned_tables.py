@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import NEEDED, field_of
 from .headers import find_header, is_bare_number
-from .parse_text import fold
+from .parse_text import fold, read_opening
 
 FEWEST_FIELDS = 3
 PAIRS = 4  # cells of two names and their words
@@ -25,10 +25,24 @@ def upright(grids: Sequence[Grid]) -> list[Grid]:
     Its header are the names, each of its lines one recommendation, numbered from 1; "Tables 2 to 7" is its name.
     """
     turned: list[Grid] = []
-    for names, group in groupby((_with_number_beside(_with_one_name_a_line(grid)) for grid in grids), _names):
+    for names, group in groupby(map(_with_names_first, grids), _names):
         found = list(group)
         turned += [_turned(found, names)] if names else found
     return turned
+
+
+def _with_names_first(grid: Grid) -> Grid:
+    """The grid, where it is on its side, with each name in a line of its own, in the first column; else as it is."""
+    grid = _with_one_name_a_line(grid)
+    columns = enumerate(zip_longest(*(line.cells for line in grid.lines)))
+    first = next((at for at, column in columns if any(cell and cell.words for cell in column)), 0)
+    turned = replace(grid, lines=tuple(_named(replace(line, cells=line.cells[first:])) for line in grid.lines))
+    names = _names(turned)
+    number = read_opening(f"{grid.heading}:").reference if grid.heading[:1].isalpha() else None
+    if number and "reference" not in map(field_of, names) and max(len(line.cells) for line in turned.lines) == 2:
+        over = Line(0, (Cell("Reference", (0, 1)), Cell(number, (0, 2))))
+        turned = replace(turned, lines=(over, *turned.lines))
+    return turned if names else grid
 
 
 def _names(grid: Grid) -> tuple[str, ...]:
@@ -56,19 +70,20 @@ def _is_of_names(cells: list[Cell]) -> bool:
     return len(cells) in (2, PAIRS) and all(field_of(cell.words) for cell in cells[::2])
 
 
-def _with_number_beside(grid: Grid) -> Grid:
-    """The grid, where it is on its side with "Recommendation 3" among its names, with that before the words instead."""
-    lines = tuple(map(_numbered, grid.lines))
-    return turned if lines != grid.lines and _names(turned := replace(grid, lines=lines)) else grid
-
-
-def _numbered(line: Line) -> Line:
+def _named(line: Line) -> Line:
+    """The line with "Recommendation 3", where it is the name, before the words; or named so, where nothing is before such words."""
     cells = _own(line)
-    label = cells[0].words if len(cells) == 2 else ""
+    label, others = (cells[0].words, cells[1:]) if cells else ("", [])
     plain = _NUMBER.sub("", label)
-    if plain == label or not cells[1].words or field_of(plain) != "recommendation":
+    if (
+        others
+        and not label
+        and all(read_opening(cell.words).reference and not is_bare_number(cell.words) for cell in others)
+    ):
+        return replace(line, cells=(replace(cells[0], value="Recommendation"), *line.cells[1:]))
+    if plain == label or len(others) != 1 or not others[0].words or field_of(plain) != "recommendation":
         return line
-    beside = replace(cells[1], value=f"{label}: {cells[1].words}")
+    beside = replace(others[0], value=f"{label}: {others[0].words}")
     return replace(line, cells=(replace(cells[0], value=plain), *(beside for _ in line.cells[1:])))
 
 

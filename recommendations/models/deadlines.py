@@ -102,3 +102,13 @@ class DeadlineDecision(Record):
         if self.instead_on:
             return gettext("%(on)s agreed instead of %(asked)s") % {"on": in_words(self.instead_on), "asked": asked_on}
         return (gettext("%(on)s agreed") if self.agreed else gettext("%(on)s not agreed")) % {"on": asked_on}
+
+
+def target_agreed(at: datetime | None = None) -> models.Subquery:
+    """Of a row of actions, as it stood at `at` (None: now): the last decision on its target; None where nobody decided on it.
+
+    An action can be opened with a target that somebody has to agree; where that is refused, the target stands and this says so.
+    """
+    on_target = recorded(DeadlineDecision, at).alias(day=DAY_DECIDED)
+    on_target = on_target.filter(request__action=models.OuterRef("number"), day=models.OuterRef("target_on"))
+    return models.Subquery(on_target.order_by("-recorded_at", "-pk").values("agreed")[:1])

@@ -23,13 +23,13 @@ COLUMNS = (
 
 
 def action_list(
-    rows: Iterable[tuple[ActionRow, HowItStands]], *, marking: str, at: datetime
+    rows: Iterable[tuple[ActionRow, HowItStands]], *, marking: str, embargoes: Iterable[str], at: datetime
 ) -> Iterator[tuple[str, ...]]:
     """The protective marking, the moment (aware datetime) that `rows` are of, the header, then a line for each of them.
 
-    rows: each with how it stands.
+    rows: each with how it stands. embargoes: what the reader is told of those.
     """
-    for words in (marking, "Actions", stood_at(at)):
+    for words in (marking, "Actions", stood_at(at, embargoes)):
         yield (words, *[""] * (len(COLUMNS) - 1))
     yield COLUMNS
     for row, stands in rows:

@@ -19,12 +19,12 @@ COLUMNS = {
 BLANK_ROWS = 20
 
 
-def action_form(inspection, rows, *, at) -> Table:
+def action_form(inspection, rows, *, embargoes=(), at) -> Table:
     """The form's contents from plan_rows: who does what by when, with the source named above the header."""
     return Table(
         title=f"Action plan: {inspection.title}",
         marking=marking_of(inspection, rows),
-        about=as_it_stands(rows, at),
+        about=as_it_stands(rows, at, embargoes),
         labels=(("Source originator", inspection.body.name), ("Source title", inspection.title)),
         columns=tuple(COLUMNS.values()),
         rows=tuple(tuple(row.cells[name] for name in COLUMNS) for row in rows),

@@ -9,6 +9,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Marking
 
+from ..selectors.inspections.readers import early_read, embargoes
 from ..selectors.what_changed.list import Changes
 
 COLUMNS = (
@@ -22,9 +23,14 @@ def changes_table(changes: Changes, *, begins_at: datetime, ends_at: datetime) -
 
     They are read twice, some at a time, since the marking stands first.
     """
-    marking = Marking.highest(row.marking for row in changes).label
+    markings, titles = set(), set()
+    for row in changes:
+        markings.add(row.marking)
+        titles.add(row.on.inspection)
+    marking, asked = Marking.highest(markings).label, changes.period.asked
+    told = embargoes([one for one in early_read(asked) if titles & {one.title, ""}], asked)  # "": of several
     period = f"After {_moment(begins_at)}, until {_moment(ends_at)}."
-    for words in (marking, "What changed", period):
+    for words in (marking, "What changed", " ".join((*told, period))):
         yield (words, *[""] * (len(COLUMNS) - 1))
     yield COLUMNS
     for row in changes:

@@ -5,6 +5,7 @@ from safeguarding.lib.write_tables import Table
 from safeguarding.models import Marking
 
 from ..selectors.commissioner import ResponsePage
+from ..selectors.inspections.readers import embargoes
 from .heading import stood_at
 
 COLUMNS = (("Recommendation", 60), ("What is done about it", 20), ("Comment", 60))
@@ -24,7 +25,7 @@ def response_paper(page: ResponsePage) -> Table:
     return Table(
         title=response.title,
         marking=Marking.highest(one.marking for one in page.inspections).label,
-        about=f"Response{of} under section 55 of the Police Act 1996. {published} {stood_at(at)}",
+        about=f"Response{of} under section 55 of the Police Act 1996. {published} {stood_at(at, embargoes(page.inspections, page.asked))}",
         labels=tuple(pair for pair in said if pair[1]),
         columns=COLUMNS,
         rows=tuple(_row(one) for one in page.recommendations),

@@ -14,12 +14,12 @@ COLUMNS = {
 }
 
 
-def progress_table(inspection, rows, *, at) -> Table:
+def progress_table(inspection, rows, *, embargoes=(), at) -> Table:
     """The table's contents from plan_rows: how far each action is, dated scrutiny in its update, dates, waits and evidence."""
     return Table(
         title=f"Progress: {inspection.title}",
         marking=marking_of(inspection, rows),
-        about=as_it_stands(rows, at),
+        about=as_it_stands(rows, at, embargoes),
         labels=(),
         columns=tuple(COLUMNS.values()),
         rows=tuple(tuple(row.cells[name] for name in COLUMNS) for row in rows),

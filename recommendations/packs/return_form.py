@@ -25,13 +25,15 @@ COLUMNS = (
 HOW = "Fill in one of the last two columns of words in each row, save the file, and bring it back on the page of the return."
 
 
-def return_form(round: UpdateRound, post: Post, rows: Iterable[FormRow], *, at: datetime) -> Table:
+def return_form(
+    round: UpdateRound, post: Post, rows: Iterable[FormRow], *, embargoes: Iterable[str] = (), at: datetime
+) -> Table:
     """The form with what is drafted already, as it stood at `at` (aware datetime)."""
     rows = list(rows)
     return Table(
         title=f"Return of the {post}: {round.title}",
         marking=Marking.highest(row.line.action.marking for row in rows).label,
-        about=f"{stood_at(at)} {HOW}",
+        about=f"{stood_at(at, embargoes)} {HOW}",
         labels=(("Returns by", in_words(round.returns_by)),),
         columns=COLUMNS,
         rows=tuple(map(_row, rows)),

@@ -73,7 +73,7 @@ def _table(name, page, columns, rows, at):
     return Table(
         title=f"{name}: {session}",
         marking=page.marking.label,
-        about=stood_at(at) + left_out,
+        about=stood_at(at, page.embargoes) + left_out,
         labels=(*labels, *(pair for pair in stated if pair[1])),
         columns=columns,
         rows=tuple(rows),

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
@@ -15,6 +16,7 @@ from safeguarding.models import Holding, User
 
 from .. import waiting
 from ..models import Action, Assessment, Coverage, DeadlineRequest, Decision, Part, ProgressUpdate
+from ..models.deadlines import AGREED_ON
 from ..models.recommendations import printed
 from .lateness import Lateness, lateness
 from .prepared import prepared
@@ -34,6 +36,7 @@ class ActionLine:
     assessed: ProgressUpdate | None = None  # the last by which its owner said how it goes
     recommended: ProgressUpdate | None = None
     asked_for: DeadlineRequest | None = None
+    refused: bool = False  # the target with which it was opened was not agreed, and stands
     sent_back: list[Decision] = field(default_factory=list)
 
     @property
@@ -66,7 +69,7 @@ class ActionLine:
         dates = [(report.published_on, report.published_precision) for report in reports if report.published_on]
         return min(dates, default=(None, Precision.DAY))
 
-    @property
+    @cached_property
     def lateness(self) -> Lateness:
         due_on = self.first_due and self.first_due.due_on
         on, precision = self.asked
@@ -107,8 +110,12 @@ def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[A
     add_parts(lines, user, now)
     _add_updates(lines, user, now)
     asked = Standings(user, now=now)
-    for request in _asked_for(asked, numbers=tuple(lines)):
-        lines[request.action_id].asked_for = request
+    for request in _dates(asked, numbers=tuple(lines)):
+        line = lines[request.action_id]
+        if hasattr(request, "decision"):
+            line.refused = not request.decision.agreed
+        else:
+            line.asked_for = request
     owners = {line.action.owner_id for line in lines.values() if line.action.owner_id}
     holders = {holding.post_id: str(holding.holder) for holding in _holdings(asked, posts=tuple(owners))}
     for line in lines.values():
@@ -117,8 +124,11 @@ def action_lines(actions: Iterable[Action], user: User, now: datetime) -> list[A
 
 
 @prepared
-def _asked_for(asked, *, numbers):
-    return waiting.deadlines().filter(action__pk__among=numbers).select_related("recorded_by")
+def _dates(asked, *, numbers):
+    waits = Q(pk__in=waiting.deadlines().values("pk"))
+    of_target = Q(decision__isnull=False, day=F("action__target_on"))
+    asked_for = DeadlineRequest.objects.alias(day=AGREED_ON).filter(waits | of_target, action__pk__among=numbers)
+    return asked_for.select_related("recorded_by", "decision")
 
 
 @prepared

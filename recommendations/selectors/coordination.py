@@ -17,7 +17,7 @@ from ..workflow import PartState
 from .actions.list import SILENT, is_asked_for, is_silent
 from .figures import Addresses, Figure
 from .gaps.counted import severe_gaps
-from .inspections.list import NOT_RELEASED
+from .inspections.list import not_released
 from .inspections.milestones import by_themselves
 from .inspectorate import waited_for
 from .lateness import SOON, is_open
@@ -201,7 +201,9 @@ def _under_way(asked, unseen_posts) -> Iterator[ToSeeTo]:
     )
     yield ToSeeTo(
         Figure(
-            asked.inspections.filter(NOT_RELEASED).count(), "inspection", f"{reverse('inspection-list')}?unreleased=on"
+            asked.inspections.filter(not_released(asked)).count(),
+            "inspection",
+            f"{reverse('inspection-list')}?unreleased=on",
         ),
         _("not released to the OPCC"),
         _("No OPCC reviewer sees them, in any list or count. Release each once they may."),

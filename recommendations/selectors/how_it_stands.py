@@ -53,7 +53,8 @@ class HowItStands:
     def _dates(self, action):
         row, asked = action.row, self.asked_for(action.number)
         target, first, due = row.target_on, row.original_target_on, action.due_on
-        if target == asked:  # from the day it was opened: nobody has agreed it
+        refused = self._is_refused(action.number, target)
+        if target == asked or refused:  # from the day it was opened: nobody has agreed it
             target = None
         dates = [
             gettext("current target %(on)s") % {"on": in_words(target, row.target_precision)}
@@ -64,8 +65,15 @@ class HowItStands:
             else "",
             gettext("inspectorate’s date %(on)s") % {"on": in_words(due)} if due else "",
             gettext("asked for %(on)s, not agreed yet") % {"on": in_words(asked)} if asked else "",
+            gettext("%(on)s not agreed") % {"on": in_words(row.target_on)} if refused else "",
         ]
         return "; ".join(filter(None, dates))
+
+    def _is_refused(self, number, target):
+        """That the last decision on `target`, with which it was opened, was not to agree it."""
+        decided = [one for one in self.kept.of(Of.REQUEST, number) if one.ended]
+        on_target = [_agreed_on(one) for one in decided if target in (one.second_on, _agreed_on(one))]
+        return bool(on_target) and on_target[-1] != target
 
     def in_queue(self, number: int, late: Late) -> int:
         """Of the days that it is late, how many it was recommended complete and with the DCC."""
@@ -150,7 +158,7 @@ def _change(request: Kept):
     if request.ended is None:
         return gettext("%(asked)s, not agreed yet") % {"asked": asked}
     agreed_on = _agreed_on(request)
-    outcome = "agreed" if agreed_on else "refused"
+    outcome = gettext("agreed") if agreed_on else gettext("refused")
     if agreed_on not in (None, request.second_on):
         outcome = gettext("%(on)s agreed instead") % {"on": in_words(agreed_on)}
     return gettext("%(asked)s, %(outcome)s on %(on)s (%(why)s)") % {

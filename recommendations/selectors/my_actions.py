@@ -18,7 +18,7 @@ from ..models import Action, ActionStanding, Coverage, FollowUpCheck, Question, 
 from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
-from .action_lines import action_lines, add_sent_back
+from .action_lines import ActionLine, action_lines, add_sent_back
 from .agency_responses import ForAgency, waits_for_agency
 from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
@@ -111,11 +111,15 @@ class MyActions:
         return self._section("to-decide")
 
     @property
+    def lines(self) -> list[ActionLine]:
+        """The actions that are shown."""
+        return [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
+
+    @property
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
-        lines = [line for name, rows in self.sections.items() if name not in RECORDS for line in rows]
         asked = self.agency.say_more if self.agency else ()
-        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in lines)]
+        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in self.lines)]
         return Marking.highest(thing.marking for thing in shown).label
 
     @property
@@ -207,9 +211,11 @@ def _waits(asked):
     return WaitingOn.objects.filter(action__owner__pk__among=posts, action__status__in=OPEN, ended_at=None)
 
 
-def _checks(asked):
+def checks_to_make(asked: Standings) -> QuerySet[FollowUpCheck]:
+    """The looks back that are the reader's posts' to make, on what they may see; the first due first."""
     theirs = FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
-    return theirs.filter(Q(inspection=None) | Q(inspection__in=asked.inspections)).select_related("inspection")
+    seen = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
+    return theirs.filter(seen).select_related("inspection")
 
 
 def dates_to_decide(asked: Standings) -> QuerySet[ActionStanding]:
@@ -244,7 +250,7 @@ def _first_of(rows):
 BY_ITSELF = {
     "questions": questions_to_answer,
     "waits": _waits,
-    "checks": _checks,
+    "checks": checks_to_make,
     "lacking": _lacking,
     "to-decide": dates_to_decide,
     "under-me": _under,

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from ..forms.drafted import DraftAgreementForm, DraftDateForm, DraftedAgreementForm, DraftedDateForm
-from ..models import DeadlineRequest, Response
+from ..models import DeadlineRequest, Recommendation, Response
 from ..permissions import Ruling, may_agree_response, may_ask_inspectorate, may_decide_deadline
 from ..selectors.inspectorate import asked_on
 from ..selectors.scrutiny.dates import dates_beside
@@ -67,6 +67,10 @@ class DecideResponse(DraftedPage):
         return Matter(None, self.object.part.recommendation_id)
 
     @property
+    def recommendations(self) -> list[Recommendation]:
+        return [self.object.part.recommendation]
+
+    @property
     def about(self) -> dict[str, Response]:
         return {"response": self.object}
 
@@ -85,4 +89,5 @@ class DecideResponse(DraftedPage):
     def decide(self, form: DraftedAgreementForm) -> str:
         decision = recommendations.decide_response(self.object, **form.service_data(), **self.by_at)
         told = gettext("%(part)s: response agreed.") if decision.agreed else gettext("%(part)s: response not agreed.")
-        return told % {"part": self.object.part}
+        part = self.object.part
+        return told % {"part": f"{part.recommendation}{part.letter}"}

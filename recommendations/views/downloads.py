@@ -22,9 +22,11 @@ from ..packs.progress_table import progress_table
 from ..packs.session import minutes, pre_read
 from ..permissions import insist, may_coordinate, may_read_session
 from ..selectors.actions.list import every_action_row, highest_marking
+from ..selectors.inspections.readers import embargoes, embargoes_on
 from ..selectors.plan_export import plan_rows
 from ..selectors.register import visible_inspections
 from ..selectors.sessions.page import session_page
+from ..selectors.standings import Standings
 from .as_at import asked_at
 from .long_work import made_by_worker
 
@@ -77,7 +79,8 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
 
     def made(count):
         rows = plan_rows(inspection, request.user, request.now, asked.moment)
-        contents = FORMS[form].contents(inspection, rows, at=at)
+        told = embargoes([inspection], Standings(request.user, now=request.now, as_at=asked.moment))
+        contents = FORMS[form].contents(inspection, rows, embargoes=told, at=at)
         shown(request, contents.marking)
         name = headers(f"{slug}-{form}-{london_date(at)}.{kind}")
         return HttpResponse(file.write(contents), content_type=file.content_type, headers=name)
@@ -110,7 +113,8 @@ def actions(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         return refused(problems)
     at, marking = at_form.moment or request.now, highest_marking(asked.qs, standings)
     shown(request, marking)
-    lines = csv_lines(action_list(every_action_row(asked.qs, standings), marking=marking.label, at=at))
+    facts = {"marking": marking.label, "embargoes": embargoes_on(asked.qs, standings), "at": at}
+    lines = csv_lines(action_list(every_action_row(asked.qs, standings), **facts))
     name = f"actions-{london_date(at)}.csv"
     return StreamingHttpResponse(lines, content_type=KINDS["csv"].content_type, headers=headers(name))
 

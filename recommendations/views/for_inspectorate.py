@@ -4,13 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from inspections.models import Theme
+from inspections.models import Inspection, Theme
 from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
 
 from ..models import Pack
+from ..packs.for_inspectorate import DRAFT
 from ..packs.inspectorate_editions import FORMS, laid_out, name_of
 from ..permissions import insist, may_print_for_inspectorate
+from ..selectors.inspections.readers import embargoes
 from ..selectors.packs.inspectorate_paper import TOO_MANY, Prepared, reports_of, told, too_many
 from ..selectors.register import visible_inspections
 from .as_at import asked_at
@@ -64,9 +66,16 @@ def _file(request, asked, paper, about, named, kind):
     at = asked.as_at or asked.now
 
     def written(count):
-        prepared = Prepared(*named, told(about, reports_of(about, asked), at=asked.now, as_at=asked.as_at))
+        reports = reports_of(about, asked)
+        prepared = Prepared(*named, told(about, reports, at=asked.now, as_at=asked.as_at))
+        closed = embargoes(Inspection.objects.filter(pk__in=reports), asked)
         shown(request, prepared.found.marking)
+        made = laid_out(paper, prepared, at=at, issued=" ".join((DRAFT, *closed)))
         sent = headers(name_of(paper, about.slug, kind, on=london_date(at)))
-        return HttpResponse(file.write(laid_out(paper, prepared, at=at)), content_type=file.content_type, headers=sent)
+        return HttpResponse(
+            file.write(made),
+            content_type=file.content_type,
+            headers=sent,
+        )
 
     return made_by_worker(request, written, called=f"{paper.label}, {about}, {file.name}")

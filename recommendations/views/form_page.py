@@ -95,6 +95,7 @@ class FormPage(SentOnce, KeepsWords, FormView):
             return self.led_before
         # Browsers do not send a file again with the page that comes back.
         form.keep_files(**self.by_at)
+        self.keep_refused()
         return super().form_invalid(form)
 
 

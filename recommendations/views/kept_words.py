@@ -1,5 +1,6 @@
 """Words typed on a page with a form are kept as one types, and given back by the same page."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib import messages
@@ -57,6 +58,12 @@ class KeepsWords:
             )
         messages.info(self.request, gettext("Kept, not sent. You find it here whenever you open this page."))
         return redirect(self.request.get_full_path())
+
+    def keep_refused(self) -> None:
+        """Keep what was typed on a page that comes back refused, so that whoever leaves it first finds it again."""
+        if self.form_class.words_kept:
+            with suppress(unsent.TooLong):
+                unsent.keep(sent_once.typed(self.request.POST), page=self.request.path, **self.by_at)
 
     def get_form_kwargs(self) -> dict[str, object]:
         self.kept = self._kept()

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ..selectors import my_actions as selected
+from ..selectors.inspections.readers import embargoes
+from ..selectors.standings import Standings
 
 
 @require_GET
@@ -12,4 +14,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     """Show what is with the posts of the person who asks."""
     asked = {"only": request.GET.get("only", ""), "page": request.GET.get("page", 1)}
     page = selected.my_actions(request.user, now=request.now, **asked)
-    return render(request, "recommendations/my_actions.html", {"page": page, "marking": page.marking})
+    reports = (part.recommendation.inspection for line in page.lines for part in line.parts)
+    told = embargoes(reports, Standings(request.user, now=request.now))
+    context = {"page": page, "marking": page.marking, "embargoes": told}
+    return render(request, "recommendations/my_actions.html", context)

@@ -8,8 +8,10 @@ from inspections.models import Inspection
 
 from ..forms.as_at import AsAtForm
 from ..selectors.figures import Addresses
+from ..selectors.inspections.readers import embargoes
 from ..selectors.position import page as positions
 from ..selectors.position import progress_report as reports
+from ..selectors.standings import Standings
 from .downloads import FORMS, KINDS
 
 
@@ -31,5 +33,7 @@ def progress_report(request: HttpRequest, slug: str) -> HttpResponse:
         found = reports.progress_report(request.user, slug, now=request.now, as_at=form.moment)
     except Inspection.DoesNotExist:
         raise Http404 from None
+    asked = Standings(request.user, now=request.now, as_at=form.moment)
     context = {"form": form, "as_at": form.moment, "report": found, "marking": found.marking}
-    return render(request, "recommendations/progress_report.html", context | {"forms": FORMS, "kinds": KINDS})
+    context |= {"embargoes": embargoes([found.inspection], asked), "forms": FORMS, "kinds": KINDS}
+    return render(request, "recommendations/progress_report.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
+from safeguarding.lib.batches import batched
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.languages import counted
 from safeguarding.models import Marking, Post
@@ -17,10 +18,12 @@ from ..forms.service_form import ServiceForm
 from ..models import MailedForm, UpdateRound
 from ..packs.return_form import return_form
 from ..permissions import Ruling, insist, may_draft_return, may_look_at_mailed
+from ..selectors.inspections.readers import embargoes
 from ..selectors.rounds.form_rows import form_rows
 from ..selectors.rounds.mailed import Readable, sender_held_against
 from ..selectors.rounds.rows import AT_ONCE, asked_of
 from ..selectors.rounds.uploaded import Uploaded, uploaded
+from ..selectors.standings import Standings
 from ..services.mailed_forms import note_looked_at
 from ..services.returns import Drafted, keep_drafts
 from .downloads import KINDS, headers
@@ -33,7 +36,9 @@ def download(request: HttpRequest, pk: int, post: int, kind: str) -> HttpRespons
     found, owing = get_object_or_404(UpdateRound, pk=pk), get_object_or_404(Post, pk=post)
     insist(may_draft_return(request.user, found, owing, at=request.now))
     rows = form_rows(found, owing, request.user, now=request.now)
-    contents = return_form(found, owing, rows, at=request.now)
+    reports = (part.recommendation.inspection for row in rows for part in row.line.parts)
+    told = embargoes(reports, Standings(request.user, now=request.now))
+    contents = return_form(found, owing, rows, embargoes=told, at=request.now)
     name = f"return-{found.pk}-{owing.pk}-{london_date(request.now)}.{kind}"
     return HttpResponse(KINDS[kind].write(contents), content_type=KINDS[kind].content_type, headers=headers(name))
 
@@ -54,8 +59,8 @@ class FormOfReturn(ReturnPage):
             Drafted(one.number, one.version, one.row.done, one.row.no_change_because, one.assessment)
             for one in found.taken
         ]
-        for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
-            keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
+        for some in batched(typed, AT_ONCE):  # all of them are one change
+            keep_drafts(self.round, self.owing, some, **self.by_at)
         kept = ngettext(
             "%(number)s of %(rows)s kept as a draft.", "%(number)s of %(rows)s kept as drafts.", len(typed)
         ) % {"number": len(typed), "rows": counted(len(found.rows), "row")}

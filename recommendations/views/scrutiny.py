@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..forms.drafted import DraftDecisionForm, DraftedDecisionForm
 from ..forms.questions import QuestionForm, SetAsideForm
-from ..models import Action, Question
+from ..models import Action, Question, Recommendation
 from ..permissions import Ruling, insist, may, may_direct, may_see_queue, may_settle
 from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny.item import Item
@@ -41,6 +41,10 @@ class DecideAction(DraftedPage):
     @property
     def matter(self) -> Matter:
         return Matter(self.object.pk)
+
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        return self.item.recommendations
 
     @cached_property
     def item(self) -> Item:

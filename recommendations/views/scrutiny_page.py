@@ -1,5 +1,6 @@
 """The page of one thing that waits for a decision of the DCC: where it stands, and where it leads on to."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Model
@@ -8,10 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.service_form import ServiceForm
+from ..models import Recommendation
 from ..permissions import insist, may_read_scrutiny, may_see_queue
+from ..selectors.inspections.readers import embargoes
 from ..selectors.scrutiny import queue as queues
 from ..selectors.scrutiny import queue_order
 from ..selectors.sessions.agenda import place_in
+from ..selectors.standings import Standings
 from .form_page import FormPage
 from .in_session import InSession
 
@@ -24,6 +28,7 @@ class ScrutinyFormPage(InSession, FormPage):
 
     model: type[Model]
     related: tuple[str, ...]
+    recommendations: Iterable[Recommendation] = ()  # whose words the page has
 
     @cached_property
     def object(self) -> Model:
@@ -68,6 +73,8 @@ class ScrutinyFormPage(InSession, FormPage):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {"ruling": self.ruling, "place": self.place, "marking": self.object.get_marking_display()}
+        asked = Standings(self.request.user, now=self.request.now)
+        facts["embargoes"] = embargoes([one.inspection for one in self.recommendations], asked)
         return super().get_context_data(**facts, **kwargs)
 
     def get_success_url(self) -> str:

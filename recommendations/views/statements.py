@@ -10,7 +10,7 @@ from safeguarding.lib.languages import counted
 
 from ..forms.alike import AlikeForm
 from ..forms.drafted import DraftedStatementForm, DraftStatementForm
-from ..models import ScrutinySession, TranscribedStatement
+from ..models import Recommendation, ScrutinySession, TranscribedStatement
 from ..permissions import Ruling, may_confirm
 from ..selectors.scrutiny.alike import alike, is_alone
 from ..selectors.scrutiny.rows_waiting import Matter
@@ -42,6 +42,10 @@ class ConfirmStatement(DraftedPage):
     def matter(self) -> Matter:
         number = self.object.action_id
         return Matter(number, None if number else self.object.recommendation_id)
+
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        return [self.object.recommendation] if self.object.recommendation else []
 
     @property
     def about(self) -> dict[str, TranscribedStatement]:

@@ -33,6 +33,26 @@ def look(using: str = "default", plan: Sequence[tuple[Migration, bool]] = (), **
         append_only.drop_triggers(using)
 
 
+def keep_up(using: str = "default", **kwargs: object) -> None:
+    """A receiver of pre_save of Django's own row that a migration was applied, in whose transaction that is: record what it put in.
+
+    So that what was done stays the release's own where `migrate` is killed before the next and run again. The triggers stay
+    those of the last installation, which the end of `migrate` puts on again.
+    """
+    triggers = guards.installed(using) if using in _found else None
+    if triggers is None or _other_columns(using):
+        return  # a register's first time, or one of before, which is recorded at the end
+    lost, before, rules_before = _found[using]
+    rules = table_rules.to_install(rules_before, using)
+    _found[using] = [], before, table_rules.digests(using)
+    if lost or rules != table_rules.installed(using):
+        own = [trigger for trigger in leaves.wanted(using) if trigger.table == Installation._meta.db_table]
+        guards.install(own, using)
+        Installation.objects.using(using).create(triggers=triggers, rules=rules, lost=lost)
+        if connections[using].vendor == "sqlite":  # where it would stand in the way of the next
+            guards.drop([(trigger.table, trigger.name) for trigger in own], using)
+
+
 def install(using: str = "default", **kwargs: object) -> None:
     """A receiver of post_migrate: put every trigger on, and record it if anything changed."""
     if Leaf._meta.db_table not in connections[using].introspection.table_names():
@@ -48,6 +68,14 @@ def install(using: str = "default", **kwargs: object) -> None:
         Installation.objects.using(using).create(
             triggers=now, rules=rules, lost=lost, first_leaf=first_leaf, last_leaf=last_leaf
         )
+
+
+def _other_columns(using):
+    """That a migration which is still to come changes the table itself."""
+    connection, meta = connections[using], Installation._meta
+    with connection.cursor() as cursor:
+        there = {one.name for one in connection.introspection.get_table_description(cursor, meta.db_table)}
+    return there != {field.column for field in meta.concrete_fields}
 
 
 def _take_off_strange(using):

@@ -1,5 +1,7 @@
 """Boxes that change the page as they are ticked: the parts recommended complete, all rows of a list."""
 
+import re
+
 from .chromium import person, ready
 from .demonstration import CAST
 
@@ -35,4 +37,18 @@ def test_all_rows_of_a_list_are_ticked_at_once(chromium, looked_at):
         assert 1 < rows.count() == ticked.count()
         page.get_by_label("Tick all on this page").uncheck()
         assert ticked.count() == 0
+        assert page.complaints == []
+
+
+def test_a_list_on_a_phone_is_sorted_by_headings_that_are_seen_and_reached_by_tab(chromium, looked_at):
+    with person(chromium, looked_at.url, CAST["coordinator"], width="phone") as page:
+        ready(page, "/actions/")
+        page.get_by_label("Tick all on this page").focus()
+        page.keyboard.press("Tab")
+        focused = page.locator("thead a:focus")
+        box = focused.bounding_box()
+        seen = page.evaluate("([x, y]) => document.elementFromPoint(x, y).innerText", [box["x"] + 5, box["y"] + 5])
+        assert (focused.inner_text(), seen) == ("Action", "Action")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"\?sort="))
         assert page.complaints == []

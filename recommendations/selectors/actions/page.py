@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
+from safeguarding.lib.languages import said
 from safeguarding.models import Marking, Post
 
 from ... import waiting
@@ -22,12 +23,14 @@ from ...models import (
     WaitingOn,
 )
 from ...models.actions import visible_actions
+from ...models.deadlines import target_agreed
 from ...models.visibility import withheld_actions
 from ...workflow import Status
 from ..action_lines import sent_back_on
 from ..facts import day, fact, post, quoted, stated
 from ..first_rows import FirstRows
 from ..how_it_stands import HowItStands
+from ..inspections.readers import embargoes
 from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
@@ -60,10 +63,12 @@ class ActionPage:
     entries: list[Entry]
     later: FirstRows[RecordedLater]
     marking: str
+    embargoes: list[str]
 
 
 def actions_to_show(asked: Standings) -> QuerySet[Action]:
-    """Actions that may be seen, as they stood: each with the `owner_title` of then, and the date asked for, `asked_for_on`.
+    """Actions that may be seen, as they stood: each with the `owner_title` of then, the date asked for, `asked_for_on`,
+    and `target_agreed`.
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
     a question to answer, an answer to accept, a check to make, parts alone to take back, a date to decide (`decides_dcc`: it is
@@ -81,6 +86,7 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
             withheld=withheld_actions(user, now),
             owner_title=field_of(Post, "title", "owner", at),
             asked_for_on=Subquery(requests.values("new_on")[:1]),
+            target_agreed=target_agreed(at),
             inspectorate_since=Subquery(inspectorate.order_by("asked_on").values("asked_on")[:1]),
             holding=FilteredRelation("owner__holdings", condition=running & Q(owner__holdings__starts_at__lte=moment)),
         )
@@ -138,6 +144,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
+        embargoes=embargoes([covered.part.recommendation.inspection for covered in covers], asked),
     )
 
 
@@ -178,10 +185,27 @@ def _moved(action, asked):
     return HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=(action.number,))
 
 
+def _targets(action, stands):
+    """The first, the one before, the one in force and the one that is asked for."""
+    first, before = action.original_target_on, stands and stands.previous(action.number)
+    target, asked_for = day(action.target_on, action.target_precision), day(action.asked_for_on)
+    # An action may be opened with a target beyond the inspectorate's date: it stands, and waits for the DCC's agreement.
+    waits = asked_for and asked_for == target
+    agreed_yet = gettext("Not agreed yet: waiting for a decision") if waits else ""
+    another = "" if waits else asked_for
+    refused = gettext("This date was not agreed") if action.target_agreed is False else ""
+    slipped = stands and stands.slipped(action.number)
+    return (
+        fact(_("First target"), stands and day(first)),
+        fact(_("Target before"), before != first and day(before)),
+        fact(_("Target date"), target or gettext("None"), agreed_yet or refused or slipped),
+        fact(_("Date asked for"), another, another and gettext("Waiting for a decision")),
+    )
+
+
 def _facts(action, joined, stands, shown, at):
     """Rows of label, value and note; a row that says nothing is left out, but never owner and target."""
     as_stated = quoted if not action.withheld else lambda words: ""
-    first, before = action.original_target_on, stands and stands.previous(action.number)
     due = joined.first_due and joined.first_due.row
     facts = [
         fact(
@@ -189,17 +213,7 @@ def _facts(action, joined, stands, shown, at):
             post(joined.owner, _holder(action, at)) or gettext("Nobody yet"),
             quoted(action.owner_words),
         ),
-        fact(_("First target"), stands and day(first)),
-        fact(_("Target before"), before != first and day(before)),
-        fact(
-            *(_("Target date"), day(action.target_on, action.target_precision) or gettext("None")),
-            stands and stands.slipped(action.number),
-        ),
-        fact(
-            _("Date asked for"),
-            day(action.asked_for_on),
-            gettext("Waiting for a decision") if action.asked_for_on else "",
-        ),
+        *_targets(action, stands),
         fact(
             _("Waiting on the inspectorate"),
             action.inspectorate_since and gettext("Since %(on)s") % {"on": day(action.inspectorate_since)},
@@ -210,7 +224,8 @@ def _facts(action, joined, stands, shown, at):
         fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
         fact(
             _("Did it work?"),
-            shown or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
+            said(shown)
+            or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
         ),
         fact(_("Cost"), as_stated(action.cost_words), gettext("Unfunded") if action.unfunded else ""),
         fact(_("Came from"), "" if action.withheld else action.origin),

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection, Milestone
+from inspections.visibility import under_embargo
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import is_late
 
@@ -19,13 +20,17 @@ from ..standings import Standings
 from .milestones import by_themselves
 from .readers import embargo
 
-NOT_RELEASED = Q(released_at=None)
+
+def not_released(asked: Standings) -> Q:
+    """A condition on inspections: the OPCC could see it, and does not. Not those under embargo: it is not for the OPCC yet."""
+    return Q(released_at=None) & ~under_embargo(asked.as_at or asked.now, asked.today)
+
 
 # What a filter keeps: (value asked for, Standings) -> condition on the rows of inspections.
 INSPECTION_CONDITIONS = {
     "body": lambda slug, asked: Q(body__slug=slug),
     "kind": lambda slug, asked: Q(kind__slug=slug),
-    "unreleased": lambda ticked, asked: NOT_RELEASED,
+    "unreleased": lambda ticked, asked: not_released(asked),
 }
 
 INSPECTION_COLUMNS = {"title": (_("Inspection"), "title"), "published": (_("Published"), "published_on")}

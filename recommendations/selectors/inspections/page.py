@@ -26,7 +26,7 @@ from ..first_rows import FirstRows
 from ..recorded_later import RecordedLater, later_on_inspection
 from ..standings import Standings
 from .grades import Grades, grades
-from .readers import embargo
+from .readers import embargo, embargoes
 
 # Where a clock is answered: {its key: (the name of a page, what it is called)}.
 ANSWERED_ON = {CLOCK: ("commissioner-responses", "The Commissioner’s responses")}
@@ -59,13 +59,15 @@ class Step:
 class InspectionPage:
     """facts: rows of components/summary_list.html. early_readers: those named at that moment, for the force only.
 
-    unpublished: its publication is still to come. embargo: until when its early readers alone see it, or None.
+    unpublished: its publication is still to come. embargo: until when its early readers alone see it, or None; embargoes: what
+    they are told of that.
     checks: those on it, the first due first; for those who hear what it says. later: what a page of the past leaves out.
     """
 
     inspection: Inspection
     unpublished: bool
     embargo: datetime | None
+    embargoes: list[str]
     facts: list[dict[str, str]]
     steps: list[Step]
     contacts: FirstRows[InContact]
@@ -89,6 +91,7 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
         inspection=inspection,
         unpublished=inspection.published_on is not None and inspection.published_on > asked.today,
         embargo=embargo(inspection, asked),
+        embargoes=embargoes([inspection], asked),
         facts=_facts(inspection, hears=has.hears(inspection.audience)),
         steps=_steps(milestones, inspection, asked),
         contacts=contacts(inspection, asked),
@@ -128,7 +131,7 @@ def _facts(inspection, *, hears):
             fact(gettext("Received"), day(inspection.received_on)),
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
-            fact("Can be made public", "Yes" if inspection.is_public else "No"),
+            fact("Can be made public", gettext("Yes") if inspection.is_public else gettext("No")),
             fact("Who may read it", said(inspection.get_audience_display())),
         ]
     )

@@ -1,13 +1,20 @@
 """Until when named people alone see an inspection; who is named to it, and who can be: early readers, and the agencies it concerns."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from inspections.models import Inspection
+from inspections.visibility import under_embargo
+from safeguarding.lib.dates import london_date
 from safeguarding.models import Agency, RoleGrant, User
+from safeguarding.roles import authority
 
+from ...models import ActionStanding
 from ..standings import Standings
+from .changes import moment
 
 
 def embargo(inspection: Inspection, asked: Standings) -> datetime | None:
@@ -15,6 +22,48 @@ def embargo(inspection: Inspection, asked: Standings) -> datetime | None:
     if asked.as_at or not inspection.is_under_embargo(asked.now):
         return None
     return inspection.opens_at()
+
+
+def embargoes(inspections: Iterable[Inspection], asked: Standings) -> list[str]:
+    """A sentence for each of these, rows of today or of then, that early readers alone may see today: until when, and who they are.
+
+    A page or file of the past says it too, since it is read today. Who they are is for the force. Mostly no query, of the past one.
+    """
+    found = {one.id: one for one in inspections}
+    if asked.as_at and found:
+        found = Inspection.objects.in_bulk(found)
+    return [_told(one, asked) for one in found.values() if one.is_under_embargo(asked.now)]
+
+
+def early_read(asked: Standings) -> QuerySet[Inspection]:
+    """Those under embargo that its reader may see, as an early reader; of today. Mostly none."""
+    return asked.inspections.filter(under_embargo(asked.now, london_date(asked.now)))
+
+
+def embargoes_on(actions: QuerySet[ActionStanding], asked: Standings) -> list[str]:
+    """The `embargoes` of what these actions answer. One query, where anything is under embargo two more."""
+    early = early_read(asked).in_bulk()
+    if not early:
+        return []
+    answered = asked.coverages().filter(action__in=actions.order_by().values("action"), inspection__in=early)
+    return embargoes([early[key] for key in answered.order_by().values_list("inspection", flat=True).distinct()], asked)
+
+
+def _told(inspection, asked):
+    facts = {"until": moment(inspection.opens_at()), "title": inspection.title}
+    if not authority(asked.user, asked.now).in_force:
+        return (
+            gettext("Under embargo until %(until)s: %(title)s. Until then tell nobody of it. You are an early reader.")
+            % facts
+        )
+    early = named(inspection)["early_readers"]
+    facts["readers"] = ", ".join(str(one.reader) for one in early)
+    return (
+        gettext(
+            "Under embargo until %(until)s: %(title)s. Until then tell nobody of it but its early readers: %(readers)s."
+        )
+        % facts
+    )
 
 
 def named(inspection: Inspection) -> dict[str, QuerySet]:

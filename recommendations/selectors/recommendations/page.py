@@ -32,6 +32,7 @@ from ..assurance import notes_on
 from ..facts import fact, post, quoted, stated
 from ..figures import Addresses
 from ..first_rows import FirstRows
+from ..inspections.readers import embargoes
 from ..inspectorate import AskedInspectorate, asked_on
 from ..measures import Measured, measured
 from ..places import places_of
@@ -49,9 +50,9 @@ from .questions import Asked, questions_on
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: gettext_noop("also answers"),
     Link.Kind.SUPERSEDES: gettext_noop("is superseded by"),
-    Link.Kind.DUPLICATES: "asks the same as",
+    Link.Kind.DUPLICATES: gettext_noop("asks the same as"),
     Link.Kind.DEPENDS_ON: gettext_noop("is needed by"),
-    Link.Kind.NOT_SAME: "asks something else than",
+    Link.Kind.NOT_SAME: gettext_noop("asks something else than"),
 }
 
 
@@ -108,6 +109,7 @@ class RecommendationPage:
     draft: ReportDraft | None
     changes: list[Entry]
     marking: str
+    embargoes: list[str]
 
 
 def recommendations_to_show(asked: Standings) -> QuerySet[Recommendation]:
@@ -170,6 +172,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
             [*changes(joined, asked), *link_changes(links, register, has)], key=attrgetter("at"), reverse=True
         ),
         marking=said(joined.inspection.get_marking_display()),
+        embargoes=embargoes([one.inspection for one in everything], asked),
     )
 
 
@@ -184,7 +187,7 @@ def _facts(asked, holder, *, hears):
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
             *(fact(label, name) for label, name in places_of(row)),
-            fact("The same as the milestone", row.milestone and row.milestone.label),
+            fact(gettext_noop("The same as the milestone"), row.milestone and row.milestone.label),
             fact("Note", row.note if hears else ""),
         ]
     )
@@ -203,7 +206,7 @@ def _links(recommendation, register, has, at, links):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
-            words = said(link.get_kind_display()) if forth else _READ_BACK[link.kind]
+            words = said(link.get_kind_display()) if forth else said(_READ_BACK[link.kind])
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
             yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)

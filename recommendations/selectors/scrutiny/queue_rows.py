@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A matter in the queue. promised: the action's words. covers: what it answers; about a recommendation, its inspection.
+    """A matter in the queue. words: the action's, or what is recommended. covers: what it answers; about a recommendation, its inspection.
 
     before: that it was asked before. inspectorate: what inspectorates were asked on it, and answered.
     """
@@ -50,7 +50,7 @@ class Row:
     waits: list[Line]
     covers: str
     owner: str
-    promised: str = ""
+    words: str = ""
     conflicts: tuple[str, ...] = ()
     before: str = ""
     inspectorate: tuple[str, ...] = ()
@@ -105,7 +105,9 @@ def _row(matter, number, facts):
     owner = str(asked.issue_owner or posts_named(asked.issue_owner_words))
     before = facts.before.get(asked.pk, "")
     return Row(
-        number, str(asked), matter.since, waits, str(asked.inspection), owner, before=before, inspectorate=inspectorate
+        *(number, str(asked), matter.since, waits, str(asked.inspection), owner, asked.text),
+        before=before,
+        inspectorate=inspectorate,
     )
 
 

@@ -11,7 +11,9 @@ from safeguarding.models import Marking, User
 from ...importers.owners import posts_named
 from ...models import Action, AgendaItem, ScrutinySession
 from ..action_lines import ActionLine, add_parts
+from ..inspections.readers import embargoes
 from ..scrutiny.queue_order import Waiting
+from ..standings import Standings
 from ..steps import Step
 from .agenda import address, agenda, matter_of, waiting_on
 from .arising import Arising, arising
@@ -53,6 +55,7 @@ class SessionPage:
     hidden: int
     steps: list[Step]
     marking: Marking
+    embargoes: list[str]
 
     @property
     def decided(self) -> int:
@@ -101,7 +104,17 @@ def session_page(session: ScrutinySession, user: User, *, at: datetime) -> Sessi
             lines[one.action_id].action.marking if one.action_id else one.recommendation.inspection.marking
             for one in found
         ),
+        embargoes=embargoes(_reports(found, lines), Standings(user, now=at)),
     )
+
+
+def _reports(found, lines):
+    """The inspections that the items are of."""
+    for one in found:
+        if one.action_id:
+            yield from (part.recommendation.inspection for part in lines[one.action_id].parts)
+        else:
+            yield one.recommendation.inspection
 
 
 def _item(item, number, lines, waits, **facts):

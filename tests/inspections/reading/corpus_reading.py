@@ -116,6 +116,7 @@ def measured() -> list[str]:
         "second hand": ["second_hand"],
         "any styles": ["any_styles"],
         "fourth hand": ["fourth_hand"],
+        "fifth hand": ["fifth_hand"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

@@ -83,8 +83,35 @@ def test_remarks_are_found_in_the_forms_that_houses_write(read_update_cell, rema
 
 
 @pytest.mark.parametrize(
+    ("remark", "day"),
+    [
+        ("DCC 3/6: supports completion", "3/6"),
+        ("DCC 3 June - Supports completion.", "3 June"),
+        ("DCC scrutiny 3rd Jun: Supports completion", "3rd Jun"),
+    ],
+)
+def test_a_remark_whose_day_has_no_year_keeps_its_words_and_its_officer(read_update_cell, remark, day):
+    row = read_update_cell(f"The log is kept. {remark}")
+    assert notes(row) == [(None, None, "DCC", "supports_completion")]
+    assert (row.scrutiny[0].text, row.update) == (remark, "The log is kept.")
+    assert f"“{remark}”: “{day}” gives no year, so no date is set." in [problem.message for problem in row.problems]
+
+
+def test_support_that_names_its_officer_and_no_more_is_a_remark(read_update_cell):
+    row = read_update_cell("Kept. DCC supports completion 07/08/2015")
+    assert [(note.by, note.outcome, note.text) for note in row.scrutiny] == [
+        ("DCC", "supports_completion", "DCC supports completion 07/08/2015")
+    ]
+
+
+@pytest.mark.parametrize(
     "words",
-    ["Sent to the scrutiny panel 7 Aug 2015 for advice.", "Awaiting DCC comments.", "The DCC on 07/08/2015 asked."],
+    [
+        "Sent to the scrutiny panel 7 Aug 2015 for advice.",
+        "Awaiting DCC comments.",
+        "The DCC on 07/08/2015 asked.",
+        "Kept. DCC supports the pilot.",
+    ],
 )
 def test_words_that_only_name_an_officer_or_a_panel_are_no_remark(read_update_cell, words):
     assert read_update_cell(words).scrutiny == ()

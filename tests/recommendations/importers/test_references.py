@@ -1,8 +1,12 @@
 """What stands in the column of numbers and is none, and one recommendation under two numbers."""
 
 import pytest
+from openpyxl import Workbook
 
+from recommendations.importers.action_plan import read_plan
 from recommendations.importers.part_letters import number_with_letters
+
+from .conftest import saved
 
 HEADER = ("Ref", "Recommendation", "Action", "Target date")
 WORDS = "Count the children who go missing."
@@ -214,3 +218,22 @@ def test_a_part_that_is_no_letter_is_named_and_several_are(read_rows):
         "“Custody” names no part by its letter: the row is read as about all of them.",
         "The row names a and c: a letter that no part of the recommendation has is left out.",
     ]
+
+
+@pytest.mark.parametrize("numbers", [("1.1", "1.2", "1.9", "1.1", "1.11"), ("1.9", "1.1"), ("1.1", "1.11")])
+def test_a_number_that_may_have_lost_its_nought_is_asked_about(read_rows, numbers):
+    rows = [(number, f"Look into {count}.", f"Do {count}.", None) for count, number in enumerate(numbers)]
+    at = max(place for place, number in enumerate(numbers) if number == "1.1")
+    plan = read_rows(HEADER, *rows)
+    asked = [(row.source.row, problem.choices[0][0]) for row in plan.rows for problem in row.problems if problem.must]
+    assert asked == [(at + 2, "1.10")]
+    put_right = read_rows(HEADER, *rows, corrections={("Plan", at + 2, "reference"): "1.10"})
+    assert (put_right.rows[at].reference, _asked(put_right)) == ("1.10", [])
+
+
+def test_a_number_keeps_the_nought_that_its_cell_shows():
+    book = Workbook()
+    for row in (HEADER, (1.9, WORDS, "Do it.", None), (1.1, "Read it.", "Sit down.", None)):
+        book.active.append(row)
+    book.active["A3"].number_format = "0.00"
+    assert [row.reference for row in read_plan(saved(book), "plan.xlsx").rows] == ["1.9", "1.10"]

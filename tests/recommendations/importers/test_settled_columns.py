@@ -40,17 +40,24 @@ def test_a_header_merged_over_numbers_and_words_is_the_reference_and_the_recomme
     assert read_rows(header, words, **MERGED).rows == ()  # two columns of words stay refused
 
 
-def test_the_original_deadline_stands_where_the_revised_one_is_blank(read_rows):
+def test_the_original_deadline_is_the_target_and_the_revised_one_is_asked_for(read_rows):
     plan = read_rows(
         ("Recommendation", "Action", "Timescale", None),
         (None, None, "Original", "Revised"),
         ("1. Keep a log.", "Keep it.", date(2015, 6, 30), date(2015, 10, 30)),
         ("2. Read the log.", "Read it.", date(2015, 9, 30), None),
+        ("3. Show the log.", "Show it.", None, date(2015, 11, 30)),
         merged=[((1, 1), (2, 1)), ((1, 2), (2, 2)), ((1, 3), (1, 4))],
     )
-    assert [row.target.date for row in plan.rows] == [date(2015, 10, 30), date(2015, 9, 30)]
-    assert "No other date stands here, so that of “Original Timescale” is read." in [
-        problem.message for problem in plan.rows[1].problems
+    assert [(row.target.date, row.moves_target) for row in plan.rows] == [
+        (date(2015, 6, 30), True),
+        (date(2015, 9, 30), False),
+        (date(2015, 11, 30), False),
+    ]
+    told = ["The target was first 30 June 2015: that is read as the target, and 30 October 2015 is asked for."]
+    assert [problem.message for problem in plan.rows[0].problems if problem.field == "revised"] == told
+    assert "Nothing else stands here, so that of “Revised Timescale” is read." in [
+        problem.message for problem in plan.rows[2].problems
     ]
 
 
@@ -82,3 +89,34 @@ def test_words_under_several_days_are_the_updates_of_these_days(read_rows):
     said = read_rows(header, (*row, "Asked for quotes", "Two are in")).rows[0]
     assert said.update == "01/03/2015: Asked for quotes\n01/04/2015: Two are in"
     assert read_rows(header, (*row, "x", "x")).rows[0].update is None
+
+
+@pytest.mark.parametrize(
+    ("share", "cells", "shares"),
+    [("% Complete", ("1", "0.4"), ["100%", "40%"]), ("Progress (%)", ("1", "60"), ["1%", "60%"])],
+)
+def test_a_bare_number_under_a_share_is_a_share(read_rows, share, cells, shares):
+    rows = [(str(at), f"Count {at}.", f"Do {at}.", cell) for at, cell in enumerate(cells, start=1)]
+    plan = read_rows(("Ref", "Recommendation", "Action", share), *rows)
+    assert [row.status.raw for row in plan.rows] == shares
+
+
+@pytest.mark.parametrize(
+    ("status", "share", "asked", "read"),
+    [
+        ("In progress", "40%", [], "In progress"),
+        ("Complete", "100%", [], "Complete"),
+        ("In progress", "100%", ["status"], "In progress"),
+        ("Complete", "40%", ["status"], "Complete"),
+        (None, "40%", [], "40%"),
+    ],
+)
+def test_a_share_beside_a_status_is_read_where_that_is_blank_and_asked_about_where_it_says_otherwise(
+    read_rows, status, share, asked, read
+):
+    plan = read_rows(
+        ("Ref", "Recommendation", "Action", "Status", "% complete"), ("1", "Count them.", "Do it.", status, share)
+    )
+    (row,) = plan.rows
+    assert [problem.field for problem in row.problems if problem.must] == asked
+    assert row.status.raw == read

@@ -98,3 +98,24 @@ def test_numbers_over_the_columns_of_a_table_on_its_side_are_the_references(read
         ("Owner", "DI Example", "DI Other"),
     )
     assert [(row.reference, row.wording) for row in plan.rows] == [("1", "Keep the log."), ("2", "Read the log.")]
+
+
+def test_a_sheet_on_its_side_may_begin_with_blank_columns_and_hold_the_recommendations_over_no_name(read_rows):
+    plan = read_rows(
+        (None, None, "Rec 1: Keep the log.", "Rec 2: Read the log."),
+        (None, "Action", "Keep it.", "Read it."),
+        (None, "Owner", "DI Example", "DI Other"),
+        (None, "Deadline", "30/06/2015", None),
+    )
+    assert [(row.reference, row.wording, row.action, row.target.raw) for row in plan.rows] == [
+        ("1", "Keep the log.", "Keep it.", "30/06/2015"),
+        ("2", "Read the log.", "Read it.", None),
+    ]
+
+
+def test_the_number_over_a_table_on_its_side_is_that_of_its_recommendation(make_tables):
+    form = _table("9", "By May 2016, keep the log.", "Keep it.")[1:]
+    (row,) = read_plan(make_tables(form, heading="Recommendation 12"), "plan.docx").rows
+    assert (row.reference, row.kind, row.timescale) == ("12", "recommendation", "By May 2016")
+    (row,) = read_plan(make_tables(_table("9", "Keep the log.", "Keep it."), heading="AFI 3"), "plan.docx").rows
+    assert row.reference == "9"

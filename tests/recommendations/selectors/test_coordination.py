@@ -76,6 +76,16 @@ def test_each_figure_is_as_long_as_its_list(client, cast):
     }
 
 
+def test_a_report_under_embargo_is_not_yet_to_be_released(client, cast):
+    InspectionFactory(embargo_until=london(2015, 12, 1))  # the coordinator, who registered it, reads it early
+    InspectionFactory()
+    client.force_login(cast.coordinator)
+
+    found = counts(cast)["inspection not released to the OPCC"].figure
+
+    assert found.count == rows_of(client, found.url) == 1
+
+
 def test_an_action_is_silent_from_thirty_days_without_a_word_in_its_owner_s_hands(cast):
     silent = record(cast)
     came_lately = begin(cast)

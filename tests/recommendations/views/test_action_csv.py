@@ -149,4 +149,4 @@ def test_it_is_read_some_at_a_time(client, cast, inspection, monkeypatch):
         assert len(lines) == 4 + number
         assert max(parameters) <= 200
         asked.append(len(parameters))
-    assert asked == [15, 15, 15 + 3]  # three of them the entry in the access log
+    assert asked == [16, 16, 16 + 3]  # three of them the entry in the access log

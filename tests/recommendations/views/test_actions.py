@@ -1,5 +1,6 @@
 """The list of actions, an action's page, its owner and its release, as their readers meet them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -140,6 +141,15 @@ def test_a_question_and_a_date_asked_for_lead_to_whoever_can_settle_them(client,
     assert f"/questions/{question.pk}/answer/" in shown(client, cast.owner, f"/actions/{action.number}/")
     assert "Decide on the date asked for" not in ways(client, cast.owner, action)[0]
     assert f"/scrutiny/deadlines/{asked.pk}/" in shown(client, cast.issue_owner, f"/actions/{action.number}/")
+
+
+def test_a_first_target_that_the_dcc_has_not_agreed_yet_stands_once_and_says_so(client, cast, part):
+    action = ActionFactory(parts=[part], owner=cast.posts.owner, target_on=date(2015, 10, 14))
+
+    page = shown(client, cast.dcc, f"/actions/{action.number}/")
+
+    assert re.search(r"Target date</dt>.*?14 October 2015.*?Not agreed yet: waiting for a decision", page)
+    assert "Date asked for</dt>" not in page
 
 
 def test_late_and_on_target_stand_side_by_side(client, cast, action):

@@ -63,6 +63,15 @@ def test_a_form_that_is_refused_leaves_it(owner, action):
     assert UnsentForm.objects.count() == 1
 
 
+def test_what_was_refused_is_found_again_by_whoever_left_the_page(owner, action):
+    owner.post(page(action.number), form_data(done="All trained."))  # and not how it goes
+
+    again = text(owner.get(page(action.number)))
+
+    assert KEPT in again
+    assert "All trained.</textarea>" in again
+
+
 def test_started_afresh_it_goes(owner, action):
     keep(owner, page(action.number), done="Begun.")
 

@@ -52,6 +52,7 @@ def test_the_desk_says_first_what_presses_most(client, cast):
     assert ">1 August 2015</td>" in shown
     assert reverse("action-update", args=[late.number]) in shown
     assert "Answer by 20 September 2015" in shown
+    assert f"the question of 7 August 2015 about action {late.number}<" in shown
 
 
 def test_an_issue_owner_finds_whom_to_chase_and_what_to_decide(client, cast):

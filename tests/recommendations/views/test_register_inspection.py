@@ -6,6 +6,7 @@ import pytest
 
 from inspections.models import Inspection
 from tests.factories import InspectionFactory
+from tests.moments import london
 from tests.recommendations.views.reading import shown, text
 
 ADDRESS = "/inspections/new/"
@@ -69,4 +70,20 @@ def test_one_under_embargo_asks_next_for_its_early_readers(client, cast):
     page = text(sent(client, cast, published="24 September 2015"))
 
     assert "Second review is registered, and only you see it yet. Next: name its early readers." in page
-    assert "Under embargo until 24 September 2015, 00:00." in page
+    assert "Under embargo until 24 September 2015, 00:00: Second review." in page
+
+
+def test_the_hour_at_which_its_embargo_ends_is_asked_for_at_once(client, cast):
+    page = text(
+        sent(client, cast, published="24 September 2015", embargo_day="24 September 2015", embargo_hour="00:01")
+    )
+
+    assert "Under embargo until 24 September 2015, 00:01: Second review." in page
+    assert Inspection.objects.get(title="Second review").embargo_until == london(2015, 9, 24, 0, 1)
+
+
+def test_a_day_without_its_hour_is_refused(client, cast):
+    page = text(sent(client, cast, embargo_day="24 September 2015", embargo_hour=""))
+
+    assert "Enter the hour at which the embargo ends, such as 00:01" in page
+    assert not Inspection.objects.filter(title="Second review").exists()

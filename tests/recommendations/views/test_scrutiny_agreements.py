@@ -1,5 +1,6 @@
 """Dates and responses that wait for agreement, and the question asked from an action's own page."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.models import Question
+from recommendations.models import Action, Question
 from recommendations.services import actions, recommendations
+from recommendations.services.recommendations import PartDraft
 from recommendations.workflow import ResponseKind
 from safeguarding.models import Audience
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import OPENED, london
-from tests.recommendations.views.reading import text
+from tests.recommendations.views.reading import shown, text
 from tests.recommendations.views.scrutiny_pages import AUGUST
 from tests.walk import begin, recommendation
 
@@ -101,6 +103,30 @@ def test_the_issue_owner_agrees_a_date_within_the_inspectorates(client, cast):
     assert (action.target_on, response.url) == (date(2015, 5, 4), deadline_page(request))
 
 
+def test_a_target_that_the_dcc_did_not_agree_is_said_to_be_that_until_one_is_agreed(client, cast):
+    inspection = InspectionFactory()
+    limited = RecommendationFactory(inspection=inspection, parts=[PartDraft("Log it.", timescale="By 31 May 2015")])
+    action = ActionFactory(parts=limited.parts.all(), owner=cast.posts.owner, target_on=date(2015, 10, 14))
+    pages = [f"/actions/{action.number}/", f"/inspections/{inspection.slug}/progress/", "/my-actions/"]
+
+    def said(page):
+        return shown(client, cast.owner, page)
+
+    put = {"reason": "Too late.", "by": cast.dcc}
+    actions.decide_deadline(action.deadline_requests.get(), agreed=False, at=london(2015, 4, 20), **put)
+
+    assert re.search(r"14 October 2015 (<[^>]*> ?)*This date was not agreed", said(pages[0]))
+    assert "no target agreed; inspectorate’s date 31 May 2015; 14 October 2015 not agreed" in said(pages[1])
+    assert "This date was not agreed" in said(pages[2])
+
+    asked = {"because": "partner", "reason": "The board meets then.", "by": cast.owner, "at": london(2015, 4, 21)}
+    again = actions.request_deadline(Action.objects.get(), date(2015, 10, 14), **asked)
+    actions.decide_deadline(again, agreed=True, at=london(2015, 4, 22), **put)
+
+    assert ["This date was not agreed" in said(page) for page in pages] == [False] * 3
+    assert "current target 14 October 2015" in said(pages[1])
+
+
 # Responses
 
 
@@ -128,8 +154,9 @@ def test_a_response_is_agreed_and_ends_work_on_the_part(dcc, proposed):
 
 def test_a_response_is_refused_with_a_reason_only(dcc, proposed):
     first = text(dcc.post(response_page(proposed), {"agreed": "no", "reason": ""}))
-    dcc.post(response_page(proposed), {"agreed": "no", "reason": "Show me."})
+    then = text(dcc.post(response_page(proposed), {"agreed": "no", "reason": "Show me."}, follow=True))
 
+    assert f">{proposed.part.recommendation}</a>: response not agreed." in then
     proposed.part.refresh_from_db()
     assert "Enter your reason" in first
     assert (proposed.part.response, proposed.decision.reason) == (None, "Show me.")

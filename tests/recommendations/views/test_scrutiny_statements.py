@@ -72,6 +72,17 @@ def test_where_no_action_answers_it_the_words_can_only_stand_or_be_rejected(dcc,
     assert "No action answers this yet." in found
 
 
+def test_where_no_action_answers_it_the_dcc_can_ask_or_direct_from_there(client, dcc, cast):
+    alone = stated(cast, of=recommendation(cast), words="No action required.", means="no-action-required")
+    of_action = stated(cast, begin(cast))
+    ways = [reverse(f"recommendation-{way}", args=[alone.recommendation_id]) for way in ("question", "direction")]
+
+    assert [way in text(dcc.get(statement_page(alone))) for way in ways] == [True, True]
+    assert "Give a direction" not in text(dcc.get(statement_page(of_action)))
+    client.force_login(cast.staff_officer)
+    assert "Give a direction" not in text(client.get(statement_page(alone)))
+
+
 def test_a_statement_put_as_a_question_asks_it(dcc, cast):
     action = begin(cast)
     statement = stated(cast, action)

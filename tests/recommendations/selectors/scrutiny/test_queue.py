@@ -199,6 +199,15 @@ def test_a_row_gives_what_it_is_about_whose_it_is_and_since_when(cast):
     assert (row.owner, row.since) == ("Detective Chief Inspector", london(2015, 8, 1))
 
 
+def test_a_row_gives_the_words_of_the_action_or_of_the_recommendation(cast):
+    asked = recommendation(cast)
+    stated(None, cast, means="no-action-required", of=asked)
+    action = begin(cast)
+    recommend(action, cast.owner)
+
+    assert {row.words for row in rows(cast.dcc)} == {action.text, asked.text}
+
+
 def test_what_four_eyes_refuse_is_for_another_chief_officer_and_start_leads_past_it(cast):
     mine = ActionFactory(parts=RecommendationFactory(issue_owner=cast.posts.dcc).parts.all(), owner=cast.posts.owner)
     theirs = begin(cast)
