@@ -29,7 +29,7 @@ LONGEST = {
     **dict.fromkeys(("recommendation", "action", "update", "outcome", "evidence"), 4_000),
     **dict.fromkeys(("issue_owner", "action_owner", "corporate_or_local"), 200),
     "cost": 4_000,
-    **dict.fromkeys(("target", "expected", "completed", "status", "rag", "theme", "report"), 200),
+    **dict.fromkeys((*DATES, "status", "rag", "theme", "report"), 200),
 }
 
 

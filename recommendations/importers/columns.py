@@ -47,6 +47,7 @@ FIELD_CHOICES = {
     "action_owner": "Action owner",
     "cost": "Cost",
     "target": "Target date (deadline)",
+    "revised": "Revised target date, to be agreed",
     "expected": "Expected completion date",
     "completed": "Date completed",
     "status": "Status",
@@ -56,16 +57,8 @@ FIELD_CHOICES = {
     "evidence": "Evidence",
 }
 NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
-ASKED_OF_TWO = (
-    "recommendation",
-    "action",
-    "action_owner",
-    "target",
-    "expected",
-    "status",
-    "rag",
-)  # of two columns only one is right
-DATES = ("target", "expected")
+# Of two columns that name one of these, only one is right.
+ASKED_OF_TWO = ("recommendation", "action", "action_owner", "target", "revised", "expected", "status", "rag")
 # "Deadline date" is the deadline, "Action owner name" the owner.
 OWN_HEADS = {
     **dict.fromkeys(("target", "expected"), ("date", "day")),
@@ -87,15 +80,13 @@ class Sureness(IntEnum):
 
 
 Named = tuple[str, Sureness]
-BY_OTHER_NAME = (Sureness.LIKELY, Sureness.OTHER_NAME)
 
 
 @dataclass(frozen=True)
 class Header:
     """A header's words by position from 0, the field that each names, and the positions that name a field another has too.
 
-    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those read where the other is blank: of a date before
-    the one that stands, "Original deadline" beside "Revised deadline", and of the share beside a status.
+    `by_other_names` are the positions whose words are OTHER_NAMES; `earlier` those read where the other is blank.
     """
 
     words: dict[int, str] = field(default_factory=dict)
@@ -133,11 +124,12 @@ def read_header(line: Line) -> Header:
             if position not in taken
             and (_is_rival(name, sureness, named[surest[name]][1]) or is_share(words[position]))
         },
-        by_other_names=tuple(position for position in taken if named[position][1] in BY_OTHER_NAME),
+        by_other_names=tuple(at for at in taken if named[at][1] in (Sureness.LIKELY, Sureness.OTHER_NAME)),
         earlier={
             position: name
             for position, (name, sureness) in named.items()
-            if position not in taken and ((sureness == Sureness.BEFORE and name in DATES) or is_share(words[position]))
+            if position not in taken
+            and ((name, sureness) == ("expected", Sureness.BEFORE) or is_share(words[position]))
         },
     )
 
@@ -151,9 +143,8 @@ def _by_month(words: dict[int, str], named: dict[int, Named], surest: dict[str, 
 
 def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:
     """Return whether a column may as well be the one that is meant: “Recommended action” beside “Action”, “Issue” beside “Finding”."""
-    if sureness == taken == Sureness.OTHER_NAME:
-        return name in NEEDED
-    return name in ASKED_OF_TWO and sureness >= Sureness.PART
+    either = sureness == taken == Sureness.OTHER_NAME
+    return name in NEEDED if either else name in ASKED_OF_TWO and sureness >= Sureness.PART
 
 
 def field_of(header: str) -> str | None:
@@ -195,7 +186,9 @@ _QUESTIONS = [(re.compile(form), name) for form, name in QUESTIONS]
 _WHOLE = ((_EXACT, Sureness.WHOLE), (OTHER_WHOLE, Sureness.OTHER_NAME), (LIKELY, Sureness.LIKELY))
 _SHARE = re.compile(SHARE)
 _BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
-_AFTER = re.compile(r"^(?:revised|new|current|latest|amended) ")
+_AFTER = re.compile(
+    r"^(?:(?:[0-9](?:st|nd|rd|th)|second|third|further) )?(?:revised|new|current|latest|amended|extended|extension)\b ?"
+)
 _HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
 _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  # "Status of action" is a status
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
@@ -218,7 +211,17 @@ def _all_named(words: dict[int, str]) -> dict[int, Named]:
         own = tasks.get(_spelt_out(header))
         if found := _named(header) if own is None else _found(own, Sureness.LIKELY):
             named[position] = found
-    return named
+    return named | _revised(words, named)
+
+
+def _revised(words: dict[int, str], named: dict[int, Named]) -> dict[int, Named]:
+    """The columns of a target that came after another: "Revised date" beside "Target date", "Deadline" beside "Original deadline"."""
+    ranks = {
+        at: 0 if sureness == Sureness.BEFORE else 2 if _AFTER.search(_spelt_out(words[at])) else 1
+        for at, (name, sureness) in named.items()
+        if name == "target"
+    }
+    return {at: ("revised", named[at][1]) for at, rank in ranks.items() if rank > min(ranks.values())}
 
 
 def _named(header: str) -> Named | None:

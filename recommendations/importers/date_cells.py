@@ -12,7 +12,7 @@ from .entries import Entry
 from .rows import Stated
 from .status_words import read_status, says_complete
 
-DATES = ("target", "expected", "completed")
+DATES = ("target", "revised", "expected", "completed")
 EARLIEST = date(1950, 1, 1)  # Excel shows a number that strayed into a column of dates as a day in 1900
 LAST_MONTH = 12
 FIRST_DAY = date(1899, 12, 30)  # from which a spreadsheet counts days

@@ -14,7 +14,7 @@ DITTO |= {"continued", "(continued)", "cont.", "(cont.)", "(cont)", "cont'd", "(
 # An action as above would be the same action again: that is asked about as it stands.
 REPEATED = (
     *("reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "action_owner"),
-    *("corporate_or_local", "target", "expected"),
+    *("corporate_or_local", "target", "revised", "expected"),
 )
 
 

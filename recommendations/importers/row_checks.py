@@ -162,7 +162,7 @@ def _cost(row: Row) -> Iterator[Problem]:
 
 
 def _dates(row: Row) -> Iterator[Problem]:
-    for name in ("target", "expected", "completed"):
+    for name in DATES:
         stated = getattr(row, name)
         if stated.doubt:
             then = ": put it right, or empty it" if stated.ask else "; the words are kept and no date is set"
@@ -192,6 +192,13 @@ def _target(row: Row) -> Iterator[Problem]:
         yield Problem("target", f"The deadline is “{row.target.raw}”: no date is stated.")
     elif row.target.date and _has_no_action(row):
         yield Problem("target", "A deadline stands here although the row has no action of its own.")
+
+
+def _revised(row: Row) -> Iterator[Problem]:
+    if row.moves_target:
+        first = in_words(row.target.date, row.target.precision) if row.target.date else row.target.raw
+        on = in_words(row.revised.date, row.revised.precision)
+        yield Problem("revised", f"The target was first {first}: that is read as the target, and {on} is asked for.")
 
 
 def _status(row: Row) -> Iterator[Problem]:
@@ -258,6 +265,7 @@ CHECKS = (
     _days_in_words,
     _cost,
     _target,
+    _revised,
     _dates,
     _completed,
     _status,

@@ -103,6 +103,7 @@ class Row:
     stand, `unknown_words` the folded status words that a person has to explain, and `corrected` the fields that one put right.
     `shares` are the numbers as they stand where the row names several recommendations, `part_letters` the parts that it names.
     `lines` are those that it was read from: number, and the words of each cell. `actions` counts those that its cell lists.
+    `revised` is a target that came after the first, which is `target`.
     """
 
     source: Source
@@ -140,6 +141,7 @@ class Row:
     evidence: str | None = None
     rag: str | None = None
     completed: Stated = Stated()
+    revised: Stated = Stated()
     action_number: int | None = None
     action_place: str = ""
     recommendation_place: str = ""
@@ -153,6 +155,11 @@ class Row:
     lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
     actions: int = 0
 
+    @property
+    def moves_target(self) -> bool:
+        """Return whether it gives another target beside the first."""
+        return self.revised.date is not None and self.revised.date != self.target.date
+
     def to_json(self) -> dict[str, Any]:
         """The row as the preview prints it: plain words, lists and ISO dates."""
         printed = asdict(self)
@@ -164,5 +171,5 @@ class Row:
         printed["status_said_on"] = said_on and said_on.isoformat()
         for note in printed["scrutiny"]:
             note["date"] = note["date"] and note["date"].isoformat()
-        places = {"source": self.source, "target": self.target, "expected": self.expected, "completed": self.completed}
-        return printed | {name: place.to_json() for name, place in places.items()}
+        places = ("source", "target", "revised", "expected", "completed")
+        return printed | {name: getattr(self, name).to_json() for name in places}

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from safeguarding.lib.grids import Cell
 
+from .date_cells import DATES
 from .entries import EACH, Entry
 from .listed import items_in
 
 _LABEL = re.compile(r"^\s*actions?(?: required)?\s*:\s*", re.IGNORECASE)
 FEWEST_WORDS = 2  # of an action
 # What is each action's own where the cell beside holds as many items, or as many lines, as there are actions.
-OF_EACH = ("action_owner", "target", "expected", "completed", "status")
+OF_EACH = ("action_owner", *DATES, "status")
 
 
 def actions_in(words: str) -> tuple[str, ...]:

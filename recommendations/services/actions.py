@@ -31,13 +31,17 @@ from .recommendations import held_standing
 
 @dataclass(frozen=True)
 class ActionDraft:
-    """One action to be opened: the parts that it covers, its owner, and the reason to be kept; details: further fields."""
+    """One action to be opened: the parts that it covers, its owner, and the reason to be kept; details: further fields.
+
+    asked_on: a target that its plan gives beside the first.
+    """
 
     text: str
     parts: Sequence[Part] = ()
     owner: Post | None = None
     why: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    asked_on: date | None = None
 
 
 PAST = _("The date is in the past: check the day, the month and the year.")
@@ -84,17 +88,14 @@ def open_actions(
     write_new(covers, by=by, at=at)
     # Not refused, since the plan that says so may have been sent: the target stands, and the DCC is asked. One beyond the
     # inspectorate's date, first or revised, is theirs to agree (domain.md, Dates that must not be merged).
-    asked = {
-        "because": DeadlineRequest.Because.PLAN,
-        "reason": "The direction sets this target." if directed else "The plan sets this target.",
-        "document": document,
-    }
-    beyond = [
-        (date_request(action, action.target_on, **asked), draft.why)
+    reason = "The direction sets this target." if directed else "The plan sets this target."
+    asked = {"because": DeadlineRequest.Because.PLAN, "reason": reason, "document": document}
+    requests = [
+        (date_request(action, on, **asked), draft.why)
         for action, draft in whole
-        if action.target_on and (due := _earliest(held[part.pk] for part in draft.parts)) and action.target_on > due
+        if (on := draft.asked_on or _beyond(action.target_on, map(held.get, (part.pk for part in draft.parts))))
     ]
-    write_new(beyond, by=by, at=at)
+    write_new(requests, by=by, at=at)
     return opened
 
 
@@ -106,9 +107,10 @@ def _opened(draft):
     return action
 
 
-def _earliest(parts):
-    """The first of the dates that inspectorates set for those parts that are ours; None for none."""
-    return min((part.due_on for part in parts if part.ours and part.due_on), default=None)
+def _beyond(on, parts):
+    """The target where it is after the first of the dates that inspectorates set for those parts that are ours; else None."""
+    due = min((part.due_on for part in parts if part.ours and part.due_on), default=None)
+    return on if on and due and on > due else None
 
 
 def _inherited(parts):

@@ -16,6 +16,7 @@ from safeguarding.lib.symbols import as_shown
 WORD, BREAKS = qn("w:t"), {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 DELETED, LINK = qn("w:delText"), qn("w:hyperlink")
 PARAGRAPH, RUN, SYMBOL, COMMENTED = qn("w:p"), qn("w:r"), qn("w:sym"), qn("w:commentReference")
+ROW, CELL = qn("w:tr"), qn("w:tc")
 FOOTNOTED = {
     qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
     qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
@@ -23,7 +24,7 @@ FOOTNOTED = {
 MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 STRUCK, HIDDEN = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 STRUCK_OUT = "is struck out in the file"
-TABLE_INSIDE = "comes from a table inside the cell, read one cell below another"
+TABLE_INSIDE = "comes from a table inside the cell, read a row a line"
 OFF = ("0", "false", "off")
 
 
@@ -77,14 +78,25 @@ class CellReader:
             if child.tag == RUN:
                 self._run(child, gathered)
                 continue
+            if child.tag == CELL:
+                self._cell_inside(child, gathered)
+                continue
             if child.tag == LINK and (link := self.links.get(child.get(qn("r:id")))):
                 gathered.links.append(link)
             if child.tag == PARAGRAPH:
                 marker = self.markers.of(child)
                 gathered.read.append(f"{marker} " if marker else "")
             self._gather(child, gathered)
-            if child.tag == PARAGRAPH:
+            if child.tag in (PARAGRAPH, ROW):
                 gathered.read.append("\n")
+
+    def _cell_inside(self, box, gathered: _Words) -> None:
+        """A cell of a table inside a cell: its words in one line, parted from those of the cell before it."""
+        start = len(gathered.read)
+        self._gather(box, gathered)
+        words = " ".join(_lines(gathered.read[start:]).split("\n"))
+        before = next(filter(None, reversed(gathered.read[:start])), "\n")
+        gathered.read[start:] = [" | " if words and before != "\n" else "", words]
 
     def _run(self, run, gathered: _Words) -> None:
         pieces = gathered.struck if _is_on(run, STRUCK) else gathered.hidden if _is_on(run, HIDDEN) else gathered.read

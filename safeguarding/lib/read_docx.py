@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -26,7 +27,8 @@ _NAMED = re.compile(r"(?P<name>[^:\n]{2,40}):\s*(?P<words>.+)", re.DOTALL)  # "O
 def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
     """Return the tables of a .docx that hold any words, each with the last words that stand above it as its heading.
 
-    Tables and rows are numbered from 1; a table inside a cell is read as that cell's words. A document without tables whose
+    Tables and rows are numbered from 1; a table inside a cell is read as that cell's words, a row a line, or as itself where
+    the cell is all that is around it. A document without tables whose
     paragraphs have names, "Owner: Head of Contact", is a table of two columns. Words inserted with changes tracked are read and
     deleted ones are not. Raises Unreadable with one sentence for the person who chose the file.
     """
@@ -46,7 +48,7 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
 def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
     """The tables; of the last it is said what stands below it."""
     number, heading, last, below = 1, "", None, []
-    for block in _outermost(body, (PARAGRAPH, TABLE)):
+    for block in _blocks(body):
         if block.tag == PARAGRAPH:
             words = reader.words(block)
             heading, below = words or heading, [*below, words] if words else below
@@ -63,6 +65,16 @@ def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
         words = " ".join(below)
         cut = f"{words[:MOST_BELOW]}…" if len(words) > MOST_BELOW else words
         yield replace(last, remarks=(f"Below table {last.name} stands, and is not read: “{cut}”.",)) if words else last
+
+
+def _blocks(element) -> Iterator:
+    """The paragraphs and tables; of a table of one cell around another, which is there for its frame alone, what stands in it."""
+    for block in _outermost(element, (PARAGRAPH, TABLE)):
+        boxes = list(islice(_outermost(block, (CELL,)), 2)) if block.tag == TABLE else ()
+        if len(boxes) == 1 and next(boxes[0].iter(TABLE), None) is not None:
+            yield from _blocks(boxes[0])
+        else:
+            yield block
 
 
 def _of_paragraphs(document, name: str) -> tuple[Grid, ...]:

@@ -63,7 +63,8 @@ class PlannedRow:
     tracker printed beside the action. action_place: rows that share it share one action. cells: the words as they
     stand, by column. questions: what has to be answered first, as (column, sentence, choices).
     report: the words with which the row names its inspection. shares: the numbers as they stand where the row names several
-    recommendations. part_letters: the parts that it names, none for all. actions: how many its cell lists.
+    recommendations. part_letters: the parts that it names, none for all. actions: how many its cell lists. moved_to: the fields of
+    another target beside the first.
     """
 
     place: str
@@ -90,6 +91,7 @@ class PlannedRow:
     shares: str = ""
     part_letters: tuple[str, ...] = ()
     actions: int = 0
+    moved_to: dict[str, Any] = field(default_factory=dict)
 
     def says_as_printed(self, column: str, printed: Mapping[str, str]) -> bool:
         """Return whether a cell holds just what an export prints there today (`printed`, words by column)."""
@@ -135,6 +137,7 @@ def _planned(row: Row, name: str) -> PlannedRow:
         shares=row.shares,
         part_letters=row.part_letters,
         actions=row.actions,
+        moved_to=_target(row.revised) if row.moves_target else {},
     )
 
 
@@ -190,14 +193,14 @@ def _status_means(row):
 def _action_fields(row):
     fields = {}
     if "target" in row.columns:
-        fields |= {
-            "target_words": row.target.raw or "",
-            "target_on": row.target.date,
-            "target_precision": row.target.precision,
-        }
+        fields |= _target(row.target)
     if "expected" in row.columns:
         fields |= {"expected_words": row.expected.raw or "", "expected_on": row.expected.date}
     return fields | _stated(row, cost=row.cost, name="cost_words")
+
+
+def _target(stated):
+    return {"target_words": stated.raw or "", "target_on": stated.date, "target_precision": stated.precision}
 
 
 def _issue_fields(row):

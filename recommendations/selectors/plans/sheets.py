@@ -107,8 +107,7 @@ class PreviewRow:
             )
             yield gettext("Adds the recommendation%(parts)s.") % {"parts": parts}
         if compared.opens:
-            yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
-            yield gettext("Owner: %(owner)s. Target: %(target)s.") % {"owner": self._owner, "target": self._target}
+            yield from self._opens(row)
         if compared.letters and (compared.opens or compared.covers_too):
             alone = (
                 gettext("parts %(names)s") % {"names": get_text_list(compared.letters, gettext("and"))}
@@ -141,6 +140,14 @@ class PreviewRow:
         if len(compared.statements) > SHOWN:
             yield gettext("Keeps %(number)s more such statements.") % {"number": len(compared.statements) - SHOWN}
 
+    def _opens(self, row):
+        yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
+        target = _target_words(row.action_fields) or "none"
+        yield gettext("Owner: %(owner)s. Target: %(target)s.") % {"owner": self._owner, "target": target}
+        if row.moved_to:
+            day = _target_words(row.moved_to)
+            yield gettext("%(day)s is asked for as its target, and somebody has to agree it.") % {"day": day}
+
     @property
     def _owner(self) -> str:
         words, post = self.compared.row.action_owner, self.compared.owner
@@ -153,14 +160,14 @@ class PreviewRow:
         return post if words in (None, post) or gettext("new post") in post else f"{post} (“{words}”)"
 
     @property
-    def _target(self) -> str:
-        fields = self.compared.row.action_fields
-        on = fields.get("target_on")
-        return in_words(on, fields["target_precision"]) if on else fields.get("target_words") or "none"
-
-    @property
     def notes(self) -> list[str]:
         """List in sentences what is good to know about it."""
         asked = {question.sentence for question in self.compared.questions}
         problems = [problem for problem in self.read.problems if problem.field not in self.known]
         return [problem.message for problem in problems if problem.message not in asked]
+
+
+def _target_words(fields) -> str:
+    """The target among the fields of an action, as people read it; "" where none is stated."""
+    on = fields.get("target_on")
+    return in_words(on, fields["target_precision"]) if on else fields.get("target_words", "")

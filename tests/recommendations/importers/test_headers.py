@@ -131,8 +131,8 @@ def test_previous_words_are_kept_beside_the_current_ones(read_rows):
         ),
         ("1", "Count the missing.", "Count them.", "30/04/2015", "31/07/2015", "Begun.", "Half done."),
     ).rows[0]
-    assert (row.target.raw, row.update) == ("31/07/2015", "Half done.")
-    assert row.other == {"Original deadline (column 4)": "30/04/2015", "Previous update (column 6)": "Begun."}
+    assert (row.target.raw, row.revised.raw, row.update) == ("30/04/2015", "31/07/2015", "Half done.")
+    assert row.other == {"Previous update (column 6)": "Begun."}
     assert [problem.field for problem in row.problems if problem.must] == []
 
 
@@ -142,7 +142,7 @@ def test_a_previous_column_that_stands_alone_is_read(read_rows):
 
 
 TWO_DATES = (
-    ("rec_ref", "recommendation", "action", "target_date", "revised_target_date"),
+    ("rec_ref", "recommendation", "action", "target_date", "due_date"),
     (*SAID[:3], "30/04/2015", "31/07/2015"),
     ("2", "Read the log.", "Read it.", "30/04/2015", "30/04/2015"),
 )
@@ -151,7 +151,7 @@ TWO_DATES = (
 def test_two_columns_that_may_hold_one_date_are_asked_about_where_they_differ(read_rows):
     first, second = read_rows(*TWO_DATES).rows
     assert [problem.message for problem in first.problems if problem.must] == [
-        "Two columns may hold it: “target_date” says “30/04/2015” and “revised_target_date” says “31/07/2015”. Say which is meant."
+        "Two columns may hold it: “target_date” says “30/04/2015” and “due_date” says “31/07/2015”. Say which is meant."
     ]
     assert [problem for problem in second.problems if problem.must] == []
 

@@ -152,7 +152,8 @@ def test_a_date_revised_twice_is_asked_about(read_rows):
     (row,) = read_rows(
         header, ("1", "Count the missing.", "Count them.", "30/06/2015", "31/07/2015", "30/09/2015")
     ).rows
-    assert [problem.field for problem in row.problems if problem.must] == ["target"]
+    assert row.target.raw == "30/06/2015"
+    assert [problem.field for problem in row.problems if problem.must] == ["revised"]
 
 
 def test_two_dates_in_the_words_of_an_action_are_told(read_rows):

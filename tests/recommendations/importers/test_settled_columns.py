@@ -40,17 +40,24 @@ def test_a_header_merged_over_numbers_and_words_is_the_reference_and_the_recomme
     assert read_rows(header, words, **MERGED).rows == ()  # two columns of words stay refused
 
 
-def test_the_original_deadline_stands_where_the_revised_one_is_blank(read_rows):
+def test_the_original_deadline_is_the_target_and_the_revised_one_is_asked_for(read_rows):
     plan = read_rows(
         ("Recommendation", "Action", "Timescale", None),
         (None, None, "Original", "Revised"),
         ("1. Keep a log.", "Keep it.", date(2015, 6, 30), date(2015, 10, 30)),
         ("2. Read the log.", "Read it.", date(2015, 9, 30), None),
+        ("3. Show the log.", "Show it.", None, date(2015, 11, 30)),
         merged=[((1, 1), (2, 1)), ((1, 2), (2, 2)), ((1, 3), (1, 4))],
     )
-    assert [row.target.date for row in plan.rows] == [date(2015, 10, 30), date(2015, 9, 30)]
-    assert "Nothing else stands here, so that of “Original Timescale” is read." in [
-        problem.message for problem in plan.rows[1].problems
+    assert [(row.target.date, row.moves_target) for row in plan.rows] == [
+        (date(2015, 6, 30), True),
+        (date(2015, 9, 30), False),
+        (date(2015, 11, 30), False),
+    ]
+    told = ["The target was first 30 June 2015: that is read as the target, and 30 October 2015 is asked for."]
+    assert [problem.message for problem in plan.rows[0].problems if problem.field == "revised"] == told
+    assert "Nothing else stands here, so that of “Revised Timescale” is read." in [
+        problem.message for problem in plan.rows[2].problems
     ]
 
 

@@ -61,3 +61,13 @@ def test_rows_that_say_another_date_and_what_came_of_it_take_no_statement_each(i
 
     assert (DeadlineRequest.objects.count(), TranscribedStatement.objects.count()) == (54, 54)
     assert max(cost) - cost[0] < 5
+
+
+def test_a_new_action_has_the_first_target_and_the_one_it_was_moved_to_is_asked_for(inspection, cast):
+    first, later = ({"target_on": date(2015, month, 30), "target_words": f"30/{month}/2015"} for month in (6, 9))
+    accepted(*new(1, action_fields=first, moved_to=later), by=cast.coordinator)
+
+    action, request = Action.objects.get(), DeadlineRequest.objects.get()
+    assert (action.target_on, action.original_target_on) == (date(2015, 6, 30), date(2015, 6, 30))
+    assert (request.action, request.previous_on, request.new_on) == (action, date(2015, 6, 30), date(2015, 9, 30))
+    assert request.recorded_by == cast.coordinator  # who asks does not decide

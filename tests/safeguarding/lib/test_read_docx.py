@@ -23,10 +23,23 @@ def test_a_table_has_its_number_and_the_words_above_it():
     assert (grid.name, grid.heading, values(grid)) == (1, "A heading", [["a", "b"], ["c", None]])
 
 
-def test_a_table_inside_tables_is_read_as_words():
+def _row(*cells):
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_a_table_inside_a_cell_is_read_a_row_a_line_with_a_doubt():
+    inside = f"<w:tbl>{_row(WORDS, WORDS * 2)}{_row(WORDS, '<w:p/>')}</w:tbl><w:p/>"
+    (grid,) = read_tables(written(f"<w:tbl>{_row(WORDS, WORDS + inside)}</w:tbl>"), "plan.docx")
+    assert values(grid) == [["words", "words\nwords | words words\nwords"]]
+    assert grid.lines[0].cells[1].doubt == "comes from a table inside the cell, read a row a line"
+
+
+def test_a_table_that_only_frames_another_is_read_as_that():
+    framed = f"<w:tbl>{_row(WORDS, WORDS)}</w:tbl><w:p/>"
+    (grid,) = read_tables(written(f"<w:tbl>{_row(framed)}</w:tbl>"), "plan.docx")
+    assert (values(grid), grid.lines[0].cells[0].doubt) == ([["words", "words"]], "")
     (grid,) = read_tables(nested(50), "plan.docx")
     assert values(grid) == [["words"]]
-    assert grid.lines[0].cells[0].doubt == "comes from a table inside the cell, read one cell below another"
 
 
 def test_tables_200_deep_are_refused():

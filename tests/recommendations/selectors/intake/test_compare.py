@@ -67,7 +67,7 @@ def test_words_without_a_date_leave_the_date_and_say_so(look, cast):
 
     assert found.outcome == Outcome.UNCHANGED
     assert found.notes == [
-        "The target date stays 30 April 2015; the document says “as per the board”, which is no date."
+        "The target date stays 30 April 2015; the document says “as per the board”, which is not a date."
     ]
 
 
@@ -83,6 +83,17 @@ def test_another_target_is_asked_for_and_not_set(look, cast):
         "31 July 2015",
         True,
     )
+
+
+def test_a_target_that_the_document_moves_is_asked_for_though_the_first_stands_here(look, cast):
+    first = target(date(2015, 4, 30))
+    accepted(planned(**OWNED, action_fields=first), by=cast.coordinator)
+
+    [found] = look(planned(**OWNED, action_fields=first, moved_to=target(date(2015, 7, 31))))
+
+    assert [(change.old, change.new, change.needs_agreement) for change in found.changes] == [
+        ("30 April 2015", "31 July 2015", True)
+    ]
 
 
 def test_a_change_made_here_since_is_asked_about_and_says_by_whom(look, cast):
