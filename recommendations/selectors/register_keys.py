@@ -30,7 +30,7 @@ def of_inspection(key: int, as_at: datetime | None = None) -> Q:
 
 
 class RegisterKeys:
-    """What is in a Register, and its keys, as querysets, so that no statement is handed them back."""
+    """The rows of a Register, and their keys, as querysets, so that no statement is handed them back."""
 
     def __init__(self, asked: Standings, kept: Callable[[int, datetime | None], Q] | None, key: int | None) -> None:
         self.of, self.as_at, self.only = asked, asked.as_at, Only(kept, key)

@@ -55,6 +55,6 @@ def _in_register(keys, prefix=""):
 
 @prepared
 def statements_on_them(asked: Standings, *, kept: Callable, key: int) -> QuerySet:
-    """What documents say of its recommendations."""
+    """The statements of documents about its recommendations."""
     made = _records(TranscribedStatement, asked).filter(recommendation__in=RegisterKeys(asked, kept, key).asked)
     return made.select_related("recorded_by", "decision__recorded_by", "document__withdrawal")
