@@ -1,4 +1,4 @@
-"""What a Register is of: all that a person may see, or some recommendations."""
+"""The rows that a Register is of: all that a person may see, or those of some recommendations."""
 
 from collections.abc import Callable
 from datetime import datetime
