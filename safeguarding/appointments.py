@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q
 from django.utils.translation import gettext
 
+from .access_keys import revoke
 from .history import verb, write
 from .models import Agency, Holding, Post, RoleGrant, User
 from .models.people import DECIDING, Role
@@ -118,17 +121,20 @@ def _held(term: Holding | RoleGrant) -> Holding | RoleGrant:
 
 @verb()
 def deactivate(person: User, *, why: str, by: User, at: datetime) -> User:
-    """`person` signs in no more. Every post and role of theirs ends at `at`, so that their work is seen to be with nobody."""
+    """`person` signs in no more. Every post, role and key of theirs ends at `at`, so that their work is seen to be with nobody."""
     ahead = Q(ends_at=None) | Q(ends_at__gt=at)
     for term in (*person.holdings.filter(ahead), *person.role_grants.filter(ahead)):
         end(term, why=why, by=by, at=at)
+    for key in person.access_keys.filter(revoked_at=None):
+        revoke(key, at=at)
+    person.set_unusable_password()  # and so a one-time link and a session of before, too, open nothing once they come back
     person.is_active = False
     return write(person, by=by, at=at, why=why, moving=["is_active"])
 
 
 @verb()
 def reactivate(person: User, *, why: str, by: User, at: datetime) -> User:
-    """`person` may sign in again. What ended stays ended: posts and roles are given anew."""
+    """`person` may sign in again. What ended stays ended: posts, roles, keys and a password are given or made anew."""
     person.is_active = True
     return write(person, by=by, at=at, why=why, moving=["is_active"])
 
@@ -144,11 +150,15 @@ def choose_password(person: User, password: str, *, at: datetime) -> User:
 def take_second_step(person: User, *, by: User, at: datetime) -> User:
     """Take away the phone and the recovery codes of `person`, who lost them: they set up others when they next sign in.
 
-    Their history says so, and so does the page where they do. Raises Refused for one's own.
+    Whoever is signed in as them anywhere, as on that phone, is signed out, and sets none up in their place. Their history says so,
+    and so does the page where they do. Raises Refused for one's own.
     """
     if person == by:
         raise Refused(gettext("Another administrator takes away yours."))
     Authenticator.objects.filter(user=person).delete()
+    for session in Session.objects.all():
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
     return write(person, by=by, at=at, why=TAKEN_AWAY)
 
 

@@ -227,7 +227,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"one_line": {"()": "safeguarding.lib.logs.OneLine"}},
-    "formatters": {"words": {}, "json": {"()": "safeguarding.lib.logs.AsJson"}},
+    "formatters": {"words": {"()": "safeguarding.lib.logs.Words"}, "json": {"()": "safeguarding.lib.logs.AsJson"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_AS_JSON else "words"},
     },

@@ -54,7 +54,7 @@ _ASKED = re.compile(
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
     r"^(?:(?:[\w’']+ ){0,4}(?:recommend(?:ed|ations?)|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
-    r"(?:for|to|action by|required (?:of|from|by)|lead|addressed to|owner)"
+    r"(?:for|to|from|action by|required (?:of|from|by)|lead|addressed to|owner)"
     r" ?:? (?:the )?(?P<whom>[A-Z][^.;:]{1,80}):?$",
     re.IGNORECASE,
 )

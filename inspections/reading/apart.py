@@ -18,8 +18,8 @@ _ANNOUNCES = re.compile(
     r"(?=First(?:ly)?,|The first is (?:that|to)\b|\(1\) .{10,}; (?:and )?\(2\) )"
 )
 # "Issue 1: Nobody checks the log. Action: A sergeant to check it", and in a line below.
-_ISSUE = re.compile(r"(?:Issue|Finding|Risk|Weakness|Gap|Lesson|Learning|Problem)(?: [0-9]{1,3})?[:.] ")
-_ACTION = re.compile(r"(?:^|(?<=[.] ))Action(?::| [→–—]) (?=\w)")
+_ISSUE = re.compile(r"(?:Issue|Finding|Risk|Weakness|Gap|Lesson|Learning(?: point)?|Problem)(?: [0-9]{1,3})?[:.] ")
+_ACTION = re.compile(r"(?:^|(?<=[.] ))(?:Action|What (?:should|needs to|must) happen)(?::| [→–—]) (?=\w)")
 # "Owner: Head of IT    Due: 30 May 2015"
 _NAME = r"(?:Owner|Lead|By whom|Responsible(?: \w+)?|Priority|Status|Due(?: date)?|By when|Deadline|Target date): "
 _NEXT_FIELD = re.compile(rf"(?<=\w)\W+(?={_NAME})")

@@ -11,6 +11,7 @@ from inspections.reading.addressees import is_told_to_act
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
+from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone, place_in_order
 from inspections.reading.phrases import SHOULD, is_titled_act
@@ -54,7 +55,7 @@ OFTEN_BROKEN = {
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^()\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
 _OPENS = re.compile(r"[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z]")
-_CLOSES_A_TITLE = re.compile(r"[\w:)]$|^Yours [\w ]+,$")
+_CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
@@ -64,7 +65,9 @@ _PRIORITY = re.compile(
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])")
 _BARE_LETTER = re.compile(r"([b-z]) [a-z]")  # "b say what it will count; and"
-_FIELD = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This follows\b")  # "Response: Accepted"
+_FIELD = re.compile(
+    r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b"
+)  # "Response: Accepted"
 _FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"
@@ -130,6 +133,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if _STOPPED.search(above.text) and (
         _FIELD.match(line.text)
+        or begins_with_a_limit(line.text)
         or is_titled_act(line.text)
         or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)

@@ -258,7 +258,7 @@ def _asked(
     signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more, announced=marks.announces)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
-    why_not = refusals.why_not(words, in_own_list=own_list, named=named)
+    why_not = refusals.why_not(words, in_own_list=own_list, named=named, under=section.list_words)
     if why_not == refusals.A_QUESTION and section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words):
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}
     if why_not == refusals.A_PROMISE and label and label.promises:

@@ -32,6 +32,7 @@ _LIMIT_BEFORE = re.compile(
 _IT = re.compile(
     r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
 )  # of whom the sentence before speaks
+_ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 
 @dataclass(frozen=True)
@@ -140,12 +141,10 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if candidate.kind in (IMPROVEMENT, STRENGTH) and Sign.DEMANDS not in candidate.signs:
         return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
-    return (
-        own
-        or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
-        or (addressees_of(SENTENCE.split(candidate.blocks[0].text)[0]) if _IT.match(lead) else ())
-        or candidate.section.addressees
-    )
+    named = own or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
+    if not named and _IT.match(lead):
+        named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
+    return candidate.section.addressees or named if named in _ANYBODY else named or candidate.section.addressees
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

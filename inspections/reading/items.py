@@ -112,7 +112,9 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
     listed = ran_together(section.list_words) or (section.likely and _EVERY.match(words))
     if section.list_kind == RECOMMENDATION and _BE_DONE.match(words):
         return True
-    if marked and (listed or (section.list_kind and _IS_SET.match(words))):
+    if marked and (
+        listed or (section.likely and wishes(section.list_words)) or (section.list_kind and _IS_SET.match(words))
+    ):
         return True
     if marked and section.likely and starts_or_stops(section.list_words) and _DOING.match(words):
         return True

@@ -78,7 +78,11 @@ def looks_forward(heading: str) -> bool:
 
 def wishes(heading: str) -> bool:
     """Return whether a heading says that something is wished to be so: "What I want to see happen"."""
-    return bool(re.search(r"\b(?:wants?|like) to (?:see|happen)\b|\b(?:asks?|calls?) for\b", heading, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:wants?|like) to (?:see|happen)\b|\b(?:ask(?:s|ing)?|call(?:s|ing)?) for\b", heading, re.IGNORECASE
+        )
+    )
 
 
 def kind_it_may_list(heading: str) -> str:

@@ -7,7 +7,7 @@ from inspections.reading.openings import CONCERN, IMPROVEMENT, NEXT_STEP, RECOMM
 from inspections.reading.phrases import LEADS_AT_ITS_END, PHRASE, SHOULD, WHO, demands
 
 NUMBERED = re.compile(
-    r"^(?:(?i:chapter|section|part|annex|appendix) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
+    r"^(?:(?i:chapter|section|part|annex|appendix|box|exhibit|table) (?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])\s*[.:)–—-]*|"
     r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.:)]*|[A-Z]\.?[0-9]{1,2}[.:)]*|[A-Z][.:)]|[IVX]{1,4}[.:)]+)\s*(?=[A-Za-z])"
 )
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)"
@@ -61,14 +61,14 @@ _INTRODUCES = re.compile(
     r"(?:\w+ ){0,4}recommendations?\b|"
     r"\b(?:suggests?|proposes?|offers?)\b[^.]{0,60}\bthe following\b|\bto ask for (?:\w+ )?(?:things|changes|actions)[.:]$|"
     r"\bmust (?:also )?comply with (?:the following|these)\b|^you [\w ]{4,30} the following (?:actions|steps|changes):$|"
-    r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following (?:actions|steps)\b|"
+    r"\b(?:requires?|asks?|expects?)\b[^.]{2,60}? to (?:\w+ ){1,3}the following(?: actions| steps|(?=:$))|"
     r"\brecommended that (?:the )?[^,.;:]{2,60}:$|^(?:we|i) (?:have )?recommended to [^,.;:]{2,50} that:$|"
     r"\b(?:requiring|advising|asking) them to:$|\bthe following (?:\w+ )?(?:would|might|could|may) (?:\w+ )?(?:help|improve)\b[^.]{0,60}:$|"
     r"\b(?:work|efforts|improvement|attention) should (?:now )?(?:focus|concentrate) (?:\w+ )?(?:on|up ?on)(?: ensuring that)?:$|"
     r"\bthese recommendations:$|\b(?:advice|requests?|asks|suggestions|proposals|expectations)(?: (?:to|for|of) [\w ’']{2,50})?:$|"
     r"^we (?:\w+ )?(?:call for|ask for|want|seek):$|"
     rf"\b(?:asks?|wants?) (?:for )?{_COUNT} (?:things|changes|steps|actions)\b[^.:]*:$|"
-    r"\b(?:asks?|requests?|directs?|(?:we|commission|authority|inspectorate) requires?) that(?: you)?:$|"
+    r"\b(?:asks?|requests?|directs?|orders?|(?:we|commission|authority|inspectorate) requires?) that(?: you)?:$|"
     r"\bhereby (?:directs?|requires?|orders?) [^.:]{2,50} as follows:$|"
     r"^the [\w ]{3,40} (?:asked|requested)(?: that)?:$|"
     r"\b(?:areas|points|matters|issues) (?:which|that) [\w ]{2,40} (?:may|might|could) (?:wish to |want to )?"

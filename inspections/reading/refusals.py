@@ -120,6 +120,10 @@ _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(
+    r"(?:to )?(?:agree|approve|endorse|receive|accept|adopt|delegate|comment|discuss|consider|decide|ratify)\b",
+    re.IGNORECASE,
+)
 # "That progress on these recommendations be reported to the Board" asks for something.
 _ABOUT_THEM = re.compile(r"that [^.]{3,80}? (?:be|is|are) \w+(?:ed|en|t|de|wn)\b", re.IGNORECASE)
 # "The worker should have asked", and not "Each desk should have a list".
@@ -149,13 +153,14 @@ def tells_of_recommending(text: str) -> bool:
     return bool(_RECOMMENDED.search(text[:ENOUGH]))
 
 
-def why_not(text: str, *, in_own_list: bool = False, named: bool = False) -> str:
+def why_not(text: str, *, in_own_list: bool = False, named: bool = False, under: str = "") -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
 
     in_own_list: they stand in the report's own list of recommendations. named: they are labelled "Recommendation 3".
+    under: the words over the list that they stand in.
     """
     start = text[:ENOUGH]
-    if not named and _ASKED_OF_READERS.match(start):
+    if not named and (_ASKED_OF_READERS.match(start) or (_DECIDES.match(start) and _ASKED_OF_READERS.search(under))):
         return _READERS_ASKED
     if not (named or in_own_list) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."

@@ -23,7 +23,7 @@ _NAMES = {
     r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
     STATED_ON: r"(?:status|response) (?:date|as at)|date of (?:the )?(?:status|response)|last updated|"
     r"(?:status |date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
-    TO: r"addressed to|by whom|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
+    TO: r"addressed to|by whom|who|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
     r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
     r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"

@@ -122,7 +122,7 @@ def under(section: Section, block: Block) -> Section:
         others = section.others or refusals.reproduces_others(block.text)
         kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
         whom = to_whom(block.text)
-        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:"))
+        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:", " following:"))
         asked = addressees_of(block.text) if asks else ()
         return replace(
             section,

@@ -102,7 +102,7 @@ class EnoughForm(DatedForm):
         if not answered:
             enough = self.fields["enough"]
             enough.label, enough.choices = (
-                "It has no answer yet. What should happen to the question?",
+                gettext("It has no answer yet. What should happen to the question?"),
                 enough.choices[1:],
             )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.text import get_text_list
@@ -68,7 +69,7 @@ class ActionLine:
         dates = [(report.published_on, report.published_precision) for report in reports if report.published_on]
         return min(dates, default=(None, Precision.DAY))
 
-    @property
+    @cached_property
     def lateness(self) -> Lateness:
         due_on = self.first_due and self.first_due.due_on
         on, precision = self.asked

@@ -10,11 +10,12 @@ from inspections.models import Milestone
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
-from ..models import Board, FollowUpCheck, Meeting, PartStanding, Recommendation, ScrutinySession
+from ..models import Board, Meeting, PartStanding, Recommendation, ScrutinySession
 from ..permissions.sessions import readable_sessions
 from ..workflow import PartState
 from .figures import Addresses
 from .lateness import is_open
+from .my_actions import checks_to_make
 from .rounds.owed import owed_returns
 from .standings import Standings
 
@@ -39,9 +40,11 @@ def days_of(asked: Standings) -> Iterator[CalendarDay]:
         for owed in owed_returns(has.posts, asked.now):
             name, url = f"Updates: {owed.round.title}", reverse("round-return", args=[owed.round.pk, owed.post.pk])
             yield CalendarDay(f"round-{owed.round.pk}-{owed.post.pk}", owed.round.returns_by, name, url)
-        for check in FollowUpCheck.objects.to_come().with_posts(has.posts):
-            url = Addresses().action(check.action_id)
-            yield CalendarDay(f"check-{check.pk}", check.due_on, f"Follow-up check, action {check.action_id}", url)
+        for check in checks_to_make(asked):
+            inspection, action = check.inspection, check.action_id
+            url = Addresses().action(action) if action else Addresses().inspection(inspection)
+            name = f"Follow-up check, {f'action {action}' if action else inspection}"
+            yield CalendarDay(f"check-{check.pk}", check.due_on, name, url)
     if has.roles & {Role.DCC, Role.STAFF_OFFICER, Role.COORDINATOR}:
         for session in readable_sessions(asked.user, at=asked.now).filter(held_on__gte=since):
             yield of_session(session)

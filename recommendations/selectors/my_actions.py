@@ -211,9 +211,11 @@ def _waits(asked):
     return WaitingOn.objects.filter(action__owner__pk__among=posts, action__status__in=OPEN, ended_at=None)
 
 
-def _checks(asked):
+def checks_to_make(asked: Standings) -> QuerySet[FollowUpCheck]:
+    """The looks back that are the reader's posts' to make, on what they may see; the first due first."""
     theirs = FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
-    return theirs.filter(Q(inspection=None) | Q(inspection__in=asked.inspections)).select_related("inspection")
+    seen = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
+    return theirs.filter(seen).select_related("inspection")
 
 
 def dates_to_decide(asked: Standings) -> QuerySet[ActionStanding]:
@@ -248,7 +250,7 @@ def _first_of(rows):
 BY_ITSELF = {
     "questions": questions_to_answer,
     "waits": _waits,
-    "checks": _checks,
+    "checks": checks_to_make,
     "lacking": _lacking,
     "to-decide": dates_to_decide,
     "under-me": _under,

@@ -52,7 +52,7 @@ class Users(EditableHistoryAdmin):
     ) -> type[forms.ModelForm]:
         """The form, which says what making somebody inactive does."""
         told = {
-            "is_active": "Untick when they leave. Every post and role of theirs ends then, and is not given back by a tick."
+            "is_active": "Untick when they leave. Every post, role, key and password of theirs ends then, and is not given back by a tick."
         }
         return super().get_form(request, obj, change=change, help_texts=told, **kwargs)
 
@@ -101,7 +101,7 @@ class Users(EditableHistoryAdmin):
     def _let_back_or_go(self, request, person):
         said = {"why": "Edited in the admin", "by": request.user, "at": request.now}
         if person.is_active:
-            reactivate(person, **said)
+            self._show_link(request, reactivate(person, **said))
             return
         left = ", ".join(str(one.post) for one in person.holdings.on(request.now).select_related("post"))
         deactivate(person, **said)

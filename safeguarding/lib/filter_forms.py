@@ -6,12 +6,10 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 
-from . import languages
+from . import drawn, languages
 from .govuk import GovukBoundField, GovukForm
 
 OFTEN = 7  # filters that are shown at once
-MOST_DRAWN = 500  # filters that a worker keeps as they were drawn: some 2 MB
-_DRAWN = {}
 
 
 class Chosen(NamedTuple):
@@ -30,11 +28,7 @@ class FilterField(GovukBoundField):
             return super().as_field_group()
         chosen = repr((list(getattr(self.field, "choices", ())), self.value()))
         asked = (languages.current(), type(self.form).__name__, self.html_name, self.label, self.help_text, chosen)
-        if (drawn := _DRAWN.get(asked)) is None:
-            if len(_DRAWN) >= MOST_DRAWN:
-                _DRAWN.clear()  # which another thread may do at any moment
-            drawn = _DRAWN[asked] = super().as_field_group()
-        return drawn
+        return drawn.once(asked, super().as_field_group)
 
 
 class FilterForm(GovukForm):

@@ -2,7 +2,7 @@
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t]")
+_FORMULA = re.compile(r"'*[=+\-@\t＝＋－＠]")  # in full width too, which Excel takes for the same in some languages
 
 
 def guarded(words: str) -> str:

@@ -2,12 +2,16 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
 # The reference of the request that is being answered, "" outside of one.
 reference: ContextVar[str] = ContextVar("reference", default="")
 
+SECRET = re.compile(
+    r"(?<=/)[\w-]{36,}"
+)  # of a calendar's address or a one-time link's; Django tells of each that it refused
 PASSING = (503, 507)  # what an answer is where a fault passes by itself
 
 
@@ -28,6 +32,13 @@ class OneLine(logging.Filter):
         return True
 
 
+class Words(logging.Formatter):
+    """Django's lines, without what could open something."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRET.sub("…", super().format(record))
+
+
 class AsJson(logging.Formatter):
     """An object a line: when, how grave, whose, the reference of its request, and its words or its `fields` (extra={"fields": …})."""
 
@@ -41,4 +52,4 @@ class AsJson(logging.Formatter):
         told |= getattr(record, "fields", {"message": record.getMessage()})
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False)
+        return SECRET.sub("…", json.dumps(told, ensure_ascii=False))

@@ -1,12 +1,17 @@
 """Who can sign in."""
 
+import unicodedata
 from datetime import datetime
 from typing import NoReturn
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from .recording import HistoryModel, NoBulkQuerySet, NotRecorded
+
+ALPHABETS = {"LATIN", "GREEK", "CYRILLIC"}  # of which letters look alike, as Unicode names them
 
 
 class UserQuerySet(NoBulkQuerySet):
@@ -45,6 +50,21 @@ class User(HistoryModel, AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def clean(self) -> None:
+        """Refuse names, once they are entered or changed, that could pass for another's."""
+        super().clean()
+        names = (self.username, self.first_name, self.last_name)
+        if names in User.objects.filter(pk=self.pk).values_list("username", "first_name", "last_name"):
+            return
+        if any(unicodedata.category(letter) in ("Cf", "Cc") for letter in "".join(names)):
+            raise ValidationError(gettext("A name has a character that nobody sees. Type it anew."))
+        if any(_alphabets(name) > 1 for name in (self.username, self.first_name + self.last_name)):
+            raise ValidationError(
+                gettext("A name has letters of two alphabets, of which some look alike. Type it anew.")
+            )
+        if User.objects.exclude(pk=self.pk).filter(username__iexact=self.username).exists():
+            raise ValidationError(gettext("Somebody has this sign-in name in other capital or small letters."))
+
     def called(self, at: datetime | None) -> str:
         """The name they had at `at` (aware datetime; None: now)."""
         former = (name for until, name in self.former_names if at and at < datetime.fromisoformat(until))
@@ -69,3 +89,8 @@ class User(HistoryModel, AbstractUser):
 
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise NotRecorded("People are never deleted, because what they said stays; deactivate them.")
+
+
+def _alphabets(name):
+    """How many of ALPHABETS it has letters of."""
+    return len(ALPHABETS & {unicodedata.name(letter, "").partition(" ")[0] for letter in name})

@@ -1,21 +1,25 @@
 """Tags and filters beyond Django's own: dates in words, tones, charts, page numbers, a query kept in a form, withheld words."""
 
+import pickle
 from collections.abc import Iterator
 from datetime import date, datetime
+from hashlib import blake2b
 from html import unescape
 
 from django import template
 from django.core.paginator import Page
-from django.template import Context
+from django.template import Context, Node
+from django.template.base import FilterExpression, Parser, Token
+from django.template.loader_tags import do_include
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from safeguarding.accesses import shown
-from safeguarding.lib import charts, tones
+from safeguarding.lib import charts, drawn, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import current, in_words, said
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
 
@@ -24,6 +28,29 @@ register = template.Library()
 register.filter("tone", tones.tone)
 register.filter("stacked_bar", charts.stacked_bar)
 register.filter("columns", charts.columns)
+
+
+class DrawOnce(Node):
+    """A template that knows only what it is given, not even the request."""
+
+    def __init__(self, template: FilterExpression, given: dict[str, FilterExpression]) -> None:
+        self.template, self.given = template, given
+
+    def render(self, context: Context) -> str:
+        name = self.template.resolve(context)
+        given = {key: value.resolve(context) for key, value in self.given.items()}
+        asked = (name, current(), blake2b(pickle.dumps(given)).digest())
+        return drawn.once(asked, lambda: context.template.engine.get_template(name).render(Context(given)))
+
+
+@register.tag
+def draw_once(parser: Parser, token: Token) -> DrawOnce:
+    """Include a template that is drawn once for the same rows or figures: {% draw_once "row.html" with row=row only %}.
+
+    No page of a Paginator is to be among them, of which every row would be read.
+    """
+    include = do_include(parser, token)
+    return DrawOnce(include.template, include.extra_context)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from recommendations.permissions import may_decide
 from recommendations.selectors.post_holders import Holders, posts_to_choose
 from recommendations.selectors.set_up import missing
-from safeguarding.appointments import appoint, deactivate, reactivate
+from safeguarding.access_keys import make_key
+from safeguarding.appointments import appoint, choose_password, deactivate, reactivate
 from safeguarding.models import Holding, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
+from safeguarding.one_time_links import one_time_link
 from safeguarding.roles import authority
 from tests.factories import ActionFactory
 from tests.moments import NOW, london
@@ -65,6 +67,20 @@ def test_who_comes_back_is_given_everything_anew(cast, left):
 
     grant(left, Role.DCC, by=cast.administrator, at=AUGUST)
     assert authority(User.objects.get(pk=left.pk), AUGUST).roles == {"dcc"}
+
+
+def test_no_key_link_or_password_of_before_opens_anything_for_who_comes_back(cast, client):
+    person = cast.owner
+    person = choose_password(person, "Quite-Other-77-Words", at=JUNE)
+    secret = make_key(person, scope="read", name="Key", expires_at=None, at=JUNE)
+    link = one_time_link(person, "testserver")
+
+    deactivate(person, why="Left.", by=cast.administrator, at=JULY)
+    back = reactivate(person, why="Came back.", by=cast.administrator, at=AUGUST)
+
+    assert client.get("/api/v1/actions", headers={"authorization": f"Bearer {secret}"}).status_code == 401
+    assert "This link works no more" in client.get(link, follow=True).content.decode()
+    assert not client.login(username=back.username, password="Quite-Other-77-Words")
 
 
 def test_only_leaving_makes_somebody_inactive(cast):

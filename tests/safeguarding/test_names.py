@@ -1,5 +1,7 @@
 """People have a history: what they were called stays with what they did then, and their passwords are no part of it."""
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from recommendations.selectors.actions.page import action_page, actions_to_show
@@ -53,3 +55,24 @@ def test_signing_in_and_a_password_leave_nothing_of_themselves_in_the_history(ca
     assert cast.owner.history.count() == rows
     kept = {field.name for field in User.history.model._meta.get_fields()}
     assert kept & {"password", "last_login"} == set()
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ({"username": "Coordinator"}, "capital or small letters"),
+        ({"username": "\u0441oordinator"}, "two alphabets"),
+        ({"first_name": "Con\u200bnie"}, "nobody sees"),
+        ({"last_name": "\u202eCoordinator"}, "nobody sees"),
+        ({"first_name": "C\u043ennie"}, "two alphabets"),
+    ],
+)
+def test_nobody_is_named_so_that_they_pass_for_another(cast, named, why):
+    with pytest.raises(ValidationError, match=why):
+        change(cast.nobody, **named, by=cast.administrator, at=NOW)
+
+
+def test_accents_and_another_alphabet_throughout_are_names_as_any(cast):
+    for first, last in (("Siân", "Llŷr-O’Brien"), ("Олена", "Коваль")):
+        change(cast.nobody, first_name=first, last_name=last, by=cast.administrator, at=NOW)
+        assert str(User.objects.get(pk=cast.nobody.pk)) == f"{first} {last}"

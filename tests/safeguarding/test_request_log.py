@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 
+from safeguarding.access_keys import make_key
 from safeguarding.lib import traces
 from safeguarding.lib.error_reports import without_words
-from safeguarding.lib.logs import AsJson, reference
+from safeguarding.lib.logs import AsJson, Words, reference
 from tests.factories import ActionFactory
+from tests.moments import OPENED
 
 
 @pytest.fixture
@@ -81,3 +83,16 @@ def test_a_collector_is_told_what_the_log_says_of_a_request(asked, monkeypatch):
     monkeypatch.setattr(traces, "request_ended", lambda fields, route, ended: told.append((route, fields["address"])))
     asked("/actions/4/?at=x7x7")
     assert told == [("/actions/<int:number>/", "/actions/4/")]
+
+
+@pytest.mark.parametrize("formatter", [Words(), AsJson()])
+@pytest.mark.parametrize(("method", "ends"), [("get", "no-such.ics"), ("post", "mine.ics"), ("get", "mine.ics/more")])
+def test_no_secret_of_a_calendar_stands_in_what_is_said_of_an_address_that_was_refused(
+    client, cast, caplog, formatter, method, ends
+):
+    secret = make_key(cast.owner, scope="calendar", name="Key", expires_at=None, at=OPENED)
+
+    getattr(client, method)(f"/calendar/{secret}/{ends}")
+
+    [record] = caplog.records
+    assert f"/calendar/…/{ends}" in formatter.format(record)

@@ -1,10 +1,14 @@
-"""The templates' filters: dates as British print has them, and the query string kept."""
+"""The templates' filters and tags: dates as British print has them, the query string kept, what is drawn once."""
 
 from datetime import UTC, date, datetime
 
+import pytest
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
 
+from safeguarding.lib import drawn
 from safeguarding.templatetags import tracker
 
 IN_SUMMER = datetime(2015, 8, 7, 23, 30, tzinfo=UTC)  # half past midnight of the 8th in London
@@ -51,3 +55,50 @@ def test_withheld_words_are_said_once_with_their_number_and_not_at_all_where_the
 
     assert shown.count("Words are withheld in 2 places on this page") == 1
     assert "withheld in" not in page.render(Context({"text": ""}))
+
+
+class Counted:
+    """Words that say how often they were drawn."""
+
+    times = 0
+
+    def __str__(self):
+        Counted.times += 1
+        return f"Drawn {self.times} times"
+
+
+def _drawn_once(**given):
+    page = Template('{% load tracker %}{% draw_once "components/person_post.html" with post=post holder=holder only %}')
+    return page.render(Context(given))
+
+
+def test_a_piece_is_drawn_once_for_the_same_values_and_again_for_others():
+    assert _drawn_once(post=Counted()) == _drawn_once(post=Counted()) == "Drawn 1 times\n\n"
+    assert "Pat Example" in _drawn_once(post="Head of Public Protection", holder="Pat Example")
+    assert "&lt;b&gt;" in _drawn_once(post="<b>")
+    assert "<b>" in _drawn_once(post=mark_safe("<b>"))  # equal to the other, and drawn otherwise
+
+
+def test_a_piece_that_was_drawn_in_one_language_is_drawn_again_in_the_other():
+    assert "No owner" in _drawn_once(post=None)
+    with override("cy"):
+        assert "Dim perchennog" in _drawn_once(post=None)
+
+
+def test_a_piece_that_is_drawn_once_knows_nothing_of_its_page(rf):
+    page = Template('{% load tracker %}{% draw_once "components/sort_headings.html" with columns=columns only %}')
+
+    context = Context({"columns": [{"sort": "owner"}]})
+    context.request = rf.get("/")
+
+    with pytest.raises(AttributeError, match="request"):
+        page.render(context)
+
+
+def test_a_worker_keeps_no_more_of_what_was_drawn_than_it_may(monkeypatch):
+    monkeypatch.setattr(drawn, "MOST", 10)
+    drawn.once("first", lambda: "a" * 11)
+    drawn.once("second", lambda: "b")
+
+    assert drawn.once("second", lambda: "c") == "b"
+    assert drawn.once("first", lambda: "d") == "d"

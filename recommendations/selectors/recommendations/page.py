@@ -49,9 +49,9 @@ from .questions import Asked, questions_on
 _READ_BACK = {
     Link.Kind.ANSWERED_UNDER: gettext_noop("also answers"),
     Link.Kind.SUPERSEDES: gettext_noop("is superseded by"),
-    Link.Kind.DUPLICATES: "asks the same as",
+    Link.Kind.DUPLICATES: gettext_noop("asks the same as"),
     Link.Kind.DEPENDS_ON: gettext_noop("is needed by"),
-    Link.Kind.NOT_SAME: "asks something else than",
+    Link.Kind.NOT_SAME: gettext_noop("asks something else than"),
 }
 
 
@@ -188,7 +188,7 @@ def _facts(asked, holder, *, hears):
             fact("Page", pages(row)),
             fact("Corporate or local", row.corporate_or_local),
             *(fact(label, name) for label, name in places_of(row)),
-            fact("The same as the milestone", row.milestone and row.milestone.label),
+            fact(gettext_noop("The same as the milestone"), row.milestone and row.milestone.label),
             fact("Note", row.note if hears else ""),
         ]
     )
@@ -207,7 +207,7 @@ def _links(recommendation, register, has, at, links):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
-            words = said(link.get_kind_display()) if forth else _READ_BACK[link.kind]
+            words = said(link.get_kind_display()) if forth else said(_READ_BACK[link.kind])
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
             yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from recommendations.models import Meeting
+from recommendations.services.checks import set_check_on
 from recommendations.services.sessions import plan_session
 from safeguarding.access_keys import make_key
 from safeguarding.appointments import deactivate
@@ -75,3 +76,14 @@ def test_a_session_goes_into_a_calendar(dcc, cast):
     session = plan_session(title="Scrutiny", held_on=date(2015, 9, 20), chair=cast.dcc, rules=[], by=cast.dcc, at=NOW)
 
     assert days(dcc.get(f"/scrutiny/sessions/{session.pk}/session.ics")) == {("Scrutiny", date(2015, 9, 20))}
+
+
+def test_a_check_at_an_inspection_is_in_its_post_s_calendar_and_none_on_what_may_not_be_seen(client, cast, action):
+    inspection = InspectionFactory()
+    hidden = InspectionFactory(embargo_until=london(2015, 12, 1))
+    by = {"by": cast.coordinator, "at": OPENED}
+    for seen in (inspection, hidden):
+        set_check_on(seen, what="Look", due_on=date(2015, 10, 1), every_months=None, owner=cast.posts.other_owner, **by)
+    secret = make_key(cast.other_owner, scope="calendar", name="Outlook", expires_at=None, at=NOW)
+
+    assert days(client.get(f"/calendar/{secret}/mine.ics")) == {(f"Follow-up check, {inspection}", date(2015, 10, 1))}
