@@ -101,7 +101,7 @@ def test_two_people_bring_the_key_and_the_signature_that_openssl_made_stands_und
     command = ["openssl", "pkeyutl", "-sign", "-inkey", "pem", "-rawin", "-in", "seal.txt", "-out", "sig"]
     subprocess.run(command, cwd=tmp_path, check=True)
     of_another = other.sign(paths["seal.txt"].read_bytes())
-    assert "This does not sign this seal by the key opcc-2015" in send(client, sign, of_another)
+    assert "This is not a signature of this seal by the key opcc-2015" in send(client, sign, of_another)
     assert f"The seal over {last.size} entries is cosigned." in send(client, sign, paths["sig"].read_bytes())
 
     assert "cosigned by the OPCC: opcc-2015" in shown(client, cast.opcc, "/seals/")
