@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from django.utils.translation import gettext
 
+from safeguarding.lib.batches import batched
 from safeguarding.lib.languages import said
 from safeguarding.models import Post, User
 
@@ -48,8 +48,8 @@ class Uploaded:
 
 def uploaded(rows: Iterable[TypedRow], round: UpdateRound, post: Post, user: User, *, now: datetime) -> Uploaded:
     """The Uploaded of rows that were read, as `user` would keep them. A few queries for each AT_ONCE of them, and one."""
-    left, found, seen = iter(rows), [], set()
-    while some := list(islice(left, AT_ONCE)):
+    found, seen = [], set()
+    for some in batched(rows, AT_ONCE):
         found += _Judge(some, round, post, user, now).judged(seen)
     asked = asked_of(round, post).visible_to(user, now).filter(answered=False, status=OWED)
     owed = asked.order_by("number").values_list("number", flat=True)

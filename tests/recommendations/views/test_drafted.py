@@ -219,6 +219,7 @@ def test_what_was_opened_is_confirmed_at_one_press_and_the_rest_is_to_be_opened_
     response = confirm(dcc, session, *drafts)
 
     assert f"Action {second.pk}</a>: Support completion. Open it first." in shown
+    assert "A draft can be ticked here once you have opened its item." in shown
     assert "Open each that you tick first" in refused
     assert response.url == page(session)
     first.refresh_from_db()
