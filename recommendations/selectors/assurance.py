@@ -18,7 +18,7 @@ from .scrutinising_bodies import body_on
 from .standings import Standings
 
 NOTES = 20  # of an inspection, the latest
-NOT_GIVEN = gettext_noop("No word of the OPCC yet")  # which is not "not assured"
+NOT_GIVEN = gettext_noop("Nothing from the OPCC yet")  # which is not "not assured"
 
 
 @dataclass(frozen=True)
