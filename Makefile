@@ -72,7 +72,7 @@ mutants: .venv/tests.stamp $(BUILT)
 # Addresses and forms with whatever nobody would send, EXAMPLES of them, on PostgreSQL; the suite sends a few.
 EXAMPLES ?= 5000
 fuzz: .venv/tests.stamp $(BUILT)
-	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) tests/with_postgres.py $(BIN)/pytest -q tests/access/test_fuzz.py
+	FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) tests/with_postgres.py $(BIN)/pytest -q --timeout=0 tests/access/test_fuzz.py
 
 # How fast it is with N made-up actions, beside the least that is possible; benchmarks/README.md says how to read it.
 N ?= 10000

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .database import ROOT
 
-TWO_WORKERS = ("--workers", "2", "--timeout", "600")
+TWO_WORKERS = ("--preload", "--workers", "2", "--timeout", "600")
 PATIENCE = 60  # seconds until a server answers
 
 

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db.models import QuerySet
 
 from safeguarding.history import Written
+from safeguarding.lib.batches import batched
 from safeguarding.lib.likeness import likeness
+from safeguarding.lib.put_in import put_in
 
 from .models import Action, Coverage, Likeness, Part, Recommendation
 
@@ -29,10 +30,10 @@ def restate_written(written: list[Written], **kwargs: object) -> None:
                 asked.add(thing.recommendation_id)
                 moved.update({thing.pk} if "recommendation_id" in fields else ())
     # What a part was taken out of asks for less by it.
-    for together in _batches(sorted(moved)):
+    for together in batched(sorted(moved), TOGETHER):
         asked.update(Part.history.filter(id__in=together).order_by().values_list("recommendation_id", flat=True))
     for path, keys in (("action__in", actions), ("part__recommendation__in", asked)):
-        for together in _batches(sorted(keys)):
+        for together in batched(sorted(keys), TOGETHER):
             coverages.update(Coverage.objects.filter(**{path: together}).order_by().values_list("pk", flat=True))
     _write(_wanted(coverages))
 
@@ -62,11 +63,13 @@ def _wanted(keys: Iterable[int] | None = None) -> Iterator[Likeness]:
     coverages = Coverage.objects.order_by("pk").values_list("pk", "action__text", "part__recommendation")
     if keys is None:
         return _worked_out(coverages)
-    return (row for together in _batches(sorted(keys)) for row in _worked_out(coverages.filter(pk__in=together)))
+    return (
+        row for together in batched(sorted(keys), TOGETHER) for row in _worked_out(coverages.filter(pk__in=together))
+    )
 
 
 def _worked_out(coverages: QuerySet) -> Iterator[Likeness]:
-    for together in _batches(coverages.iterator(TOGETHER)):
+    for together in batched(coverages.iterator(TOGETHER), TOGETHER):
         asked = _asked({recommendation for _, _, recommendation in together})
         for key, text, recommendation in together:
             yield Likeness(coverage_id=key, percent=likeness(text, asked[recommendation]))
@@ -82,13 +85,6 @@ def _asked(keys: set[int]) -> dict[int, str]:
 
 
 def _write(rows: Iterable[Likeness]) -> None:
-    for together in _batches(rows):
-        Likeness.objects.bulk_create(
-            together, update_conflicts=True, unique_fields=["coverage"], update_fields=["percent"], batch_size=50
-        )
-
-
-def _batches(rows: Iterable[object]) -> Iterator[list[object]]:
-    rows = iter(rows)
-    while together := list(islice(rows, TOGETHER)):
-        yield together
+    for together in batched(rows, TOGETHER):
+        columns = {name: [getattr(row, name) for row in together] for name in ("coverage_id", "percent")}
+        put_in(Likeness, columns, key=["coverage_id"])

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q
 from django.utils.translation import gettext
@@ -148,11 +150,15 @@ def choose_password(person: User, password: str, *, at: datetime) -> User:
 def take_second_step(person: User, *, by: User, at: datetime) -> User:
     """Take away the phone and the recovery codes of `person`, who lost them: they set up others when they next sign in.
 
-    Their history says so, and so does the page where they do. Raises Refused for one's own.
+    Whoever is signed in as them anywhere, as on that phone, is signed out, and sets none up in their place. Their history says so,
+    and so does the page where they do. Raises Refused for one's own.
     """
     if person == by:
         raise Refused(gettext("Another administrator takes away yours."))
     Authenticator.objects.filter(user=person).delete()
+    for session in Session.objects.all():
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
     return write(person, by=by, at=at, why=TAKEN_AWAY)
 
 

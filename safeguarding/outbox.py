@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 UNSURE_AFTER = timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)  # between two tries; doubled each time
 CHANGED_BEHIND = "It was changed in the database after it was written, and not sent."
+LEFT = "Whoever it was for has left, and it was not sent."
 PERMANENT = 500  # from this answer of a mail server on, it will never take the mail (RFC 5321, 4.2.1)
 
 
@@ -41,6 +42,8 @@ class Run:
 def send_waiting(*, at: datetime) -> Run:
     """Send all that waits at `at` (aware datetime), over one connection. Not within a transaction: each mail is noted at once."""
     run, connection = Run(), get_connection()
+    left = OutgoingMail.objects.filter(state=State.WAITING, person__is_active=False)
+    left.update(state=State.REFUSED, problem=LEFT)  # not saved, which would sign them
     waiting = OutgoingMail.objects.filter(state=State.WAITING, try_from__lte=at).order_by("pk")
     try:
         for pk in list(waiting.values_list("pk", flat=True)):

@@ -120,7 +120,8 @@ class Devices(DefaultMFAAdapter):
         code = QRCode(border=2)
         code.add_data(url)
         picture = code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode")
-        named = '<svg class="app-qr-code" role="img" aria-label="QR code for the app on your phone" '
+        called = gettext("QR code for the app on your phone")
+        named = f'<svg class="app-qr-code" role="img" aria-label="{called}" '
         return mark_safe(picture.replace("<svg ", named, 1))  # noqa: S308  made here, of nothing that was typed
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from safeguarding.lib.fields import DateField
 
@@ -84,7 +85,7 @@ class DeadlineForm(DatedForm):
         self.current = current
         # A first date is asked for like any other; only the question reads otherwise.
         if current is None:
-            self.fields["because"].label = "Why this date?"
+            self.fields["because"].label = gettext("Why this date?")
 
     def clean_new_on(self) -> date:
         if self.cleaned_data["new_on"] == self.current:

@@ -1,6 +1,8 @@
 """The grades of an inspection: five topics, and audits of cases."""
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from ..models import CaseAudit, TopicGrade
 from ..models.grades import Topic
@@ -27,12 +29,15 @@ class GradesForm(ServiceForm):
         super().__init__(*args, **kwargs)
         last = {name: self.fields.pop(name) for name in ("source", "why")}
         for topic in Topic:
-            self.fields[topic.value] = forms.ChoiceField(label=topic.label, choices=_GRADES, required=False)
+            self.fields[topic.value] = forms.ChoiceField(label=gettext(topic.label), choices=_GRADES, required=False)
             self.initial[topic.value] = topics.get(topic, "")
         for assessor in CaseAudit.By:
             for name, label in _COUNTED.items():
                 field = forms.IntegerField(
-                    label=f"{assessor.label}: {label}", min_value=0, max_value=9999, required=False
+                    label=f"{gettext(assessor.label)}: {gettext(capfirst(label)).lower()}",
+                    min_value=0,
+                    max_value=9999,
+                    required=False,
                 )
                 self.fields[_of(assessor, name)] = field
                 self.initial[_of(assessor, name)] = getattr(audits.get(assessor), name, None)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django import forms
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext
 
 from ..models import Link
 from ..selectors.recommendations.links import link_differences
@@ -14,9 +15,9 @@ from .service_form import ServiceForm, hint, radios
 WORDS = {"label": "Note", "help_text": hint("Where it is said, or why."), "max_length": 300}
 
 
-def capitalised(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Choices whose words begin a line, as they stand in the middle of a sentence elsewhere."""
-    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of a link where their words begin a line: elsewhere they stand in the middle of a sentence."""
+    return [(value, capfirst(gettext(label))) for value, label in Link.Kind.choices]
 
 
 class LinkForm(NamesRecommendations, ServiceForm):
@@ -28,7 +29,7 @@ class LinkForm(NamesRecommendations, ServiceForm):
     part = forms.ChoiceField(label="Which part of it", required=False)
     kind = radios(
         "How it is linked to them",
-        capitalised(Link.Kind.choices),
+        kinds,
         error_messages={"required": "Select how it is linked to them"},
     )
     numbers = numbers_field("Which recommendations")
@@ -61,7 +62,7 @@ class PutLinkRightForm(PutRightForm):
     noun = "link"
     words = ("note", "why")
 
-    kind = radios("How it is linked to the other", capitalised(Link.Kind.choices))
+    kind = radios("How it is linked to the other", kinds)
     note = forms.CharField(required=False, **WORDS)
     stands = radios("Does the link still hold?", [(YES, "Yes"), (NO, "No, end it")])
 

@@ -17,7 +17,6 @@ from .service_form import NO_CASE_DETAIL, hint, radios, text_field
 
 # Fields that are typed as they are recorded.
 AS_THEY_ARE = ("title", "scope", "published_note", "marking", "numbering", "note")
-AS_PRINTED = "As the report gives it: 11 February 2015, July 2015 or 2015. Leave it empty where it gives none."
 
 
 def _fieldwork(sent):
@@ -53,7 +52,12 @@ class PutInspectionRightForm(AsksEmbargo, PutRightForm):
     kind = forms.ModelChoiceField(InspectionKind.objects.all(), label="Kind of inspection", empty_label=None)
     scope = radios("What was inspected", Inspection.Scope)
     published = WrittenDateField(
-        label="Publication date", help_text=f"Due dates are counted from it. {AS_PRINTED}", required=False
+        label="Publication date",
+        help_text=(
+            "Due dates are counted from it. As the report gives it: 11 February 2015, July 2015 or 2015. "
+            "Leave it empty where it gives none."
+        ),
+        required=False,
     )
     published_note = text_field(
         "Note on the publication date", rows=2, help_text="Where sources disagree, who says what.", required=False

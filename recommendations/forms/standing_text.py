@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import version_of
 from safeguarding.roles import Refused
@@ -33,18 +34,18 @@ class StandingTextForm(ServiceForm):
     report_author = _line("Report author", "A post. Posts and not people stand in papers for the public.")
     email = _line("E-mail", "Of an office, not of a person.")
     other_contacts = _line("Other contacts")
-    purpose = _text("1. Purpose", PARAGRAPHS)
-    recommendations = _text("2. Recommendations", "What the meeting is asked to do.")
-    reasons = _text("3. Reasons for recommendations")
+    purpose = _text(_("1. Purpose"), PARAGRAPHS)
+    recommendations = _text(_("2. Recommendations"), "What the meeting is asked to do.")
+    reasons = _text(_("3. Reasons for recommendations"))
     financial = _text(
-        "5. Financial implications", "Under 5 to 11 the lines of the recommendations follow what stands here."
+        _("5. Financial implications"), "Under 5 to 11 the lines of the recommendations follow what stands here."
     )
-    human_resources = _text("6. Human resources implications")
-    equality = _text("7. Equality implications")
-    risk = _text("8. Risk management")
-    policy = _text("9. Policy implications and Police and Crime Plan links")
-    legislation = _text("10. Changes in legislation")
-    consultation = _text("11. Outcome of consultation")
+    human_resources = _text(_("6. Human resources implications"))
+    equality = _text(_("7. Equality implications"))
+    risk = _text(_("8. Risk management"))
+    policy = _text(_("9. Policy implications and Police and Crime Plan links"))
+    legislation = _text(_("10. Changes in legislation"))
+    consultation = _text(_("11. Outcome of consultation"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, board: Board, **kwargs) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
@@ -25,7 +26,7 @@ ROW_CHOICES = {
 
 # What a person may say of a cell that lists actions, as the correction of its row's field SEVERAL.
 SEVERAL, ONE, EACH = "actions", "one", "each"
-SEVERAL_CHOICES = {ONE: "They are one action", EACH: "Each is an action of its own"}
+SEVERAL_CHOICES = {ONE: _("They are one action"), EACH: _("Each is an action of its own")}
 NO_CELLS = {"row", SEVERAL}  # corrections that are no words of a cell
 
 # "Head of Contact;#14", as SharePoint exports what it looked up: the mark and the number are its own.

@@ -134,7 +134,7 @@ class Coverage(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"Action {self.action_id} for {self.part}"
+        return gettext("Action %(number)s for %(part)s") % {"number": self.action_id, "part": self.part}
 
 
 STILL_WAITING = "Still waiting"  # why a note changes that was only looked at again; any other reason puts it right

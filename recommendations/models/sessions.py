@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from safeguarding.lib.languages import in_words
 from safeguarding.models import HistoryModel, Record, User
@@ -112,7 +113,9 @@ class AgendaItem(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"Action {self.action_id}" if self.action_id else f"Recommendation {self.recommendation_id}"
+        if self.action_id:
+            return gettext("Action %(number)s") % {"number": self.action_id}
+        return str(self.recommendation)
 
 
 # What can be decided, asked or answered on an item, by the field of AgendaOutcome that leads to it.

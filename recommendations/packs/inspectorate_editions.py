@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from safeguarding.lib.file_kinds import EXCEL, WORD, Kind
 from safeguarding.lib.papers import Paper
 from safeguarding.lib.write_tables import Table
@@ -32,10 +34,10 @@ class Form(NamedTuple):
 
 FORMS = {
     Pack.Paper.UPDATE: Form(
-        inspectorate_update, PAPER_KINDS, "asked, answered, done, evidence by number, verdict so far"
+        inspectorate_update, PAPER_KINDS, _("asked, answered, done, evidence by number, verdict so far")
     ),
-    Pack.Paper.REVISIT: Form(revisit_pack, PAPER_KINDS, "found, done, what it changed and what is still open"),
-    Pack.Paper.ACTION_FORM: Form(inspectorate_form, FORM_KINDS, "who does what by when"),
+    Pack.Paper.REVISIT: Form(revisit_pack, PAPER_KINDS, _("found, done, what it changed and what is still open")),
+    Pack.Paper.ACTION_FORM: Form(inspectorate_form, FORM_KINDS, _("who does what by when")),
 }
 
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from itertools import islice
 from operator import or_
 
 from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.history import Written
+from safeguarding.lib.batches import batched
+from safeguarding.lib.put_in import put_in
 from safeguarding.models import Record
 
 from ..models import Action, OwnerName, Part, Recommendation, SearchText
@@ -21,7 +22,7 @@ TOGETHER = 200  # rows a statement
 READ = 500  # rows read at once when all are
 
 _KEY = ("source", "key")
-_COLUMNS = [field.name for field in SearchText._meta.concrete_fields if field.name != "id"]
+_COLUMNS = [field.attname for field in SearchText._meta.concrete_fields if field.name != "id"]
 
 
 def restate_written(written: list[Written], **kwargs: object) -> None:
@@ -91,9 +92,9 @@ def _hanging(written) -> dict[str, list[int]]:
     found = defaultdict(list)
     if heard:
         _add(found, Q(source=SearchText.Source.LINES, inspection__in=heard))
-    for together in _batches(sorted(parts)):
+    for together in batched(sorted(parts), TOGETHER):
         _add(found, Q(part__in=together))
-    for together in _batches(sorted(asked)):
+    for together in batched(sorted(asked), TOGETHER):
         _add(found, Q(recommendation__in=together) | Q(part__recommendation__in=together))
     return found
 
@@ -104,19 +105,9 @@ def _add(found, which):
 
 
 def _write(rows: Iterable[SearchText]) -> None:
-    for together in _batches(rows):
+    for together in batched(rows, TOGETHER):
         emptied = [Q(source=row.source, key=row.key) for row in together if not row.words]
         if emptied:
             SearchText.objects.filter(reduce(or_, emptied)).delete()
-        SearchText.objects.bulk_create(
-            [row for row in together if row.words],
-            update_conflicts=True,
-            unique_fields=_KEY,
-            update_fields=[name for name in _COLUMNS if name not in _KEY],
-        )
-
-
-def _batches(rows: Iterable[object]) -> Iterator[list[object]]:
-    rows = iter(rows)
-    while together := list(islice(rows, TOGETHER)):
-        yield together
+        worded = [row for row in together if row.words]
+        put_in(SearchText, {name: [getattr(row, name) for row in worded] for name in _COLUMNS}, key=_KEY)

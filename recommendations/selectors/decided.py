@@ -59,7 +59,7 @@ _REOPENED_AT = Subquery(_REOPENED.order_by("pk").values("recorded_at")[:1])
 
 
 def decided(asked: Standings) -> QuerySet:
-    """The decisions on the actions and issues that a person owns and the responses that they proposed, and verdicts.
+    """The decisions on the actions and issues that a person owns, the dates they asked for and the responses they proposed, and verdicts.
 
     Not those of their own, nor what they have looked through or LONGEST has passed; the oldest first, so that whoever looks through
     the first is shown the next. For read(). One statement, whatever they are of.
@@ -83,7 +83,9 @@ def _decided(asked, lately):
     decisions = Decision.objects.visible_to(user, now).filter(
         outcome__in=(Outcome.SUPPORTS, Outcome.WITHDRAWS), action__owner__pk__among=posts
     )
-    dates = DeadlineDecision.objects.visible_to(user, now).filter(request__action__owner__pk__among=posts)
+    dates = DeadlineDecision.objects.visible_to(user, now).filter(
+        Q(request__action__owner__pk__among=posts) | Q(asked_by=user.pk)
+    )
     settlements = Settlement.objects.visible_to(user, now).filter(
         Q(question__action__owner__pk__among=posts) | Q(question__recommendation__issue_owner__pk__among=posts)
     )

@@ -158,7 +158,7 @@ def _change(request: Kept):
     if request.ended is None:
         return gettext("%(asked)s, not agreed yet") % {"asked": asked}
     agreed_on = _agreed_on(request)
-    outcome = "agreed" if agreed_on else "refused"
+    outcome = gettext("agreed") if agreed_on else gettext("refused")
     if agreed_on not in (None, request.second_on):
         outcome = gettext("%(on)s agreed instead") % {"on": in_words(agreed_on)}
     return gettext("%(asked)s, %(outcome)s on %(on)s (%(why)s)") % {

@@ -7,12 +7,12 @@ from functools import cache
 
 from django.apps import apps
 from django.db.models import CharField, FileField, Model, Q, QuerySet, TextField
-from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext
+from django.utils.text import Truncator
 
 from inspections.models import Inspection
 from safeguarding.append_only import REDACTED
 from safeguarding.ledger.redacted import words_for_file
+from safeguarding.lib.languages import said
 from safeguarding.models import HistoryModel, Marking, Record, User
 
 from ..models import (
@@ -26,6 +26,7 @@ from ..models import (
     RedactionDeclined,
     RedactionRequest,
 )
+from .redactable_words import FIELDS, KINDS
 
 EACH = 50  # rows of one kind that a page lists, the newest first
 SHOWN = 200  # letters of a text where it is chosen
@@ -79,7 +80,7 @@ class Thing:
 
     @property
     def name(self) -> str:
-        return f"{capfirst(self.row._meta.verbose_name)} {self.row.pk}"
+        return f"{said(KINDS[self.kind])} {self.row.pk}"
 
 
 def things() -> dict[str, type[Model]]:
@@ -138,9 +139,9 @@ def _words(row) -> Iterator[Words]:
             continue
         if isinstance(field, FileField) or name in FILES:
             if not words_for_file(row, name):
-                yield Words(name, gettext("The file"), row.name)
+                yield Words(name, said(FIELDS[name]), row.name)
         else:
-            yield Words(name, capfirst(field.verbose_name), value)
+            yield Words(name, said(FIELDS[name]), value)
 
 
 @cache

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from inspections import timescales
 from inspections.models import Inspection
 from safeguarding.history import verb, write, write_new
+from safeguarding.lib.batches import batched
 from safeguarding.models import Post, User
 
 from ..models import Part, Recommendation, Response, ResponseDecision
@@ -231,9 +232,8 @@ def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
 
     Raises ValidationError where one was joined to another or withdrawn, or its recommendation was.
     """
-    held, keys = {}, sorted({part.pk for part in parts})
-    for start in range(0, len(keys), TOGETHER):
-        together = keys[start : start + TOGETHER]
+    held = {}
+    for together in batched(sorted({part.pk for part in parts}), TOGETHER):
         held |= Part.objects.select_for_update().in_bulk(together)
         # Asked once they are held: a withdrawal holds them too, so by now it is done or waits.
         if Recommendation.objects.filter(parts__in=together, withdrawn_at__isnull=False).exists():

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from safeguarding.history import write, write_changed, write_new
+from safeguarding.lib.batches import batched
 from safeguarding.lib.counting import Count, counted_off
 from safeguarding.models import Post, User
 
@@ -147,9 +148,8 @@ class _Recording:
         """Read the parts that stand, of some recommendations at a time."""
         meant = {one.pk: one for one in map(self._recommendation, going)}
         self.parts = {key: [] for key in meant}
-        keys = list(meant)
-        for start in range(0, len(keys), TOGETHER):
-            for part in Part.objects.filter(recommendation__in=keys[start : start + TOGETHER], ended_at=None):
+        for keys in batched(meant, TOGETHER):
+            for part in Part.objects.filter(recommendation__in=keys, ended_at=None):
                 part.recommendation = meant[part.recommendation_id]
                 self.parts[part.recommendation_id].append(part)
 

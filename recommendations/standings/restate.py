@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
 from safeguarding.history import Written
+from safeguarding.lib.batches import batched
 
 from ..models import Action, Recommendation
 from ..models.standings import (
@@ -40,7 +41,7 @@ States = dict[int | str, list[tuple[datetime, Standing | None]]]
 def restate_written(written: list[Written], **kwargs: object) -> None:
     """Bring up to date what a verb touched: a receiver of history.verb_ends."""
     found, since = touched(written), min(each.at for each in written)
-    for together in _chunks(found.recommendations):
+    for together in batched(sorted(found.recommendations), TOGETHER):
         # Two people at once, on two actions that answer one part: the second reads what the first has written.
         list(Recommendation.objects.select_for_update().filter(pk__in=together).order_by("pk").values_list("pk"))
     for changes in _changes(found.recommendations, found.actions, since):
@@ -82,11 +83,6 @@ def _keys(model):
     return list(model.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def _chunks(keys: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(keys)
-    return (ordered[start : start + TOGETHER] for start in range(0, len(ordered), TOGETHER))
-
-
 def _changes(recommendations, actions, since=None):
     """The Changes in each table, some things at a time. Both at once where they are few, which spares queries."""
     if len(recommendations) + len(actions) <= TOGETHER:
@@ -94,9 +90,9 @@ def _changes(recommendations, actions, since=None):
         yield _compared(_of_recommendations(recorded, recommendations, since), since)
         yield _compared(_of_actions(recorded, actions, since), since)
         return
-    for together in _chunks(recommendations):
+    for together in batched(sorted(recommendations), TOGETHER):
         yield _compared(_of_recommendations(recorded_of(together), together, since), since)
-    for together in _chunks(actions):
+    for together in batched(sorted(actions), TOGETHER):
         yield _compared(_of_actions(recorded_of((), together), together, since), since)
 
 

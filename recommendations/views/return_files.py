@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
+from safeguarding.lib.batches import batched
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.languages import counted
 from safeguarding.models import Marking, Post
@@ -58,8 +59,8 @@ class FormOfReturn(ReturnPage):
             Drafted(one.number, one.version, one.row.done, one.row.no_change_because, one.assessment)
             for one in found.taken
         ]
-        for first in range(0, len(typed), AT_ONCE):  # a statement takes no more keys; all of them are one change
-            keep_drafts(self.round, self.owing, typed[first : first + AT_ONCE], **self.by_at)
+        for some in batched(typed, AT_ONCE):  # all of them are one change
+            keep_drafts(self.round, self.owing, some, **self.by_at)
         kept = ngettext(
             "%(number)s of %(rows)s kept as a draft.", "%(number)s of %(rows)s kept as drafts.", len(typed)
         ) % {"number": len(typed), "rows": counted(len(found.rows), "row")}

@@ -1,7 +1,7 @@
 """The search, from the box on every page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from safeguarding.accesses import searched
@@ -13,8 +13,11 @@ from .pagination import paged
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """The actions or the recommendations that have what a person typed, and where."""
+    """The actions or the recommendations that have what a person typed, and where; of an action that is named its page."""
     found = find(request.user, request.GET.get("q", ""), request.now)
+    if number := found.named:
+        searched(request, 1)
+        return redirect("action-detail", number)
     of = found.shown(request.GET.get("of", ""))
     page = paged(request, found.of[of])
     results = found.results(of, page)

@@ -39,9 +39,12 @@ class LetPeopleIn(FormPage):
     template_name = "recommendations/let_people_in.html"
     form_class = PeopleForm
 
-    extra_context = {"roles": get_text_list([role.label for role in Role], "or")}
     may = staticmethod(may_set_up)
     success_url = reverse_lazy("set-up-links")
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        roles = get_text_list([gettext(role.label) for role in Role], gettext("or"))
+        return super().get_context_data(roles=roles, **kwargs)
 
     def call_service(self, form: PeopleForm) -> str:
         people = let_in(**form.service_data(), **self.by_at)

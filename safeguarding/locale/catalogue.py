@@ -93,6 +93,8 @@ def _unmarked(code: ast.Module, name: str) -> Iterator[Words]:
             isinstance(node, ast.keyword) and node.arg == "violation_error_message"
         ):
             yield from (one.value for one in (node.value,) if isinstance(one, ast.Constant))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Field":
+            yield from (given.value for given in node.args[:1] if isinstance(given, ast.Constant))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in KEYWORDS:
             continue  # marked
         elif DRAWS.search(name) and not isinstance(node, ast.Expr | ast.JoinedStr):

@@ -11,7 +11,8 @@ READ_BY = {
     "O": "my-actions action-list action-detail action-update action-deadline round-return return-fill question-answer words-used",
     "D": "scrutiny-queue scrutiny-item scrutiny-statement scrutiny-deadline scrutiny-response session-list session-detail",
     "P": "position recommendation-list recommendation-detail inspection-list progress-report what-changed gap-list",
-    "C": "coordination inspection-detail action-detail report-list plan-list round-list round-detail post-list",
+    "C": "coordination inspection-detail action-detail report-list plan-list round-list round-detail post-list redactable-on"
+    " inspection-grades recommendation-link inspectorate-papers standing-text",
     "M": "set-up",
 }
 

@@ -7,8 +7,9 @@ from email import message_from_bytes
 import pytest
 from aiosmtpd.controller import Controller
 
+from safeguarding.appointments import deactivate
 from safeguarding.models import OutgoingMail
-from safeguarding.outbox import send_waiting, unsure
+from safeguarding.outbox import LEFT, send_waiting, unsure
 from tests.moments import NOW
 
 LATER = NOW + timedelta(minutes=6)
@@ -107,6 +108,16 @@ def test_a_line_that_breaks_leaves_one_unsure_and_sends_the_next(cast, server):
 
     assert (run.unsure, run.sent, state(broken), state(other)) == (1, 1, "sending", "sent")
     assert [taken["To"] for taken in server.taken] == ["olive@force.example", "dana@force.example"]
+
+
+def test_nothing_that_waits_is_sent_to_who_has_left_since(cast, server):
+    waits, other = mail(cast.owner), mail(cast.dcc)
+    deactivate(cast.owner, why="Left.", by=cast.administrator, at=NOW)
+
+    send_waiting(at=NOW)
+
+    assert (state(waits), state(other), len(server.taken)) == ("refused", "sent", 1)
+    assert OutgoingMail.objects.get(pk=waits.pk).problem == LEFT
 
 
 def test_what_would_add_a_header_is_refused_and_stops_no_other(cast, server):

@@ -6,9 +6,10 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
 from django.urls import reverse
 
-from safeguarding.appointments import choose_password
+from safeguarding.appointments import choose_password, take_second_step
 from safeguarding.lockout import OF_A_NAME
 from safeguarding.models import User
 from tests.moments import OPENED
@@ -24,6 +25,12 @@ def needed(settings, cast):
     settings.SECOND_STEP = True
     for person in (cast.dcc, cast.owner, cast.administrator):
         choose_password(person, PASSWORD, at=OPENED)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_read_back_from_the_shared_cache(monkeypatch):
+    """Django would run what SQL put there."""
+    monkeypatch.setattr("django.core.cache.backends.db.DatabaseCache.get_many", lambda *args, **kw: pytest.fail("read"))
 
 
 @pytest.fixture
@@ -158,6 +165,18 @@ def test_a_lost_phone_is_taken_away_by_an_administrator_and_its_owner_is_told(cl
     sign_in(client)
     told = words(client.get(SET_UP))
     assert re.search("Ada Administrator took away your second step on .*, because your phone was lost.", told)
+
+
+def test_on_a_phone_that_is_lost_nobody_stays_signed_in_and_sets_up_another(cast):
+    lost, another = Client(), Client()
+    set_up(lost)
+    for client, name in ((lost, "dcc"), (another, "owner")):
+        client.force_login(User.objects.get(username=name))
+
+    take_second_step(User.objects.get(pk=cast.dcc.pk), by=cast.administrator, at=OPENED)
+
+    assert lost.get(SET_UP).url == f"/sign-in/?next={SET_UP}"
+    assert another.get("/my-actions/").status_code == 200
 
 
 def test_nobody_reads_the_secrets_in_the_admin(client, cast):

@@ -28,9 +28,9 @@ PRODUCTION = {
 }
 
 
-def start(**changes):
-    """Load what gunicorn loads, in a process of its own with an environment of its own."""
-    command = [sys.executable, "-c", "import safeguarding.wsgi"]
+def start(then="", **changes):
+    """Load what gunicorn loads, in a process of its own with an environment of its own; do a line of Python `then`."""
+    command = [sys.executable, "-c", f"import safeguarding.wsgi\n{then}"]
     environment = {"PATH": os.environ["PATH"]} | PRODUCTION | changes
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
@@ -38,6 +38,16 @@ def start(**changes):
 def test_production_starts_without_a_word(tmp_path):
     done = start(STATIC_ROOT=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_what_workers_are_forked_from_has_no_connection_that_they_would_share(tmp_path):
+    opened = "from django.db import connection; print(connection.connection)"
+    database = f"sqlite:///{tmp_path}/register.sqlite3"
+
+    done = start(then=opened, STATIC_ROOT=str(tmp_path), DATABASE_URL=database)
+
+    assert (done.returncode, done.stdout) == (0, "None\n")
+    assert (tmp_path / "register.sqlite3").exists()  # one was opened
 
 
 @pytest.mark.parametrize(

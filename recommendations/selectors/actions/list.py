@@ -6,13 +6,13 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import recorded, rows
+from safeguarding.lib.batches import batched
 from safeguarding.lib.dates import Precision
 from safeguarding.models import Marking
 
@@ -148,7 +148,7 @@ def every_action_row(actions: QuerySet[ActionStanding], asked: Standings) -> Ite
     owners = titles_and_holders(posts, asked)
     # Rows of values, since an object for each takes several times as long.
     standings = actions.values_list(*OF_STANDING, named=True).iterator(READ)
-    while some := list(islice(standings, READ)):
+    for some in batched(standings, READ):
         stands = HowItStands(asked.user, now=asked.now, as_at=asked.as_at, numbers=tuple(one.action_id for one in some))
         yield from ((row, stands) for row in _rows(some, owners, asked))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
+from safeguarding.lib.languages import said
 from safeguarding.models import Marking, Post
 
 from ... import waiting
@@ -223,7 +224,8 @@ def _facts(action, joined, stands, shown, at):
         fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
         fact(
             _("Did it work?"),
-            shown or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
+            said(shown)
+            or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
         ),
         fact(_("Cost"), as_stated(action.cost_words), gettext("Unfunded") if action.unfunded else ""),
         fact(_("Came from"), "" if action.withheld else action.origin),

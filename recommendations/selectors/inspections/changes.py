@@ -41,7 +41,7 @@ FIELDS = (
     Field("Received", lambda row: day(row.received_on)),
     Field("Embargo until", lambda row: moment(row.embargo_until)),
     Field("Marking", lambda row: said(row.get_marking_display())),
-    Field("Can be made public", lambda row: "Yes" if row.is_public else "No"),
+    Field("Can be made public", lambda row: gettext("Yes") if row.is_public else gettext("No")),
     Field("Numbering", lambda row: row.numbering),
     Field("Note", lambda row: row.note, note=True),
     Field(RELEASED, lambda row: moment(row.released_at)),
@@ -72,7 +72,7 @@ def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
 def _edits(rows, *, hears) -> Iterator[Entry]:
     for before, after in pairwise(rows):
         moves = differences(before, after, notes=hears)
-        if [move.label for move in moves] == [RELEASED]:
+        if [move.label for move in moves] == [said(RELEASED)]:
             yield entry(after, RELEASED, "")
         elif moves:
             yield changed(after, moves, after.history_change_reason if hears else "")

@@ -131,7 +131,7 @@ def _facts(inspection, *, hears):
             fact(gettext("Received"), day(inspection.received_on)),
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
-            fact("Can be made public", "Yes" if inspection.is_public else "No"),
+            fact("Can be made public", gettext("Yes") if inspection.is_public else gettext("No")),
             fact("Who may read it", said(inspection.get_audience_display())),
         ]
     )

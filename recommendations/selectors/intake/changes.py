@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import in_words
 
@@ -16,16 +18,16 @@ from .planned_rows import SAYS_NOTHING, PlannedRow
 
 # What people compare, the fields that make it up, and the column of the document where it stands.
 ACTION = {
-    "text": ("text", ("text",), "action"),
-    "target": ("target date", ("target_words", "target_on", "target_precision"), "target"),
-    "expected": ("expected completion", ("expected_words", "expected_on"), "expected"),
-    "cost": ("cost", ("cost_words",), "cost"),
-    "owner": ("action owner", ("owner", "owner_words"), "action_owner"),
+    "text": (_("text"), ("text",), "action"),
+    "target": (_("target date"), ("target_words", "target_on", "target_precision"), "target"),
+    "expected": (_("expected completion"), ("expected_words", "expected_on"), "expected"),
+    "cost": (_("cost"), ("cost_words",), "cost"),
+    "owner": (_("action owner"), ("owner", "owner_words"), "action_owner"),
 }
 ISSUE = {
-    "plan_page_reference": ("page in the plan", ("plan_page_reference",), "recommendation"),
-    "corporate_or_local": ("corporate or local", ("corporate_or_local",), "corporate_or_local"),
-    "issue_owner": ("issue owner", ("issue_owner", "issue_owner_words"), "issue_owner"),
+    "plan_page_reference": (_("page in the plan"), ("plan_page_reference",), "recommendation"),
+    "corporate_or_local": (_("corporate or local"), ("corporate_or_local",), "corporate_or_local"),
+    "issue_owner": (_("issue owner"), ("issue_owner", "issue_owner_words"), "issue_owner"),
 }
 
 # What is words and no more: "n/a" is printed again where a document had it.
@@ -134,12 +136,15 @@ def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> It
     first, and words take no date away.
     """
     if action.status == Status.COMPLETE and changes:
-        labels = get_text_list([change.label for change in changes], "and")
-        yield f"The action is complete, so its {labels} is not changed: the DCC has to reopen it first."
+        labels = get_text_list([gettext(change.label) for change in changes], gettext("and"))
+        yield gettext("The action is complete, so its %(what)s is not changed: the DCC has to reopen it first.") % {
+            "what": labels
+        }
     for name in ("target", "expected"):
         words, on = row.action_fields.get(f"{name}_words", ""), getattr(action, f"{name}_on")
         if on and row.action_fields.get(f"{name}_on") is None and words.strip().casefold() not in SAYS_NOTHING:
-            yield f"The {ACTION[name][0]} stays {in_words(on)}; the document says “{words}”, which is no date."
+            stays = gettext("The %(what)s stays %(on)s; the document says “%(words)s”, which is not a date.")
+            yield stays % {"what": gettext(ACTION[name][0]), "on": in_words(on), "words": words}
 
 
 def _register_words(noun, name):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext
 
 from safeguarding.lib.dates import in_words
 from safeguarding.models import User
@@ -119,9 +120,11 @@ class _Comparison:
             letters = row.part_letters if said else letters or row.part_letters
             compared.letters = parts_named(row, compared.recommendation, letters)
         elif row.inspection:
-            compared.refusals.append(f"no inspection “{row.inspection}” is registered. Register it first.")
+            compared.refusals.append(
+                gettext("no inspection “%(name)s” is registered. Register it first.") % {"name": row.inspection}
+            )
         else:
-            compared.refusals.append("Say which inspection this sheet or table answers.")
+            compared.refusals.append(gettext("Say which inspection this sheet or table answers."))
         compared.questions += [
             OpenQuestion("cells", f"{row.source}|{column}", why, choices, column)
             for column, why, choices in row.questions
@@ -143,7 +146,10 @@ class _Comparison:
         if not row.shares:
             self.worded.add(named)
         elif not compared.recommendation and named not in self.worded:
-            sentence = f"{row.shares} names several recommendations, and the register has no {row.reference}: say which are meant."
+            sentence = gettext(
+                "%(named)s are several recommendations, and the register has no %(number)s: say which are meant."
+            )
+            sentence %= {"named": row.shares, "number": row.reference}
             compared.questions.append(
                 OpenQuestion("cells", f"{row.source}|reference", sentence, column="reference", was=row.shares)
             )
@@ -187,7 +193,7 @@ class _Comparison:
             compared.covers_too = "" if action or first is compared else first.key
             self._insist_on_open(compared, first.action)
         if row.says_complete and not compared.owner and (compared.opens or (action and action.owner_id is None)):
-            compared.notes.append("It is not put forward as complete, because nobody owns the action yet.")
+            compared.notes.append(gettext("It is not put forward as complete, because nobody owns the action yet."))
         compared.statements = [draft for draft in row.statements if self._is_new(compared, draft, printed)]
         pk = recommendation and recommendation.pk
         compared.links = [] if row.task else [to for to in row.links if (pk, to) not in self.known.links]
@@ -195,10 +201,10 @@ class _Comparison:
     def _insist_on_open(self, compared, shared):
         """Work that is done, or put forward as done, was not done for another recommendation."""
         if compared.covers_too and shared and shared.status not in UNFINISHED:
-            status = Status(shared.status).label.lower()
-            sentence = (
-                f"The row shares the cell of action {shared.pk}, which is {status}: give this row an action of its own"
+            sentence = gettext(
+                "The row shares the cell of action %(number)s, which is %(status)s: give it an action of its own"
             )
+            sentence %= {"number": shared.pk, "status": gettext(Status(shared.status).label).lower()}
             compared.questions.append(OpenQuestion("cells", f"{compared.row.source}|action", sentence, column="action"))
 
     def _take(self, compared, changes):
@@ -210,7 +216,10 @@ class _Comparison:
             waiting = change.needs_agreement and self.known.waiting.get(compared.action.pk)
             if waiting:
                 if waiting != change.values["target_on"]:
-                    compared.notes.append(f"{change.new} is not asked for: {in_words(waiting)} waits for a decision.")
+                    compared.notes.append(
+                        gettext("%(on)s is not asked for: %(waiting)s waits for a decision.")
+                        % {"on": change.new, "waiting": in_words(waiting)}
+                    )
             elif change.since and keep is None:
                 compared.questions.append(_whose(key, change))
             elif not change.since or keep == DOCUMENT:
@@ -233,22 +242,26 @@ class _Comparison:
 def _whose(key, change):
     """Both changed: whose words stand?"""
     choices = (
-        (TRACKER, f"Keep the tracker’s: {change.old or 'nothing'}"),
-        (DOCUMENT, f"Take the document’s: {change.new}"),
+        (TRACKER, gettext("Keep the tracker’s: %(words)s") % {"words": change.old or gettext("nothing")}),
+        (DOCUMENT, gettext("Take the document’s: %(words)s") % {"words": change.new}),
     )
-    return OpenQuestion(
-        "keeps", key, f"The {change.label} was changed in the tracker since ({change.since})", choices, change.label
-    )
+    sentence = gettext("The %(what)s was changed in the tracker since (%(since)s)")
+    sentence %= {"since": change.since, "what": gettext(change.label)}
+    return OpenQuestion("keeps", key, sentence, choices, change.label)
 
 
 def _which(compared, doubt):
-    choices = [(str(action.pk), f"Action {action.pk}: {Truncator(action.text).words(16)}") for action in doubt]
+    choices = [(str(action.pk), f"{action}: {Truncator(action.text).words(16)}") for action in doubt]
     if len(doubt) == 1:
-        sentence = f"Action {doubt[0].pk} answers this recommendation in other words: say whether the row means it."
+        sentence = gettext(
+            "Action %(number)s answers this recommendation in other words: say whether the row means it."
+        )
+        sentence %= {"number": doubt[0].pk}
     else:
-        numbers = get_text_list([str(action.pk) for action in doubt], "and")
-        sentence = f"Actions {numbers} answer this recommendation: say which one the row means."
-    return OpenQuestion("actions", compared.key, sentence, (*choices, (NEW, "A new action")))
+        numbers = get_text_list([str(action.pk) for action in doubt], gettext("and"))
+        sentence = gettext("Actions %(numbers)s answer this recommendation: say which one the row means.")
+        sentence %= {"numbers": numbers}
+    return OpenQuestion("actions", compared.key, sentence, (*choices, (NEW, gettext("A new action"))))
 
 
 def _too_long(compared):

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext
+
 from inspections.models import Inspection
 
 from .answers import Answers, OpenQuestion
@@ -37,7 +39,10 @@ def inspection_question(row: PlannedRow, inspection: Inspection, answers: Answer
     words = folded(row.report)
     if words in SAYS_NOTHING or words in answers.reports or _names(words, inspection):
         return []
-    why = f"The row says that it is of “{row.report}”, the sheet answers “{inspection.title}”: say which inspection it is of."
+    why = gettext(
+        "The row says “%(named)s”, and the sheet answers “%(inspection)s”: say which inspection the row is of."
+    )
+    why %= {"named": row.report, "inspection": inspection.title}
     return [OpenQuestion("reports", words, why, column="report")]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from ...importers.entries import ONE, SEVERAL, SEVERAL_CHOICES
 from ...importers.part_letters import PARTS
@@ -33,12 +34,17 @@ def offers(compared: ComparedRow, answers: Answers) -> Iterator[Offer]:
     """Offer the numbers of a row that names several and the actions that a cell lists, once, and the parts that it names or named."""
     row = compared.row
     if row.shares and compared.key == row.source:
-        yield Offer(f"{row.source}|reference", "Which recommendations does it answer?", row.shares)
+        yield Offer(f"{row.source}|reference", gettext("Which recommendations does it answer?"), row.shares)
     if row.actions > 1 and compared.key == row.source:
         key = f"{row.source}|{SEVERAL}"
-        sentence = f"{row.actions} actions stand in the cell. How are they to be read?"
-        yield Offer(key, sentence, answers.cells.get(key, ONE), tuple(SEVERAL_CHOICES.items()))
+        sentence = gettext("%(number)s actions stand in the cell. How are they to be read?") % {"number": row.actions}
+        yield Offer(
+            key,
+            sentence,
+            answers.cells.get(key, ONE),
+            tuple((value, gettext(words)) for value, words in SEVERAL_CHOICES.items()),
+        )
     asked = parts_key(row)
     if row.task and (compared.recommendation or row.parts) and (compared.letters or asked in answers.cells):
         words = answers.cells.get(asked, get_text_list(compared.letters, "and"))
-        yield Offer(asked, "Which parts does the action cover? Leave it empty for all.", words)
+        yield Offer(asked, gettext("Which parts does the action cover? Leave it empty for all."), words)

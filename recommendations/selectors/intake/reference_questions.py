@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from ...importers.parse_text import fold
 from ...models import Recommendation
@@ -33,12 +34,25 @@ class Register:
             return
         if same_words:
             yield _asked(
-                row, f"These words are those of {printed(same_words.reference)} in the register", [same_words, meant]
+                row,
+                gettext("These words are those of %(number)s in the register: say which it is.")
+                % {"number": printed(same_words.reference)},
+                [same_words, meant],
             )
         elif meant and not row.shares and not alike(row.wording, _words_of(meant)):
-            yield _asked(row, f"The register has other words under {printed(meant.reference)}", [meant])
+            yield _asked(
+                row,
+                gettext("The register has other words under %(number)s: say which it is.")
+                % {"number": printed(meant.reference)},
+                [meant],
+            )
         elif meant is None and shape(row.reference) not in self.shapes:
-            yield _asked(row, f"No number of this inspection looks like {row.reference}", self._with_its_figures(row))
+            yield _asked(
+                row,
+                gettext("No number of this inspection looks like %(number)s: say which it is.")
+                % {"number": row.reference},
+                self._with_its_figures(row),
+            )
 
     def _with_its_figures(self, row):
         """The recommendations whose numbers the reference holds: "R1" and "2015/1" may be 1."""
@@ -57,10 +71,16 @@ def shape(reference: str) -> str:
 
 def _asked(row: PlannedRow, why: str, likely: Sequence[Recommendation | None]) -> OpenQuestion:
     choices = [
-        (one.reference, f"It is {printed(one.reference)}: “{Truncator(one.text).words(SHOWN)}”")
+        (
+            one.reference,
+            gettext("It is %(number)s: “%(words)s”")
+            % {"number": printed(one.reference), "words": Truncator(one.text).words(SHOWN)},
+        )
         for one in likely
         if one
     ]
     if row.reference not in dict(choices):
-        choices.append((row.reference, f"It is one of its own, {printed(row.reference)}"))
-    return OpenQuestion("cells", f"{row.source}|reference", f"{why}: say which it is.", tuple(choices), "reference")
+        choices.append(
+            (row.reference, gettext("It is one of its own, %(number)s") % {"number": printed(row.reference)})
+        )
+    return OpenQuestion("cells", f"{row.source}|reference", why, tuple(choices), "reference")

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterator
 
 from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.dates import in_words, london_date
+from safeguarding.lib.dates import london_date
+from safeguarding.lib.languages import in_words
 
 from ...models import (
     Action,
@@ -41,31 +44,31 @@ TOUCHED = (Link, Coverage, Part, Action, Recommendation)
 
 # Records, and nouns by their history, that may stand on an action or on a recommendation: how they lead there.
 ON_ACTIONS = (
-    (ProgressUpdate, "action", "an update"),
-    (Evidence, "action", "evidence"),
-    (EvidenceTakenBack, "evidence__action", "evidence taken back"),
-    (Question, "action", "a question"),
-    (Decision, "action", "a decision"),
-    (DeadlineRequest, "action", "a date asked for"),
-    (DeadlineDecision, "request__action", "a decision on its date"),
-    (Release, "action", "a release to the OPCC"),
-    (TranscribedStatement, "action", "what another document says"),
-    (WaitingOn.history.model, "action", "a note of what it waits on"),
-    (FollowUpCheck.history.model, "action", "a follow-up check"),
-    (Coverage.history.model, "action", "a change to what it answers"),
+    (ProgressUpdate, "action", _("an update")),
+    (Evidence, "action", _("evidence")),
+    (EvidenceTakenBack, "evidence__action", _("evidence taken back")),
+    (Question, "action", _("a question")),
+    (Decision, "action", _("a decision")),
+    (DeadlineRequest, "action", _("a date asked for")),
+    (DeadlineDecision, "request__action", _("a decision on its date")),
+    (Release, "action", _("a release to the OPCC")),
+    (TranscribedStatement, "action", _("what another document says")),
+    (WaitingOn.history.model, "action", _("a note of what it waits on")),
+    (FollowUpCheck.history.model, "action", _("a follow-up check")),
+    (Coverage.history.model, "action", _("a change to what it answers")),
 )
 ON_RECOMMENDATIONS = (
-    (Response, "part__recommendation", "a response"),
-    (AgencyResponse, "part__recommendation", "an agency’s response"),
-    (Question, "recommendation", "a question"),
-    (ResponseDecision, "response__part__recommendation", "a decision on a response"),
-    (StatementDecision, "statement__recommendation", "a decision on what a document says"),
-    (TranscribedStatement, "recommendation", "what another document says"),
-    (Measure.history.model, "recommendation", "a measure"),
-    (Verdict, "recommendation", "a verdict of the inspectorate"),
-    (Coverage.history.model, "part__recommendation", "another action"),
-    (Link.history.model, "recommendation", "a link"),
-    (Link.history.model, "target", "a link to it"),
+    (Response, "part__recommendation", _("a response")),
+    (AgencyResponse, "part__recommendation", _("an agency’s response")),
+    (Question, "recommendation", _("a question")),
+    (ResponseDecision, "response__part__recommendation", _("a decision on a response")),
+    (StatementDecision, "statement__recommendation", _("a decision on what a document says")),
+    (TranscribedStatement, "recommendation", _("what another document says")),
+    (Measure.history.model, "recommendation", _("a measure")),
+    (Verdict, "recommendation", _("a verdict of the inspectorate")),
+    (Coverage.history.model, "part__recommendation", _("another action")),
+    (Link.history.model, "recommendation", _("a link")),
+    (Link.history.model, "target", _("a link to it")),
 )
 
 
@@ -94,27 +97,35 @@ def built_on(document: PlanDocument, touched: Collection[Touched]) -> tuple[str,
 
 def _built_on(document, touched):
     others = _Others(document)
-    for noun, since, _ in touched:
+    for noun, since, _before in touched:
         # No matter what changed: put back, it would be undone with what the import wrote.
         for row in since:
             yield from others.sentences(
                 (row.history_date, row.history_user_id),
-                f"{noun} was changed by {row.history_user or 'somebody'} on {_day(row.history_date)}.",
+                gettext("%(thing)s was changed by %(person)s on %(on)s.")
+                % {"thing": noun, "person": row.history_user or gettext("somebody"), "on": _day(row.history_date)},
             )
-    actions = {noun.pk for noun, _, _ in touched if isinstance(noun, Action)}
+    actions = {noun.pk for noun, *_rest in touched if isinstance(noun, Action)}
     actions |= set(document.statements.exclude(action=None).values_list("action", flat=True))
     actions |= set(document.deadline_requests.values_list("action", flat=True))
-    yield from _since(document, others, ON_ACTIONS, actions, {key: f"Action {key}" for key in actions})
-    added = [noun for noun, _, before in touched if isinstance(noun, Recommendation) and before is None]
+    yield from _since(
+        document, others, ON_ACTIONS, actions, {key: gettext("Action %(number)s") % {"number": key} for key in actions}
+    )
+    added = [noun for noun, _since_then, before in touched if isinstance(noun, Recommendation) and before is None]
     names = {noun.pk: str(noun) for noun in added}
     yield from _since(document, others, ON_RECOMMENDATIONS, list(names), names)
     later = Part.history.filter(history_type="+", recommendation__in=list(names), history_date__gt=document.recorded_at)
     for part in later:
-        sentence = f"{names[part.recommendation_id]}: another part, {_day(part.history_date)}."
+        another = gettext("another part")
+        sentence = f"{names[part.recommendation_id]}: {another}, {_day(part.history_date)}."
         yield from others.sentences((part.history_date, part.history_user_id), sentence)
     # Apart from the rest: what the DCC said of its words outlives the plan, though nothing in the register moved by it.
     decided = StatementDecision.objects.filter(statement__document=document)
-    yield from (f"{one.statement}, decided by the DCC on {_day(one.recorded_at)}." for one in decided)
+    yield from (
+        gettext("%(statement)s, decided by the DCC on %(on)s.")
+        % {"statement": one.statement, "on": _day(one.recorded_at)}
+        for one in decided
+    )
 
 
 class _Others:
@@ -132,7 +143,9 @@ class _Others:
     def sentences(self, moment, sentence):
         """The sentence, or the plan's name where that plan did it; nothing for what was withdrawn again."""
         if moment in self.names:
-            yield f"{self.names[moment]} was accepted after it and builds on it: withdraw that first."
+            yield gettext("%(plan)s was accepted after it and builds on it: withdraw that first.") % {
+                "plan": self.names[moment]
+            }
         elif moment not in self.undone:
             yield sentence
 
@@ -145,7 +158,7 @@ def _since(document, others, kinds, keys, names):
         )
         later = model.objects.filter(**{f"{path}__in": keys, f"{when}__gt": document.recorded_at})
         for key, moment, person in later.order_by(when).values_list(path, when, who):
-            yield from others.sentences((moment, person), f"{names[key]}: {what}, {_day(moment)}.")
+            yield from others.sentences((moment, person), f"{names[key]}: {gettext(what)}, {_day(moment)}.")
 
 
 def _day(moment):

@@ -44,7 +44,7 @@ PART_FIELDS = (
     Field("Letter", lambda row: row.letter),
     Field("Wording", lambda row: row.text),
     Field("Addressed to", lambda row: row.addressees),
-    Field("Addressed to this force", lambda row: "Yes" if row.ours else "No"),
+    Field("Addressed to this force", lambda row: gettext("Yes") if row.ours else gettext("No")),
     Field("Time limit", lambda row: row.timescale),
     Field("Due date", due_in_words),
 )

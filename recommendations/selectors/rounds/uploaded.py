@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from django.utils.translation import gettext
 
+from safeguarding.lib.batches import batched
 from safeguarding.lib.languages import said
 from safeguarding.models import Post, User
 
@@ -48,8 +48,8 @@ class Uploaded:
 
 def uploaded(rows: Iterable[TypedRow], round: UpdateRound, post: Post, user: User, *, now: datetime) -> Uploaded:
     """The Uploaded of rows that were read, as `user` would keep them. A few queries for each AT_ONCE of them, and one."""
-    left, found, seen = iter(rows), [], set()
-    while some := list(islice(left, AT_ONCE)):
+    found, seen = [], set()
+    for some in batched(rows, AT_ONCE):
         found += _Judge(some, round, post, user, now).judged(seen)
     asked = asked_of(round, post).visible_to(user, now).filter(answered=False, status=OWED)
     owed = asked.order_by("number").values_list("number", flat=True)
@@ -110,7 +110,7 @@ class _Judge:
         if action.answered:
             return gettext("Action %(number)s was returned meanwhile.") % {"number": key.number}
         if action.status != OWED:
-            return gettext("Action %(number)s is %(status)s by now: nothing is asked of it.") % {
+            return gettext("Action %(number)s is now %(status)s: nothing is asked of it.") % {
                 "number": key.number,
                 "status": said(action.get_status_display()).lower(),
             }
@@ -122,7 +122,7 @@ class _Judge:
         if row.done and row.no_change_because:
             return gettext("It says what was done and that nothing changed: leave one of them empty.")
         if row.done.startswith("=") or row.no_change_because.startswith("="):
-            return gettext("It begins as a formula, with “=”. Type words.")
+            return gettext("It begins with “=”, as a formula does. Type it as words.")
         for name, longest in LONGEST.items():
             if len(getattr(row, name)) > longest:
                 return gettext("It has %(len)s characters, and %(longest)s at most are kept.") % {

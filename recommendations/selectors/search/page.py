@@ -76,6 +76,15 @@ class Found:
             "-exact", F("inspection__published_on").desc(nulls_last=True), "inspection", "order", "pk"
         )
 
+    @property
+    def named(self) -> int | None:
+        """The number of an action that was typed as one, "action 14" or "#14", and may be seen: its page is what was looked for."""
+        number = self.asked.action
+        if number is None or self.asked.words == (str(number),):
+            return None
+        seen = Action.objects.visible_to(self.user, self.now).filter(pk=number)
+        return number if seen.exists() else None
+
     def shown(self, wanted: str) -> str:
         """Which of the two the page shows: what was `wanted`, else what was asked for, else what there is."""
         if wanted in (ACTIONS, RECOMMENDATIONS):

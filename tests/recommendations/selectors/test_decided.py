@@ -64,6 +64,18 @@ def test_what_was_sent_back_stands_first_with_who_and_why_until_an_update_answer
     assert brief(action, cast.owner, now=NOW).line.sent_back == []
 
 
+def test_whoever_asked_for_a_date_is_told_of_it_beside_the_owner_and_nobody_twice(cast):
+    action = begin(cast, target_on=date(2015, 5, 1))
+    asked = {"because": "it", "reason": "Late.", "at": JULY}
+    put = {"agreed": False, "reason": "No.", "by": cast.dcc, "at": YESTERDAY}
+    for person in (cast.coordinator, cast.owner):
+        action.refresh_from_db()
+        actions.decide_deadline(actions.request_deadline(action, date(2015, 12, 1), by=person, **asked), **put)
+
+    assert decided(cast.coordinator) == [(action.number, "date not agreed")]
+    assert decided(cast.owner) == [(action.number, "date not agreed")] * 2
+
+
 def test_what_was_reopened_is_its_owner_s_again_too(cast):
     action = begin(cast)
     recommend(action, by=cast.owner)

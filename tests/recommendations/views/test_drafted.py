@@ -184,7 +184,7 @@ def test_nothing_is_drafted_on_what_was_decided_already(cast):
     scrutiny.confirm(statement, "stands", **by_dcc)
 
     for about in ({"deadline_request": request}, {"response": response}, {"statement": statement}):
-        with pytest.raises(ValidationError, match="waits for no decision any more"):
+        with pytest.raises(ValidationError, match="no longer waits for a decision"):
             draft_outcome(item, "yes", digest="", by=cast.staff_officer, at=NOW, **about)
 
 
@@ -219,6 +219,7 @@ def test_what_was_opened_is_confirmed_at_one_press_and_the_rest_is_to_be_opened_
     response = confirm(dcc, session, *drafts)
 
     assert f"Action {second.pk}</a>: Support completion. Open it first." in shown
+    assert "A draft can be ticked here once you have opened its item." in shown
     assert "Open each that you tick first" in refused
     assert response.url == page(session)
     first.refresh_from_db()

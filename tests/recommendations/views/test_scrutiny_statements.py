@@ -77,7 +77,11 @@ def test_where_no_action_answers_it_the_dcc_can_ask_or_direct_from_there(client,
     of_action = stated(cast, begin(cast))
     ways = [reverse(f"recommendation-{way}", args=[alone.recommendation_id]) for way in ("question", "direction")]
 
-    assert [way in text(dcc.get(statement_page(alone))) for way in ways] == [True, True]
+    session = move(plan(cast, rules=["statement"]), "open", cast.dcc)
+    query = f"?session={session.pk}"
+
+    assert [f'"{way}"' in text(dcc.get(statement_page(alone))) for way in ways] == [True, True]
+    assert [f'"{way}{query}"' in text(dcc.get(statement_page(alone) + query)) for way in ways] == [True, True]
     assert "Give a direction" not in text(dcc.get(statement_page(of_action)))
     client.force_login(cast.staff_officer)
     assert "Give a direction" not in text(client.get(statement_page(alone)))

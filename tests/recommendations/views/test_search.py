@@ -49,9 +49,19 @@ def test_the_number_leads_the_page(dcc, cast):
     for _ in range(3):
         begin(cast, text=f"After action {first.pk}.")
 
-    found = re.findall(r"Action (\d+) In progress", text_of(dcc.get("/search/", {"q": f"action {first.pk}"})))
+    found = re.findall(r"Action (\d+) In progress", text_of(dcc.get("/search/", {"q": f"{first.pk}"})))
     assert found[0] == str(first.pk)
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("typed", ["action {}", "Action {} ", "#{}"])
+def test_an_action_that_is_named_is_opened_and_one_that_may_not_be_seen_is_not(client, dcc, cast, typed):
+    action = ActionFactory(parts=RecommendationFactory(inspection=InspectionFactory()).parts.all())  # not released
+    named = {"q": typed.format(action.pk)}
+
+    assert dcc.get("/search/", named).headers["Location"] == f"/actions/{action.pk}/"
+    client.force_login(cast.opcc)
+    assert "Nothing that you may see has" in text_of(client.get("/search/", named))
 
 
 def test_a_reference_shows_recommendations_and_the_other_list_is_a_link_away(dcc, cast):

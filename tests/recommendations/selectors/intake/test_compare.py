@@ -67,7 +67,7 @@ def test_words_without_a_date_leave_the_date_and_say_so(look, cast):
 
     assert found.outcome == Outcome.UNCHANGED
     assert found.notes == [
-        "The target date stays 30 April 2015; the document says “as per the board”, which is no date."
+        "The target date stays 30 April 2015; the document says “as per the board”, which is not a date."
     ]
 
 
