@@ -52,9 +52,14 @@ def _notes_of(asked, *, inspection):
 
 def notes_on(recommendation: int, asked: Standings) -> list[MeetingNote]:
     """The last NOTES of the OPCC on a recommendation that may be seen, with their `body`. One statement, two where there are any."""
-    notes = list(_notes(asked).filter(recommendation=recommendation)[:NOTES])
+    notes = _notes_on(asked, recommendation=recommendation)
     _name_bodies(notes)
     return notes
+
+
+@prepared
+def _notes_on(asked, *, recommendation):
+    return _notes(asked).filter(recommendation=recommendation)[:NOTES]
 
 
 @dataclass(frozen=True)
