@@ -135,12 +135,12 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if _STOPPED.search(above.text) and (
         _FIELD.match(line.text)
-        or begins_with_a_limit(line.text)
         or is_titled_act(line.text)
         or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)
         or kind_of_list(line.text)
         or kind_it_may_list(line.text)
+        or begins_with_a_limit(line.text)
     ):
         return True
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
@@ -162,8 +162,8 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
 
 def _opens_another(line: Line, above: Line) -> bool:
     """Return whether a line is a list's known heading or names who should act below, though no stop or blank line stands above."""
-    opens = line.text[:1].isupper() and not _SMALL_WORDS.search(above.text)
-    return opens and bool(kind_of_list(line.text) or _LEADS.fullmatch(line.text))
+    opens = line.text[:1].isupper() and _CLOSES_A_TITLE.search(line.text) and not _SMALL_WORDS.search(above.text)
+    return bool(opens and (kind_of_list(line.text) or _LEADS.fullmatch(line.text)))
 
 
 def _is_inside(line: Line, above: Line) -> bool:
