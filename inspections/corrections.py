@@ -81,7 +81,7 @@ def mark_withdrawn(inspection: Inspection, *, why: str, by: User, at: datetime) 
     """Take an inspection out of every list and figure from now on. Raises Refused, ValidationError once it is withdrawn."""
     insist(may_put_right(by, at=at))
     if inspection.withdrawn_at:
-        raise ValidationError(gettext("This inspection was withdrawn before."))
+        raise ValidationError(gettext("This inspection is already withdrawn."))
     inspection.withdrawn_at = at
     return write(inspection, by=by, at=at, why=why)
 

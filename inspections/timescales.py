@@ -48,7 +48,11 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)} | {"eighteen": 18, "twenty-four": 24}
+_NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)} | {
+    "a": 1,
+    "eighteen": 18,
+    "twenty-four": 24,
+}
 _LIMIT = r"(?:by )?(?:no|not) later than"
 _LEADING_LIMIT = re.compile(rf"^(?:{_LIMIT}|on or before|before(?= (?:the )?end)) ", re.IGNORECASE)
 # "Of the publication of this investigation report", "of this letter".

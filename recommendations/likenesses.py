@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from safeguarding.history import Written
 from safeguarding.lib.batches import batched
 from safeguarding.lib.likeness import likeness
+from safeguarding.lib.put_in import put_in
 
 from .models import Action, Coverage, Likeness, Part, Recommendation
 
@@ -85,6 +86,5 @@ def _asked(keys: set[int]) -> dict[int, str]:
 
 def _write(rows: Iterable[Likeness]) -> None:
     for together in batched(rows, TOGETHER):
-        Likeness.objects.bulk_create(
-            together, update_conflicts=True, unique_fields=["coverage"], update_fields=["percent"], batch_size=50
-        )
+        columns = {name: [getattr(row, name) for row in together] for name in ("coverage_id", "percent")}
+        put_in(Likeness, columns, key=["coverage_id"])

@@ -13,6 +13,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from .lib.prepared import put_together_once
+from .lib.put_in import put_in, put_in_all
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
@@ -160,7 +161,7 @@ def _update(changes):
     things = [change.thing for change in changes]
     if fields := frozenset().union(*(change.fields for change in changes)):
         QuerySet(model).bulk_update(things, fields, batch_size=TOGETHER)
-    model.history.bulk_history_create(things, update=True)
+    _put_in_history(model, things, "~")
 
 
 def _last_of(things):
@@ -188,9 +189,20 @@ def _insert(things):
     if not things:
         return
     model = type(things[0])
-    QuerySet(model).bulk_create(things)
+    put_in_all(things)
     if issubclass(model, HistoryModel):
-        model.history.bulk_history_create(things)
+        _put_in_history(model, things, "+")
+
+
+def _put_in_history(model, things, kind):
+    """The row of history of each thing as it stands: what simple-history's bulk_history_create puts in, without an object a row."""
+    kept = model.history.model
+    columns = {field.attname: [getattr(thing, field.attname) for thing in things] for field in kept.tracked_fields}
+    columns["history_date"] = [thing._history_date for thing in things]
+    columns["history_user_id"] = [thing._history_user.pk for thing in things]
+    columns["history_change_reason"] = [thing._change_reason for thing in things]
+    columns["history_type"] = [kind] * len(things)
+    put_in(kept, columns)
 
 
 @contextmanager

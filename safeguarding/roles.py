@@ -126,14 +126,14 @@ def _void(user, role, given_by, waits, gives):
     if given_by == user.pk:
         return (
             gettext(
-                "You gave yourself the role %(role)s, so you decide nothing by it: another administrator has to give it."
+                "You gave yourself the role %(role)s, so you cannot decide anything in it: ask another administrator to give it to you."
             )
             % named
         )
     if waits:
         return gettext("The role %(role)s that you were given waits for a second administrator to confirm it.") % named
     if gives:
-        return gettext("You give roles to others, so you decide nothing by the role %(role)s.") % named
+        return gettext("You give roles to others, so you cannot decide anything in the role %(role)s.") % named
     if user.password_by_another:
         return gettext("Somebody else set your password, so you decide nothing until you have chosen one of your own.")
     return ""

@@ -176,7 +176,7 @@ DATABASE_ROUTERS = ["safeguarding.replica.Router"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(KEPT / "uploads"))
 
 CACHES = {
-    # Shared by all workers: that a code of a second step was used.
+    # Shared by all workers: that a code of a second step was used. Nothing is read back from it: Django would run what SQL put there.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguarding_cache"},
     # A worker's own: plans that were read.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -98,7 +98,7 @@ class SignOut(LogoutView):
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The admin's own sign-in, which counts no tries, leads to ours. Raises PermissionDenied for whoever is signed in already."""
     if request.user.is_authenticated:
-        raise PermissionDenied(gettext("The admin is not for you."))
+        raise PermissionDenied(gettext("You cannot use the admin. Ask an administrator of the tracker if you should."))
     return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.GET.get('next', '')})}")
 
 

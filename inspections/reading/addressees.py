@@ -11,31 +11,27 @@ MOST_WORDS = 25  # from the beginning of a sentence to its "should"
 MOST_WORDS_OF_A_TITLE = 8
 ENOUGH = 300  # letters of a sentence in which its subject stands
 
+_BODY = (
+    r"police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chairs?|"
+    r"mayor|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
+    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
+    r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|services?|teams?|"
+    r"lscbs?|committees?|panels?|cabinet|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|"
+    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
+    r"members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
+    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation"
+)
 # Words in small letters that belong to a body's or a post's name. Others end it.
 _NAME_WORD = re.compile(
-    r"national|police|forces?|constabular(?:y|ies)|public|protection|custody|services?|teams?|chiefs?|constables?|officers?|"
-    r"superintendents?|commanders?|inspectors?|senior|managers?|leaders?|leads?|directors?|heads?|chairs?|mayor|"
-    r"executives?|local|authorit(?:y|ies)|councils?|county|city|borough|governing|governors?|bod(?:y|ies)|safeguarding|"
-    r"boards?|partners?|partnerships?|agency|agencies|statutory|relevant|other|child|children(?:[’']s)?|adults|social|"
-    r"care|health|education|exploitation|abuse|trusts?|schools?|college|government|department|home|office|secretary|"
-    r"state|ministers?|inspectorate|commissioners?|commission|crime|courts?|prosecut(?:ors|ion)|lscbs?|"
-    r"committees?|panels?|cabinet|units?|prisons?|workers?|carers?|foster|youth|hospitals?|clinics?|visitors?|midwives|doctors?|nurses?|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|practices|surgeries|professionals|employers|landlords|universities|"
-    r"fire|rescue|part(?:y|ies)|probation|ambulance|housing|medical|detention|members?|"
-    r"sergeants?|staff|supervisors|detectives|associations?|offending|charities|compan(?:y|ies)|academ(?:y|ies)|nurser(?:y|ies)|"
-    r"contractors?|operators|management|homes?|hostels?|prisons?|coroners?|archives?|safety|community|mental|victims?|support|call|handlers|"
+    rf"{_BODY}|national|public|protection|custody|chiefs?|senior|executives?|local|county|city|governing|safeguarding|"
+    r"statutory|relevant|other|child|children(?:[’']s)?|adults|social|care|health|education|exploitation|abuse|state|commission|crime|"
+    r"prosecution|workers?|carers?|foster|youth|clinics?|visitors?|practices|surgeries|integrated|fire|rescue|part(?:y|ies)|ambulance|"
+    r"housing|medical|detention|offending|hostels?|safety|community|mental|victims?|support|call|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
 _SOMEBODY = re.compile(
-    r"(?i:\b(?:police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chair|"
-    r"mayor|chief executives?|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
-    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
-    r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|social care|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|executive(?! action)|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
-    r"partnership|members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
-    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation|ofsted|parliament|"
+    rf"(?i:\b(?:{_BODY}|chief executives?|social care|executive(?! action)|ofsted|parliament|"
     r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|"
     r"\b(?:Federation|Union|League|Institute|Society|Church|Guild|Alliance|Assembly|Foundation)\b|\b[A-Z]{2,}s?\b"
 )
@@ -83,9 +79,7 @@ BEFORE = re.compile(
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
 AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
-_ASKED_TO = re.compile(
-    rf"\b(?:is|are) (?:encouraged|advised|recommended) to\b|\bwill:$|{AGREED.pattern}", re.IGNORECASE
-)
+_ASKED_TO = re.compile(rf"\bwill:$|{AGREED.pattern}", re.IGNORECASE)
 # Somebody by the form of the word: "the registered person", "all first responders", "clinicians".
 _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
@@ -259,13 +253,7 @@ def _named(subject: str) -> tuple[str, ...]:
             "support",
             "register",
             "staff",
-        ) and following in (
-            "a",
-            "an",
-            "the",
-            "on",
-            "its",
-        ):
+        ) and following in ("a", "an", "the", "on", "its"):
             break  # a verb: "that the Service lead a review"
         if bare == "be":  # "that schools be told": somebody else is to do it
             return ()

@@ -17,6 +17,8 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\bshould (?:also |each )?publish\b.{0,40}\bresponse to (?:these|our|its|the) recommendations?\b|"
     r"\b(?:should|must) (?:provide|send|give) (?:us|the ombudsman) (?:with )?evidence\b|"
     r"\basks? that\b.{0,60}\bwrites? to (?:us|hmic(?:frs)?|ofsted|the inspectorate)\b|"
+    r"\b(?:requires?\b.{3,40}|asked) to (?:provide|send|submit)\b.{0,40}\b(?:action plan|update)\b|"
+    r"\bis required to (?:produce|prepare|submit)\b.{0,40}\bwritten statement\b|"
     r"\bmust respond (?:to\b|within\b)|\bunder a duty to respond\b",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ OFTEN_BROKEN = {
 }  # over two lines
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
-_ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^()\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
+_ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
 _OPENS = re.compile(r"[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z]")
 _CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
@@ -63,7 +63,8 @@ _PRIORITY = re.compile(
     r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
 )  # "Recommendation 1 Priority: High"
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
-_FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])")
+_FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])|[0-9]{1,2} (?=[a-z])")
+_LEADS = re.compile(r"[A-Z][^.:;]{2,100} (?:should|must|needs? to):")  # "Local authorities should:"
 _BARE_LETTER = re.compile(r"([b-z]) [a-z]")  # "b say what it will count; and"
 _FIELD = re.compile(
     r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b"
@@ -71,7 +72,7 @@ _FIELD = re.compile(
 _FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"
-_LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.)\s", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|[a-z]\.)\s", re.IGNORECASE)
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
@@ -116,6 +117,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or ran_together(above.text)
         or _PRIORITY.search(above.text)
         or (above.text.endswith(":") and _FIRST.match(line.text))
+        or _opens_another(line, above)
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
@@ -156,6 +158,12 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
         and bool(_CLOSES_A_TITLE.search(line.text))
         and (below is None or below.gap or bool(below.bullet) or not below.text[:1].islower())
     )
+
+
+def _opens_another(line: Line, above: Line) -> bool:
+    """Return whether a line is a list's known heading or names who should act below, though no stop or blank line stands above."""
+    opens = line.text[:1].isupper() and not _SMALL_WORDS.search(above.text)
+    return opens and bool(kind_of_list(line.text) or _LEADS.fullmatch(line.text))
 
 
 def _is_inside(line: Line, above: Line) -> bool:

@@ -15,12 +15,7 @@ APART = "\n\n"
 
 
 def draft_at(
-    paragraphs: Sequence[Paragraph],
-    place: int,
-    *,
-    before: int,
-    published: date | None,
-    published_precision: str,
+    paragraphs: Sequence[Paragraph], place: int, *, before: int, published: date | None, published_precision: str
 ) -> Draft:
     """The draft of the paragraph in this place, with the list and the paragraphs that go on with it.
 

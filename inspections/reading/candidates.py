@@ -10,7 +10,7 @@ from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
 from inspections.reading.grids import WORDS, Cell, span_as_a_limit
-from inspections.reading.items import PLAIN, asks_below, is_item, may_be_one_more
+from inspections.reading.items import PLAIN, asks_below, asks_somebody, is_item, may_be_one_more
 from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
@@ -67,9 +67,9 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
-        by_when = is_limit_alone(block.text) or parse_british(block.text).on
-        if held and not cell and section.table is Table.RECOMMENDATIONS and by_when:
-            # In a row the limit comes after the words.
+        in_a_row = held and not cell and section.table is Table.RECOMMENDATIONS
+        if in_a_row and (is_limit_alone(block.text) or parse_british(block.text).on):
+            # There the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
         elif not cell and (moved := _moved(blocks, place, section, marks)):
@@ -102,7 +102,7 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         return under_lead(section, block.text)
     if place in marks.fields:
         return section
-    if place in marks.unstopped:
+    if place in marks.unstopped or asks_somebody(block.text, section):
         return None
     coded = label_of(block.text)
     acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))
@@ -206,9 +206,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
             above = map(addressee_of_heading, (label.words.strip("()"), blocks[titled - 1].text))
             whom = next(filter(None, above), addressee_of_title(label.words))
             section = replace(
-                section,
-                addressees=whom or section.addressees,
-                limit=limit_of_title(label.words) or section.limit,
+                section, addressees=whom or section.addressees, limit=limit_of_title(label.words) or section.limit
             )
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not (demands(words) or is_item(words, label, section, block)):
@@ -235,13 +233,7 @@ def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Sec
 
 
 def _asked(
-    blocks: Sequence[Block],
-    place: int,
-    taken: int,
-    label: Label | None,
-    words: str,
-    section: Section,
-    marks: Marks,
+    blocks: Sequence[Block], place: int, taken: int, label: Label | None, words: str, section: Section, marks: Marks
 ) -> tuple[Candidate | None, int]:
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
@@ -259,7 +251,8 @@ def _asked(
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
     why_not = refusals.why_not(words, in_own_list=own_list, named=named, under=section.list_words)
-    if why_not == refusals.A_QUESTION and section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words):
+    considers = section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words)
+    if why_not == refusals.A_QUESTION and (asks_somebody(words, section) or considers):
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}
     if why_not == refusals.A_PROMISE and label and label.promises:
         why_not = ""

@@ -116,8 +116,6 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
 _BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
 _NUMBER_AND_BAR = re.compile(r"^([A-Za-z]{3,20} [0-9]{1,3}) \|(?= [^|]+$)")  # "Call 2 | Fund it."
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
-
-
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 FEWEST_COLUMNS, LONGEST_HEADER = 3, 40
 

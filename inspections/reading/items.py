@@ -50,6 +50,10 @@ _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNOREC
 _BE_DONE = re.compile(
     r"[A-Z][^.,;:]{2,80} be (?:\w+ly )?(?:\w+(?:ed|en|de)|given|made|put|set|kept|told|built|held|sent)\b"
 )
+_QUESTION = re.compile(
+    r"(?:will|can|could|would|when will|what (?:steps|action|plans)|how (?:will|can))\b.*\?(?: \([^()]+\))?$",
+    re.IGNORECASE,
+)
 _SAYS_TO = re.compile(r"^[^.,;:]{3,80} to (?!the\b|an?\b)[a-z]")  # "Tenancy officers to receive training"
 _IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
@@ -64,9 +68,16 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
     """
     if section.in_cell:
         return len(words.split()) >= FEWEST_OF_A_CELL
+    if asks_somebody(words, section):
+        return True
     goes_on = _GOES_ON.match(words) and not section.list_words.endswith("if:")
     hangs = words.endswith(("?", ":")) and not (section.introduced and addressee_of_title(words))
     return not (hangs or goes_on) and _is_item_of_a_list(words, label, section, block)
+
+
+def asks_somebody(words: str, section: Section) -> bool:
+    """Return whether words are a question to the one whom the heading names, as a board asks it: "TO THE MINISTER"."""
+    return section.likely and bool(section.addressees) and bool(_QUESTION.match(words))
 
 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -75,10 +86,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    may = (
-        *(("We", "will") if promised else ()),
-        *(("would", "could") if section.introduced else ()),
-    )
+    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
     if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if (

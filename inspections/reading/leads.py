@@ -24,7 +24,7 @@ _GUIDANCE = re.compile(
     r"\b(?:practice|guidance|polic(?:y|ies)|procedures?|law|codes?|standards?|criteria|expectations?)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[0-9]{1,2}\. (?P<words>[A-Z].*\.)$")  # with a number of its own
-_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}|[a-z])[.)]\s+\w")
+_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?=[.) ])|[a-z](?=[.)]))[.)]?\s+\w")
 
 
 def is_lead(text: str) -> bool:

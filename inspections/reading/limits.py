@@ -8,7 +8,7 @@ from datetime import date
 from inspections import timescales
 from inspections.timescales import Kind, Timescale
 
-_NUMBER = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)"
+_NUMBER = r"(?:[0-9]{1,3}|a(?= (?:month|year))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)"
 _LATEST = r"(?:by )?(?:no|not) later than"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -50,7 +50,8 @@ _SO_THAT = re.compile(
 LONGEST_SENTENCE = 2000  # letters looked at before a limit: a paragraph of thousands of them keeps nobody busy
 _SENTENCE_BEFORE = re.compile(r"^.*[.!?;] (?=\S)", re.DOTALL)
 _AT_THE_LATEST = re.compile(
-    r",? (?:and|but|or)(?:,? (?:in any (?:case|event)|certainly|at the latest),?)? ", re.IGNORECASE
+    r",? (?:namely|that is),? |,? (?:and|but|or)(?:,? (?:in any (?:case|event)|certainly|at the latest),?)? ",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:[.;:]|$|\(|,? and (?=by |within ))")
 

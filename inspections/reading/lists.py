@@ -40,7 +40,7 @@ _LISTS = {
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
         r"(?:improvement|development|priority action|consideration)|"
         r"(?:areas?|things|points|matters|issues|ideas) to (?:consider|think about|improve|strengthen|develop|work on|address)|"
-        r"areas? where (?:improvement|priority action|development) is (?:required|needed)|"
+        r"areas? where (?:improvement|priority action|development) is (?:required|needed)|even better if|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
         r"opportunities (?:for improvement|to (?:improve|consider))|"
@@ -109,7 +109,7 @@ TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60}?)"
     r"(?: that(?: (?:he|she|it|they))?| under [^:.]{2,40})?[:.]?$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
-    r"\brecommend(?:s|ed|ations)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
+    r"\b(?:recommend(?:s|ed|ations)|RECOMMENDED)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
 
 

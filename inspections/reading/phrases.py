@@ -66,7 +66,9 @@ GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
 # "However, the force needs to make sure", behind what it does well.
 BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
 # "These are meant to help. The Ministry should:", over what it should do.
-LEADS_AT_ITS_END = re.compile(r"(?<=[.] )(?:The |Each |All )?[A-Z][^.:]{2,80} (?:should|must|needs? to|ought to):$")
+LEADS_AT_ITS_END = re.compile(
+    r"(?<=[.] )(?!They |It )(?:The |Each |All )?[A-Z][^.:]{2,80} (?:should|must|needs? to|ought to):$"
+)
 # "It is vital that every call is recorded", with which a sentence begins.
 VITAL = re.compile(
     rf"(?:^|(?<=[.!?] )){GOES_ON}(?:it is (?:therefore |now |also )?(?:(?:vital|essential|imperative|crucial|critical)(?: for \w+)?|"

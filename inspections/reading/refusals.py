@@ -138,8 +138,6 @@ _RECOMMENDED = re.compile(
     re.IGNORECASE,
 )
 _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for reason, forms in _FORMS.items()]
-
-
 _OF_WHO_ANSWERS = re.compile(r"response (?:by|from) [^.:]{3,60}(?: detailing [^.:]{3,40})?:?", re.IGNORECASE)
 
 
@@ -223,8 +221,7 @@ _PREVIOUS = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:draft )?minutes of\b.{0,120}|apologies(?: for absence)?\b.{0,120}|matters arising",
-    re.IGNORECASE,
+    r"(?:draft )?minutes of\b.{0,120}|apologies(?: for absence)?\b.{0,120}|matters arising", re.IGNORECASE
 )
 
 

@@ -14,14 +14,12 @@ EARLY = 25  # words within which a demand says that it is one
 _RECOMMENDS_THAT = re.compile(r"\brecommends? that\b", re.IGNORECASE)
 # "1 There should be a new oath for every officer.", "a The Department should".
 _UNSTOPPED = re.compile(r"(?P<number>[0-9]{1,3}(?= [A-Za-z])|[a-z](?= [A-Z])) ")
-
-
 FEWEST_OF_A_NAME = 2
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
 COUNTED = ["", *_COUNT.split("|")]
 # A name that says of all that bears it that it is asked for.
 _ASKED = re.compile(
-    r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy)(?: for [\w’' ]+)?",
+    r"(?:[\w’'-]+ ){0,2}(?:proposal|demand|ask|call|request|suggestion|requirement|remedy|challenge)(?: for [\w’' ]+)?",
     re.IGNORECASE,
 )
 # "Proposal 1: The Department should", and not what numbers rules, findings or the parts of a report.
@@ -137,10 +135,7 @@ def _counted(block: Block) -> Label | None:
 
 
 def _runs(
-    blocks: Sequence[Block],
-    read: Callable[[Block], Label | None],
-    asks: Callable[[Label], bool],
-    first: int | None = 1,
+    blocks: Sequence[Block], read: Callable[[Block], Label | None], asks: Callable[[Label], bool], first: int | None = 1
 ) -> Iterator[list[tuple[int, Label]]]:
     """The runs that begin with `first`, or with any number where it is None."""
     run: list[tuple[int, Label]] = []

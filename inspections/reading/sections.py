@@ -181,7 +181,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
             list_kind=kind,
             list_words=heading,
             introduced=kind == RECOMMENDATION and begins_by_recommending(heading),
-            addressees=addressee_of_heading(heading),
+            addressees=addressee_of_heading(heading) or parted(to_whom(heading)),
             others=others,
         )
     if refusals.is_contents(heading):

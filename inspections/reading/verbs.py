@@ -64,8 +64,6 @@ _AFTER_A_THING = re.compile(
 )
 _ENDS_IT = re.compile(r"(?:start|stop) \w+ing\b", re.IGNORECASE)  # "Stop moving us at night"
 _OF_MAKING = re.compile(r"(?:of|keeping|making|sharing|is|are|was|were)$", re.IGNORECASE)
-
-
 _SOMEBODY = re.compile(r"(?:that )?the (?-i:(?:[A-Z][\w’'&-]*(?<!s) )+)(?=[a-z])", re.IGNORECASE)
 
 

@@ -9,8 +9,6 @@ SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ALSO = re.compile(r"\b(?:also|further) recommend", re.IGNORECASE)
 _OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s)|^)[“\"‘'](?=\w)")
 _CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
-
-
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did)\b")
 LONGEST_TITLE = 4  # words of a title before the sentences of an item: "Training. All officers should"
 

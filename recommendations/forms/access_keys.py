@@ -16,7 +16,7 @@ class KeyForm(ServiceForm):
 
     scope = radios("What is it for", AccessKey.Scope.choices)
     name = forms.CharField(
-        label="Name", max_length=100, help_text="By which you know it again, such as Outlook, or Power BI report."
+        label="Name", max_length=100, help_text="A name you will recognise, such as Outlook or Power BI report."
     )
     days = radios(
         "For how long", list(DAYS.items()), initial="90", help_text="A calendar’s address works until you revoke it."

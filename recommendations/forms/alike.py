@@ -53,7 +53,7 @@ class AlikeForm(ServiceForm):
             if not cleaned.get("question"):
                 self.add_error("question", "Enter your question")
             if any(one.action is None for one in self.chosen):
-                self.add_error("statements", "Nobody can be asked where no action answers: leave those out")
+                self.add_error("statements", "Some of them have no action, so there is nobody to ask: leave those out")
         if outcome == Outcome.REJECTED and not cleaned.get("reason"):
             self.add_error("reason", "Say what is wrong with them")
         return cleaned

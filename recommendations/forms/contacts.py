@@ -84,7 +84,7 @@ class CorrectContactForm(ContactFields, CorrectForm):
     words = ("text", "source", "why")
 
     kind = radios("What was it?", Kind)
-    takes_off = forms.BooleanField(label="Take the document off", required=False)
+    takes_off = forms.BooleanField(label="Remove the document", required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -95,10 +95,10 @@ class CorrectContactForm(ContactFields, CorrectForm):
         if not self.last.file:
             del self.fields["takes_off"]
             return
-        self.fields["document"].label = gettext("Another document in the place of %(name)s (optional)") % {
+        self.fields["document"].label = gettext("Another document instead of %(name)s (optional)") % {
             "name": self.last.name
         }
-        self.fields["takes_off"].label = gettext("Take %(name)s off") % {"name": self.last.name}
+        self.fields["takes_off"].label = gettext("Remove %(name)s") % {"name": self.last.name}
 
     def clean(self) -> dict[str, object]:
         """A document is replaced or taken off, not both."""

@@ -21,7 +21,7 @@ class PaperLinesForm(DrawnFromForm):
 
     risk_register = _line("Risk register reference", "The reference in the force’s risk register, and the risk.")
     unfunded_need = _line("Unfunded need", "What has no money yet, and how much.")
-    equality = _line("Equality", "Who is touched by it, and how.")
+    equality = _line("Equality", "Who is affected by it, and how.")
     legislation = _line("Legislation", "Laws that change what is asked.")
     consultation = _line("Consultation", "Who was asked, and what came of it.")
     crime_plan = _line("Police and Crime Plan", "The priority that it serves.")

@@ -40,7 +40,7 @@ class AboutPart(DatedForm):
         sent = self.data.get(self.add_prefix("part"))
         if sent and "part" not in self.fields and sent not in self.parts:
             # Else the whole would be decided on, by somebody who meant something else.
-            self.add_error(None, "That part is not one of this. Look again at what you decide on")
+            self.add_error(None, "That part does not belong to this. Check what you are deciding on")
         return cleaned
 
 

@@ -23,7 +23,7 @@ class AskToRedactForm(ServiceForm):
     )
     reason = why_field(
         "Why",
-        help_text="Everybody reads it in the place of the words, such as “A name typed in error.” Do not say the words again.",
+        help_text="Everybody reads it instead of the words, such as “A name typed in error.” Do not say the words again.",
     )
 
     def __init__(self, *args, standing: Iterable[Words], **kwargs) -> None:

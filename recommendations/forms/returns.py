@@ -130,7 +130,7 @@ def _fields(number: int) -> dict[str, forms.Field]:
             label=gettext("Or no change on action %(number)s, because") % of, max_length=ONE_LINE, required=False
         ),
         f"assessment_{number}": forms.ChoiceField(
-            label=gettext("How does action %(number)s go?") % of,
+            label=gettext("How is action %(number)s going?") % of,
             choices=[("", "As last said"), *Assessment.choices],
             required=False,
         ),

@@ -37,7 +37,7 @@ class CompareForm(GovukForm):
         try:
             text = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise forms.ValidationError("This is no text: save the seal as plain text (UTF-8)") from None
+            raise forms.ValidationError("This is not text: save the seal as plain text (UTF-8)") from None
         if not text.strip():
             raise forms.ValidationError("The selected file is empty")
         return text
@@ -64,7 +64,7 @@ class HeldKeyForm(ServiceForm):
         except ValueError:
             key = None
         if not isinstance(key, Ed25519PublicKey):
-            raise forms.ValidationError("This is no Ed25519 public key: make the file as the steps above say")
+            raise forms.ValidationError("This is not an Ed25519 public key: make the file as the steps above say")
         return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
 
 
@@ -97,5 +97,5 @@ class CosignForm(ServiceForm):
         """The signature; raises ValidationError for a file that is none."""
         file = self.cleaned_data["file"]
         if file.size != SIGNATURE:
-            raise forms.ValidationError("This is no signature: choose the file that openssl wrote, of 64 bytes")
+            raise forms.ValidationError("This is not a signature: choose the file that openssl wrote, of 64 bytes")
         return file.read()

@@ -23,7 +23,7 @@ from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
 from .marks import shaded
 from .numbering import ask_repeats, split_entries
-from .references import ask_lost_noughts, ask_other_numbers, without_copies, without_totals
+from .references import ask_lost_noughts, ask_other_numbers, ask_other_sheets, without_copies, without_totals
 from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
 from .several_actions import each_action
@@ -136,6 +136,7 @@ def plan_of(
             inspection=inspections[position] if inspections else None,
             house_words=house_words or {},
         )
+    rows = ask_other_sheets(rows)
     return Plan(
         name=name,
         sha256=sha256,

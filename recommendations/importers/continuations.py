@@ -7,7 +7,7 @@ from dataclasses import replace
 from safeguarding.lib.grids import Cell, Line
 
 from .entries import GOES_ON, Entry
-from .parse_text import read_opening
+from .parse_text import read_opening, read_reference
 from .rows import Problem
 
 # Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
@@ -72,7 +72,7 @@ def _is_another_action(entry: Entry, above: Entry) -> bool:
         bool(entry.words("action"))
         and not entry.words("recommendation")
         and bool(above.words("recommendation") or above.words("reference"))
-        and (not number or number == above.words("reference"))
+        and (not number or read_reference(number) == read_reference(above.words("reference")))
     )
 
 

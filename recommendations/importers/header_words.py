@@ -232,7 +232,7 @@ PARENTS = (
     *("bucket name", "bucket", "list name", "list"),
 )
 TITLES = ("title", "task title", "card title")  # of a list of tasks, where nothing else is an action
-OF_TASKS = (*PARENTS, "issue type")
+OF_TASKS = (*PARENTS, "issue type", "task mode", "outline level")
 TASKS = {
     **dict.fromkeys(PARENTS, "recommendation"),
     **dict.fromkeys(("summary", "task name", "name", "card name", *TITLES), "action"),
@@ -240,6 +240,7 @@ TASKS = {
     "progress": "status",
     "notes": "update",
     **dict.fromkeys(("issue key", "issue id", "key", "task id", "parent task", "description"), UNREAD),
+    **dict.fromkeys(("task mode", "id", "unique id"), UNREAD),
 }
 # A table with one of these is of risks, unless it says “Recommendation” or “Action” too.
 OF_RISKS = ("likelihood", "probability")

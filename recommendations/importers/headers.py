@@ -11,7 +11,11 @@ from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
 FEWEST_COLUMNS = 3
-LISTED = {"action", "action_owner", "target", "status"}  # a list of tasks, each of which asks for its recommendation
+LISTED = {
+    "action",
+    "action_owner",
+    "target",
+}  # with how it stands a list of tasks, each of which asks for its recommendation
 FEWEST_WORDS = 3  # of a recommendation: “2. Action plan” is a heading
 # Where no column is called an action: what was done about a recommendation is a plan as well.
 REPORTED = {"recommendation", "update"}
@@ -83,7 +87,7 @@ def parent_of(line: Line, header: Mapping[int, str], fields: Mapping[int, str]) 
     task, owner = cells.get("action"), cells.get("action_owner")
     if task is None or owner is None or owner.words:
         return None
-    if _NAMED.match(task.words) and _is_recommendation(task.words):
+    if _NAMED.match(task.words) and (opening := read_opening(task.words)).reference and opening.body:
         return task
     filled = {name for name, cell in cells.items() if cell.words}
     if filled != {"reference", "action"} or not names_both(header.get(task.origin[1] - 1, "")):
@@ -198,7 +202,7 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     named = set(header.fields.values())
     if len(header.fields) < FEWEST_COLUMNS or header.is_of_risks:
         return False
-    if any(named >= enough for enough in (NEEDED, LISTED)):
+    if named >= NEEDED or (named >= LISTED and named & {"status", "rag"}):
         return True
     if named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names):
         return True

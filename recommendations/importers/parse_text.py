@@ -27,6 +27,7 @@ _OWN_NUMBER = re.compile(
     rf"(?:(?:rec(?:ommendation)?|ref(?:erence)?|no|number)(?![a-z])\.?\s*)*[:(#]?\s*(?P<number>{NUMBER})\s*[.:)]?",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r"(?<=\w)[ ,–-]*\(?(?:cont(?:inue)?(?:['’]?d)?|ctd)\.?\)?$", re.IGNORECASE)  # "2 (cont.)"
 _FIRST_CLAUSE = re.compile(r"[^:,(\n]{1,60}?(?=\s*(?:[:,(\n]|\bwe recommend|$))", re.IGNORECASE)
 _PAGES = re.compile(
     r"[\s:,]*\(?\s*(?:pages?|pp?|pgs?)\.?\s*(?P<pages>[0-9]+(?:\s*[-–,]\s*[0-9]+)*)\s*\)?", re.IGNORECASE
@@ -36,9 +37,10 @@ _LIMIT_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _LIMIT_BY = re.compile(r"\bby (?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}\b", re.IGNORECASE)
+_CODE = r"(?:OFI|AFI|CoC|R) ?-?(?=[0-9])"
 _LINK = re.compile(
-    rf"\b(?:links?(?:ed)? (?:to|with)|see|answered (?:under|by)|covered (?:under|by)) rec(?:ommendation)?s?\.?\s+"
-    rf"(?P<numbers>{NUMBER}(?:\s*(?:,|and|&)\s*{NUMBER})*)",
+    rf"\b(?:links?(?:ed)? (?:to|with)|see|answered (?:under|by)|covered (?:under|by)) (?:rec(?:ommendation)?s?\.?\s+|(?={_CODE}))"
+    rf"(?P<numbers>(?:{_CODE})?{NUMBER}(?:\s*(?:,|and|&)\s*(?:{_CODE})?{NUMBER})*)",
     re.IGNORECASE,
 )
 
@@ -95,7 +97,7 @@ def read_opening(words: str, reference: str | None = None) -> Opening:
 
 def read_reference(words: str) -> str | None:
     """The number in a cell of its own, as printed but for the words and stops around it: "Rec 3." is 3; None where blank."""
-    plain = " ".join(words.split())
+    plain = _CONTINUED.sub("", " ".join(words.split()))
     number = _OWN_NUMBER.fullmatch(plain)
     return number["number"] if number else plain.rstrip(" .:") or None
 
@@ -117,7 +119,11 @@ def _is_limit(words: str) -> bool:
 
 def links_named(words: str) -> tuple[str, ...]:
     """The numbers of the recommendations that an action points at: "Link to recommendation 1 and 3." gives 1, 3."""
-    return tuple(number for link in _LINK.finditer(words) for number in re.findall(NUMBER, link["numbers"]))
+    return tuple(
+        number
+        for link in _LINK.finditer(words)
+        for number in re.findall(rf"(?:{_CODE})?{NUMBER}", link["numbers"], re.IGNORECASE)
+    )
 
 
 def only_links(words: str) -> bool:

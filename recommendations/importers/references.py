@@ -68,6 +68,8 @@ def _told(entry: Entry) -> Iterator[str]:
 
 def _is_total(entry: Entry) -> bool:
     first, *rest = _words(entry) or [""]
+    if len(rest) == 1 and rest[0].isdecimal() and is_known(first):  # "Completed" beside 12
+        return True
     return bool(TOTALS.fullmatch(first)) and not any(letter.isalpha() for words in rest for letter in words)
 
 
@@ -142,6 +144,25 @@ def ask_other_numbers(rows: list[Row]) -> list[Row]:
             row = replace(row, problems=(*row.problems, _other_number(row, above)))
         asked.append(row)
     return asked
+
+
+def ask_other_sheets(rows: list[Row]) -> list[Row]:
+    """The rows of a whole file, each asked about whose recommendation and action stood in another sheet: in “Open” and in “Closed”."""
+    first: dict[tuple[str, ...], Row] = {}
+    asked = []
+    for row in rows:
+        said = (fold(row.report or ""), row.reference or "", fold(row.wording or ""), fold(row.task or ""))
+        above = first.setdefault(said, row) if row.reference and row.wording and row.task else row
+        if _grid(above) != _grid(row) and "row" not in row.corrected:
+            where = f"{_grid(above)}, row {above.source.row}"
+            message = f"The same recommendation and action stand in {where}: say whether this row goes in too."
+            row = replace(row, problems=(*row.problems, Problem("row", message, must=True)))
+        asked.append(row)
+    return asked
+
+
+def _grid(row: Row) -> str:
+    return f"sheet “{row.source.sheet}”" if row.source.table is None else f"table {row.source.table}"
 
 
 def _other_number(row: Row, above: Row) -> Problem:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from inspections.models import Inspection, Milestone, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
+from safeguarding.lib.folding import seen
 from safeguarding.lib.languages import said
 from safeguarding.models import HistoryModel, Post, User
 
@@ -107,6 +108,11 @@ class Recommendation(PaperLines, HistoryModel):
 
     def __str__(self) -> str:
         return f"{said(self.get_kind_display())} {printed(self.reference)}"
+
+    def clean(self) -> None:
+        """Leave out of a new reference what nobody sees, so that no two look alike."""
+        if self._state.adding:
+            self.reference = seen(self.reference)
 
     @property
     def asks(self) -> bool:

@@ -20,7 +20,7 @@ GLOSSARY = (
     ),
     (
         _("Immediately"),
-        _("Asked for at once. It is no date, so it is never late; the days since publication are counted apart."),
+        _("Asked for at once. It is not a date, so it is never late; the days since publication are counted apart."),
     ),
     (
         _("Inspectorate’s date"),
@@ -29,7 +29,7 @@ GLOSSARY = (
     (_("Late"), _("Open, and the target date in force has passed: from the day after it.")),
     (_("On a revised date"), _("Open, not late, and the target date was moved since it was first set.")),
     (_("Part"), _("A clause of a recommendation with a letter, an addressee or a date of its own.")),
-    (_("Position"), _("The force’s account of how far something is in place already, in the place of an action.")),
+    (_("Position"), _("The force’s account of how far something is in place already, given instead of an action.")),
     (_("Recommended complete"), _("The owner says that an action is done. It waits for the Deputy Chief Constable.")),
     (_("Strength"), _("A finding of what is done well. Nothing is asked.")),
     (_("Transcribed"), _("Words taken over from an earlier document, which nobody has confirmed unless it says so.")),

@@ -30,7 +30,7 @@ def may_redact(user: User, request: RedactionRequest, *, at: datetime) -> Ruling
     if request.recorded_by_id == user.pk:
         why_not.append(gettext("You asked for this, so somebody else has to confirm it."))
     if request.is_followed_by("redaction"):
-        why_not.append(gettext("This was redacted before."))
+        why_not.append(gettext("This is already redacted."))
     if request.is_followed_by("declined"):
-        why_not.append(gettext("This was declined before."))
+        why_not.append(gettext("This is already declined."))
     return Ruling(tuple(why_not))

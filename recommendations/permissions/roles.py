@@ -91,5 +91,5 @@ def may_withdraw_import(user: User, document: PlanDocument, *, at: datetime) -> 
     """The inspection coordinator takes back a plan that was accepted and not yet withdrawn."""
     why_not = list(may_coordinate(user, at=at).why_not)
     if document.is_followed_by("withdrawal"):
-        why_not.append(gettext("This import was withdrawn before."))
+        why_not.append(gettext("This import is already withdrawn."))
     return Ruling(tuple(why_not))

@@ -35,7 +35,7 @@ def may_withdraw_cosigning_key(user: User, key: CosigningKey, *, at: datetime) -
     """Anybody at the OPCC, whoever added it among them, while nobody confirmed it: what was signed by one in use stays signed."""
     why_not = list(may_cosign(user, at=at).why_not)
     if key.is_followed_by("confirmed"):
-        why_not.append(gettext("This key was confirmed before."))
+        why_not.append(gettext("This key is already confirmed."))
     if key.is_followed_by("withdrawn"):
         why_not.append(gettext("This key was withdrawn."))
     return Ruling(tuple(why_not))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from inspections.models import Inspection
 from safeguarding.history import Written
 from safeguarding.lib.batches import batched
+from safeguarding.lib.put_in import put_in
 from safeguarding.models import Record
 
 from ..models import Action, OwnerName, Part, Recommendation, SearchText
@@ -21,7 +22,7 @@ TOGETHER = 200  # rows a statement
 READ = 500  # rows read at once when all are
 
 _KEY = ("source", "key")
-_COLUMNS = [field.name for field in SearchText._meta.concrete_fields if field.name != "id"]
+_COLUMNS = [field.attname for field in SearchText._meta.concrete_fields if field.name != "id"]
 
 
 def restate_written(written: list[Written], **kwargs: object) -> None:
@@ -108,9 +109,5 @@ def _write(rows: Iterable[SearchText]) -> None:
         emptied = [Q(source=row.source, key=row.key) for row in together if not row.words]
         if emptied:
             SearchText.objects.filter(reduce(or_, emptied)).delete()
-        SearchText.objects.bulk_create(
-            [row for row in together if row.words],
-            update_conflicts=True,
-            unique_fields=_KEY,
-            update_fields=[name for name in _COLUMNS if name not in _KEY],
-        )
+        worded = [row for row in together if row.words]
+        put_in(SearchText, {name: [getattr(row, name) for row in worded] for name in _COLUMNS}, key=_KEY)

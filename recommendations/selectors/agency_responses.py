@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from inspections.models import AgencyConcerned
 from safeguarding.as_at import recorded
@@ -13,6 +13,8 @@ from safeguarding.roles import authority
 from ..models import AgencyResponse, Part, QualityCheck
 from ..models.partners import latest_of_agencies
 from ..models.visibility import withheld
+from .prepared import prepared
+from .register_keys import RegisterKeys
 from .register_rows import OfAgency, Register
 from .standings import Standings
 
@@ -34,9 +36,8 @@ def waits_for_agency(asked: Standings) -> ForAgency | None:
 
 def add_agency_responses(register: Register, asked: Standings) -> None:
     """Give each part of the register its `agencies`, by their names, each response with_checks(). One query; two with responses."""
-    said = recorded(AgencyResponse, asked.as_at).filter(part__recommendation__in=register.asked)
-    said = said.annotate(withheld=withheld(AgencyResponse, asked.user, asked.now))
-    found = with_checks(said, asked.as_at).order_by("agency__name", "-recorded_at", "-pk")
+    found = _said(asked, **register.keys.only._asdict())
+    prefetch_related_objects(found, _checks(asked.as_at))
     by_part = defaultdict(dict)
     for response in found:
         of_agency = by_part[response.part_id].setdefault(response.agency_id, OfAgency(response))
@@ -46,12 +47,21 @@ def add_agency_responses(register: Register, asked: Standings) -> None:
         register.parts[key].agencies = list(agencies.values())
 
 
+@prepared
+def _said(asked, *, kept, key):
+    said = recorded(AgencyResponse, asked.as_at).filter(part__recommendation__in=RegisterKeys(asked, kept, key).asked)
+    said = said.annotate(withheld=withheld(AgencyResponse, asked.user, asked.now))
+    return said.select_related("agency", "recorded_by").order_by("agency__name", "-recorded_at", "-pk")
+
+
 def with_checks(responses: QuerySet[AgencyResponse], at: datetime | None = None) -> QuerySet[AgencyResponse]:
     """The responses, each with its `checks` recorded by `at` (None: by now), of which the last counts; for agency_response.html."""
+    return responses.select_related("agency", "recorded_by").prefetch_related(_checks(at))
+
+
+def _checks(at):
     checks = recorded(QualityCheck, at).select_related("recorded_by")
-    return responses.select_related("agency", "recorded_by").prefetch_related(
-        Prefetch("quality_checks", checks, to_attr="checks")
-    )
+    return Prefetch("quality_checks", checks, to_attr="checks")
 
 
 def without_response(asked: Standings) -> QuerySet[AgencyConcerned]:

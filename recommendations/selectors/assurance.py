@@ -18,7 +18,7 @@ from .scrutinising_bodies import body_on
 from .standings import Standings
 
 NOTES = 20  # of an inspection, the latest
-NOT_GIVEN = gettext_noop("No word of the OPCC yet")  # which is not "not assured"
+NOT_GIVEN = gettext_noop("Nothing from the OPCC yet")  # which is not "not assured"
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,14 @@ def _notes_of(asked, *, inspection):
 
 def notes_on(recommendation: int, asked: Standings) -> list[MeetingNote]:
     """The last NOTES of the OPCC on a recommendation that may be seen, with their `body`. One statement, two where there are any."""
-    notes = list(_notes(asked).filter(recommendation=recommendation)[:NOTES])
+    notes = _notes_on(asked, recommendation=recommendation)
     _name_bodies(notes)
     return notes
+
+
+@prepared
+def _notes_on(asked, *, recommendation):
+    return _notes(asked).filter(recommendation=recommendation)[:NOTES]
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _asked_by_others(asked, vacant_posts) -> Iterator[ToSeeTo]:
     yield ToSeeTo(
         Figure(unanswered_by_opcc(asked).count(), "question", Addresses().questions()),
         _("of the OPCC without an answer"),
-        _("They block nothing, and outlive a closure. Ask whoever owes each an answer."),
+        _("They block nothing, and stay open after closure. Ask whoever has to answer each."),
     )
     yield ToSeeTo(
         Figure(vacant_posts, "post", f"{reverse('post-list')}?only=vacant"),

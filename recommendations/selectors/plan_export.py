@@ -23,6 +23,7 @@ from .plan_export_words import action_words, answer_words, date_words, entry_wor
 from .position.report_entries import ReportEntries
 from .post_holders import Holders
 from .register import visible_register
+from .register_keys import Only, of_inspection
 
 Means = TranscribedStatement.Means
 # Where it stands in the place of an action: words from the update column are not an answer, but to a next step.
@@ -57,7 +58,7 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     in a row of each. Words that are not released to `user` are withheld; posts, days and states never are. A constant
     number of queries.
     """
-    seen = visible_register(user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id))
+    seen = visible_register(user, now=now, as_at=as_at, only=Only(of_inspection, inspection.id))
     found = list(seen.recommendations.values())
     said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
     stands = HowItStands(user, now=now, as_at=as_at, inspection=inspection.id)
@@ -116,7 +117,9 @@ def _readable(statement):
 
 def _links(seen, as_at):
     """{recommendation: references} of those in the same inspection under which it is answered, in their order."""
-    under = rows(Link, as_at).filter(kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation_id__in=seen.asked)
+    under = rows(Link, as_at).filter(
+        kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation_id__in=seen.keys.asked
+    )
     targets = defaultdict(set)
     for link in under:
         targets[link.recommendation_id].add(link.target_id)

@@ -2,75 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from inspections.models import Inspection
-from inspections.visibility import KnownInspections, known_inspections
+from inspections.visibility import known_inspections
 from safeguarding.as_at import decided, pk_of, recorded, rows
-from safeguarding.lib.dates import london_date
+from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Post, User
-from safeguarding.roles import authority
 
 from .. import waiting
-from ..models import Action, Coverage, Part, Recommendation, Response
+from ..models import Response
 from ..models.intake import not_withdrawn
-from ..models.standings import CoverageStanding
 from ..models.visibility import withheld, withheld_actions
 from ..workflow import Status
+from .prepared import prepared
+from .register_keys import EVERYTHING, Only, RegisterKeys
 from .register_rows import Register, RegisterAction, RegisterPart, RegisterRecommendation
+from .standings import Standings
 
 LATEST_FIRST = (F("published_on").desc(nulls_last=True), "slug")  # inspections
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """Whose Register, of when; and the keys of what is in it, as querysets, so that no statement is handed them back."""
-
-    user: User
-    now: datetime
-    as_at: datetime | None
-    only: Q | None
-
-    @property
-    def known(self) -> KnownInspections:
-        return known_inspections(self.user, self.now, self.as_at)
-
-    @cached_property
-    def inspections(self) -> QuerySet:
-        return visible_inspections(self.user, now=self.now, as_at=self.as_at)
-
-    @cached_property
-    def recommendations(self) -> QuerySet:
-        found = rows(Recommendation, self.as_at).filter(self.known.of("inspection"), withdrawn_at=None)
-        return found if self.only is None else found.filter(self.only)
-
-    @cached_property
-    def parts(self) -> QuerySet:
-        return rows(Part, self.as_at).filter(recommendation_id__in=self.recommendations.values("id"), ended_at=None)
-
-    @cached_property
-    def coverages(self) -> QuerySet:
-        """Of every action, those that have not ended."""
-        return rows(Coverage, self.as_at).filter(ended_at=None)
-
-    @cached_property
-    def answering(self) -> QuerySet:
-        """Keys of the actions that cover one of the parts."""
-        return self.coverages.filter(part_id__in=self.parts.values("id")).values("action_id")
-
-    @cached_property
-    def actions(self) -> QuerySet:
-        """Those that cover one of the parts; in a whole Register also one's own, and in the force those that cover none."""
-        wanted = Q(number__in=self.answering)
-        if self.only is None:
-            has = authority(self.user, self.now)
-            wanted |= Q(owner_id__in=has.posts)
-            wanted |= ~Q(number__in=self.coverages.values("action_id")) if has.in_force else Q()
-        return rows(Action, self.as_at).filter(wanted)
 
 
 def visible_register(
@@ -78,34 +30,25 @@ def visible_register(
     *,
     now: datetime,
     as_at: datetime | None = None,
-    only: Q | None = None,
+    only: Only = EVERYTHING,
     known: Iterable[Inspection] | None = None,
 ) -> Register:
     """The Register for `user`, whose rights are those of `now`, as it stood at `as_at` (None: as it stands).
 
-    only: a Q over recommendations, to which it is restricted: those, their parts, and the actions that cover these. Whatever is
-    asked for one page is asked so. known: all the inspections that it speaks of, if asked already. A constant number of queries.
+    only: the recommendations to which it is restricted, with their parts, and the actions that cover these. Whatever is asked for one
+    page is asked so. known: all the inspections that it speaks of, if asked already. A constant number of queries.
     """
-    asked = _Asked(user, now, as_at, only)
-    if known is None:
-        known = asked.inspections
-        if only is not None:
-            known = known.filter(id__in=asked.recommendations.values("inspection_id"))
-    inspections = {row.id: row for row in known}
-    posts = {pk_of(Post, post): post.title for post in rows(Post, as_at)}
+    asked = Standings(user, now=now, as_at=as_at)
+    which = only._asdict()
+    inspections = {row.id: row for row in (_inspections(asked, **which) if known is None else known)}
+    posts = {pk_of(Post, post): post.title for post in _posts(as_at=as_at)}
     recommendations = {
         row.id: RegisterRecommendation(row.id, row, inspections[row.inspection_id], posts.get(row.issue_owner_id, ""))
-        for row in asked.recommendations.select_related("theme", "board", "portfolio", "plan", "milestone").order_by(
-            "order", "id"
-        )
+        for row in _recommendations(asked, **which)
     }
-    today = london_date(as_at or now)
-    parts = _parts(asked, recommendations, _responses(asked), today)
-    actions = _actions(asked, parts, posts, today)
-    numbers = asked.actions.values("number")
-    return Register(
-        today, posts, inspections, recommendations, parts, actions, asked.recommendations.values("id"), numbers
-    )
+    parts = _joined_parts(asked, which, recommendations)
+    actions = _joined_actions(asked, which, parts, posts)
+    return Register(asked.today, posts, inspections, recommendations, parts, actions, RegisterKeys(asked, *only))
 
 
 def visible_inspections(user: User, *, now: datetime, as_at: datetime | None = None) -> QuerySet[Inspection]:
@@ -114,41 +57,87 @@ def visible_inspections(user: User, *, now: datetime, as_at: datetime | None = N
     return known.select_related("body", "kind").order_by(*LATEST_FIRST)
 
 
-def _responses(asked):
-    """{part: [Response]} of everything proposed by then, in its order; each with its decision by then, or None."""
-    by_part = defaultdict(list)
-    proposed = recorded(Response, asked.as_at).filter(not_withdrawn(asked.as_at), part__in=asked.parts.values("id"))
+@prepared
+def _inspections(asked, *, kept, key):
+    known = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
+    return (
+        known.filter(id__in=RegisterKeys(asked, kept, key).recommendations.values("inspection_id")) if kept else known
+    )
+
+
+@put_together_once
+def _posts(as_at):
+    return rows(Post, as_at)
+
+
+@prepared
+def _recommendations(asked, *, kept, key):
+    found = RegisterKeys(asked, kept, key).recommendations
+    return found.select_related("theme", "board", "portfolio", "plan", "milestone").order_by("order", "id")
+
+
+@prepared
+def _responses(asked, *, kept, key):
+    """Everything proposed by then, in its order."""
+    parts = RegisterKeys(asked, kept, key).parts
+    proposed = recorded(Response, asked.as_at).filter(not_withdrawn(asked.as_at), part__in=parts.values("id"))
     proposed = proposed.select_related("decision__recorded_by", "recorded_by").annotate(
         withheld=withheld(Response, asked.user, asked.now),
         waits=Exists(waiting.responses(asked.as_at).filter(pk=OuterRef("pk"))),
     )
-    for response in proposed.order_by("recorded_at", "pk"):
+    return proposed.order_by("recorded_at", "pk")
+
+
+@prepared
+def _parts(asked, *, kept, key):
+    return RegisterKeys(asked, kept, key).parts.order_by("letter", "id")
+
+
+@prepared
+def _actions(asked, *, kept, key):
+    found = RegisterKeys(asked, kept, key).actions
+    return found.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by("number")
+
+
+@prepared
+def _coverages(asked, *, kept, key):
+    keys = RegisterKeys(asked, kept, key)
+    return keys.coverages.filter(part_id__in=keys.parts.values("id")).order_by("part_id", "action_id")
+
+
+@prepared
+def _dates(asked, *, kept, key):
+    """The dates of all parts that its actions cover and that may be seen."""
+    answering = RegisterKeys(asked, kept, key).answering
+    covered = asked.coverages().filter(action__in=answering)
+    return covered.values_list("part", "action", "due_on", "asked_on", "inspection__published_precision")
+
+
+def _joined_parts(asked, which, recommendations):
+    by_part = defaultdict(list)
+    for response in _responses(asked, **which):
         response.decided = decided(response, asked.as_at)
         by_part[response.part_id].append(response)
-    return by_part
-
-
-def _parts(asked, recommendations, responses, today):
     parts = {}
-    for row in asked.parts.order_by("letter", "id"):
-        recommendation = recommendations[row.recommendation_id]
-        part_responses = responses[row.id]
-        parts[row.id] = part = RegisterPart(row.id, row, recommendation, today, part_responses)
-        last = part_responses[-1] if part_responses else None
+    for row in _parts(asked, **which):
+        recommendation, responses = recommendations[row.recommendation_id], by_part[row.id]
+        parts[row.id] = part = RegisterPart(row.id, row, recommendation, asked.today, responses)
+        last = responses[-1] if responses else None
         # What went over to another part with its response is not said of this one any more.
         said = last and (last.ends_work or last.pk == row.response_id)
         part.undecided = last if said and row.ours and not last.decided else None
-        part.proposed = next((response for response in part_responses if response.waits), None)
+        part.proposed = next((response for response in responses if response.waits), None)
         part.agreed = bool(part.response and part.response.decided and part.response.decided.agreed)
         recommendation.parts.append(part)
     return parts
 
 
-def _actions(asked, parts, posts, today):
-    coverages = asked.coverages.filter(part_id__in=asked.parts.values("id")).order_by("part_id", "action_id")
-    rows_then = asked.actions.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by("number")
-    actions = {row.number: RegisterAction(row.number, row, posts.get(row.owner_id, ""), today) for row in rows_then}
-    for coverage in coverages:
+def _joined_actions(asked, which, parts, posts):
+    actions = {
+        row.number: RegisterAction(row.number, row, posts.get(row.owner_id, ""), asked.today)
+        for row in _actions(asked, **which)
+    }
+    for coverage in _coverages(asked, **which):
         action, part = actions[coverage.action_id], parts[coverage.part_id]
         action.parts.append(part)
         if action.status != Status.WITHDRAWN:
@@ -156,15 +145,8 @@ def _actions(asked, parts, posts, today):
             part.coverings.append(
                 (action.status, coverage.supported_in_id is not None, coverage.recommended_in_id is not None)
             )
-    if asked.only is not None:
-        _add_dates_elsewhere(asked, parts, actions)
-    return actions
-
-
-def _add_dates_elsewhere(asked, parts, actions):
-    """The dates of what its actions answer in other recommendations that may be seen: lateness is judged by all of them."""
-    covered = CoverageStanding.objects.at(asked.as_at).filter(asked.known.of("inspection"), action__in=asked.answering)
-    precision = "inspection__published_precision"
-    for part, number, *dates in covered.values_list("part", "action", "due_on", "asked_on", precision):
+    # Lateness is judged by all that an action answers: also in other recommendations that may be seen.
+    for part, number, *dates in _dates(asked, **which) if which["kept"] else ():
         if part not in parts:
             actions[number].elsewhere.append(tuple(dates))
+    return actions

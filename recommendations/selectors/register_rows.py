@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
-
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision, days_open, in_words, is_late
@@ -23,6 +21,7 @@ from ..workflow import (
     recommendation_state,
 )
 from .lateness import Lateness, lateness
+from .register_keys import RegisterKeys
 from .said import Said
 
 
@@ -225,8 +224,7 @@ class RegisterAction:
 class Register:
     """Everything that a person may see, at one moment, by key; `posts` are titles, of all.
 
-    `today` is the day in London on which lateness is judged. `asked` and `numbers` are the keys of recommendations and actions,
-    as querysets: what hangs on them is asked by these, since a statement has few parameters.
+    `today` is the day in London on which lateness is judged. What hangs on what is in it is asked by its `keys`.
     """
 
     today: date
@@ -235,5 +233,4 @@ class Register:
     recommendations: dict[int, RegisterRecommendation]
     parts: dict[int, RegisterPart]
     actions: dict[int, RegisterAction]
-    asked: QuerySet
-    numbers: QuerySet
+    keys: RegisterKeys

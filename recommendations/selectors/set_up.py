@@ -124,7 +124,7 @@ def _mails(at):
     if without := _named(active.filter(email="")):
         yield Missing(
             gettext("%(without)s without a mail address") % {"without": without},
-            gettext("They are told of nothing by mail."),
+            gettext("They get no mail."),
             *people,
         )
     last = OutgoingMail.objects.filter(person=OuterRef("pk")).order_by("-made_at", "-pk").values("state")

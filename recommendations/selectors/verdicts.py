@@ -8,6 +8,8 @@ from safeguarding.as_at import recorded
 
 from ..models import Verdict
 from ..models.visibility import withheld
+from .prepared import prepared
+from .register_keys import RegisterKeys
 from .register_rows import Register
 from .said import said
 from .standings import Standings
@@ -18,13 +20,7 @@ def add_verdicts(register: Register, asked: Standings) -> None:
 
     Each record says whether its words are `withheld`, and whether the inspection that says so may be `named`. One query.
     """
-    made = recorded(Verdict, asked.as_at).filter(recommendation__in=register.asked)
-    made = made.annotate(
-        withheld=withheld(Verdict, asked.user, asked.now),
-        named=Exists(asked.inspections.filter(pk=OuterRef("given_in"))),
-    )
-    made = made.select_related("recorded_by", "body", "part", "given_in").order_by("recorded_at", "pk")
-    records = {verdict.pk: verdict for verdict in made}
+    records = {verdict.pk: verdict for verdict in _verdicts(asked, **register.keys.only._asdict())}
     by_recommendation = defaultdict(list)
     for one in said(records.values(), asked.user):
         by_recommendation[one.first.recommendation_id].append(one)
@@ -33,3 +29,13 @@ def add_verdicts(register: Register, asked: Standings) -> None:
     for part in register.parts.values():
         if counts := records.get(part.row.verdict_id):
             part.outcome = counts.outcome
+
+
+@prepared
+def _verdicts(asked, *, kept, key):
+    made = recorded(Verdict, asked.as_at).filter(recommendation__in=RegisterKeys(asked, kept, key).asked)
+    made = made.annotate(
+        withheld=withheld(Verdict, asked.user, asked.now),
+        named=Exists(asked.inspections.filter(pk=OuterRef("given_in"))),
+    )
+    return made.select_related("recorded_by", "body", "part", "given_in").order_by("recorded_at", "pk")

@@ -64,7 +64,7 @@ def why_asked_for(action: Action, old: date | None, new: date | None) -> str:
     if DeadlineRequest.objects.pending().filter(action=action).exists():
         return gettext("A date was asked for and waits for a decision. Have that decided first.")
     if DeadlineDecision.objects.filter(request__action=action, agreed=True).exists():
-        agreed = gettext("%(on)s was agreed, so it is no typing error. Ask for another date instead.")
+        agreed = gettext("%(on)s was agreed, so it is not a typing error. Ask for another date instead.")
         return agreed % {"on": in_words(old)}
     due = inspectorate_due(action).first()
     if due and new > due:

@@ -58,13 +58,15 @@ def draft_outcome(
     session = ScrutinySession.objects.select_for_update().get(pk=item.session_id)
     insist(may_draft(by, session, at=at))
     if deadline_request and not DeadlineRequest.objects.pending().filter(pk=deadline_request.pk).exists():
-        raise ValidationError(gettext("This date waits for no decision any more."))
+        raise ValidationError(gettext("This date no longer waits for a decision. Go back to see what was decided."))
     if deadline_request and instead_on:
         insist_on_another(deadline_request, instead_on, at)
     if response and not responses().filter(pk=response.pk).exists():
-        raise ValidationError(gettext("This response waits for no decision any more."))
+        raise ValidationError(gettext("This response no longer waits for a decision. Go back to see what was decided."))
     if statement and not statements().filter(pk=statement.pk).exists():
-        raise ValidationError(gettext("This statement waits for no decision any more."))
+        raise ValidationError(
+            gettext("This statement no longer waits for a decision. Go back to see what was decided.")
+        )
     if part and item.action:
         insist_covered(item.action, part)
     elif part and part.recommendation_id != item.recommendation_id:

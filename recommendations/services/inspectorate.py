@@ -61,7 +61,7 @@ def ask_inspectorate(
 
 def _insist_on_its_date(action, request):
     if not DeadlineRequest.objects.pending().filter(pk=request.pk, action=action).exists():
-        raise ValidationError(gettext("This date waits for no decision any more."))
+        raise ValidationError(gettext("This date no longer waits for a decision. Go back to see what was decided."))
     if not is_for_dcc(request):
         raise ValidationError(gettext("This date is within the inspectorate’s own, so nobody has to ask them."))
 

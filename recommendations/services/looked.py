@@ -20,6 +20,6 @@ def look_through(page: str, *, until: datetime, by: User, at: datetime) -> Looke
     """
     insist(may_look_through(by, page, at=at))
     if until > at:
-        raise ValidationError({"until": gettext("Nobody has looked at what is still to come. Open the page again.")})
+        raise ValidationError({"until": gettext("That moment is in the future. Open the page again.")})
     looked = LookedThrough(page=page, until=until, audience=Audience.FORCE, marking=Marking.OFFICIAL)
     return write(looked, by=by, at=at)

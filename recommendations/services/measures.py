@@ -62,7 +62,7 @@ def add_reading(
     """Record a measure as it was read on a day. Raises Refused, ValidationError."""
     insist(may_measure(by, measure.recommendation, at=at))
     if measure.ended_at:
-        raise ValidationError(gettext("This is measured no more."))
+        raise ValidationError(gettext("This is no longer measured."))
     inspection = measure.recommendation.inspection
     said = {"value": value, "out_of": out_of, "read_on": read_on, "source": source, "note": note}
     shown = {"audience": inspection.audience, "marking": inspection.marking}

@@ -80,7 +80,7 @@ def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: Use
     list(recommendation.parts.select_for_update().order_by("pk"))
     held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     if held.withdrawn_at:
-        raise ValidationError(gettext("This recommendation was withdrawn before."))
+        raise ValidationError(gettext("This recommendation is already withdrawn."))
     if standing := stands_on(held):
         raise ValidationError(standing)
     held.withdrawn_at = at

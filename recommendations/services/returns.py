@@ -135,11 +135,20 @@ def _is_the_same(draft, one):
     return as_saved and all(getattr(draft, name) == getattr(one, name) for name in SAID)
 
 
+def _last_said(action):
+    """How its owner last said that it goes, as corrected, which a return repeats where nothing else is chosen; "" for never."""
+    stated = (
+        ProgressUpdate.objects.filter(action=action).as_corrected().exclude(assessment="").order_by("said_at", "pk")
+    )
+    return stated.values_list("assessment", flat=True).last() or ""
+
+
 def _update(round, action, draft, *, by, at):
     if draft and not draft.is_as_signed:
         raise ValidationError(gettext(CHANGED_BEHIND))
     if draft and draft.says:
         said = {name: getattr(draft, name) for name in SAID}
+        said["assessment"] = draft.assessment or _last_said(action)
         return post_update(Action(number=action.pk), **said, by=by, at=at)
     since = ProgressUpdate.objects.filter(action=action, corrects=None, recorded_at__gt=round.commissioned_at)
     if update := since.last():

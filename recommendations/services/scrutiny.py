@@ -253,9 +253,11 @@ def confirm_together(
     Raises Refused, and ValidationError for support, which belongs to the one state that was seen, and for others than alike.
     """
     if outcome == StatementDecision.Outcome.SUPPORT:
-        raise ValidationError(gettext("Completion is supported one by one."))
+        raise ValidationError(gettext("Completion cannot be supported for several at once. Open each by itself."))
     if len({(one.document_id, one.means) for one in statements}) > 1:
-        raise ValidationError(gettext("These do not say the same in one document."))
+        raise ValidationError(
+            gettext("These do not say the same, or are of different documents. Decide on each by itself.")
+        )
     return [confirm(one, outcome, reason=reason, by=by, at=at) for one in statements]
 
 

@@ -25,7 +25,7 @@ def add_cosigning_key(name: str, public: bytes, *, by: User, at: datetime) -> Co
     if public in {public_half(line) for line in of_force}:
         raise ValidationError({"file": gettext("This is the force’s own key: make one that the force does not have")})
     if any(public == public_half(line) for line in CosigningKey.objects.values_list("line", flat=True)):
-        raise ValidationError({"file": gettext("This key was added before")})
+        raise ValidationError({"file": gettext("This key is already added")})
     return write(CosigningKey(name=name, line=key_line(name, public)), by=by, at=at)
 
 
@@ -36,7 +36,7 @@ def confirm_cosigning_key(key: CosigningKey, public: bytes, *, by: User, at: dat
     insist(may_confirm_cosigning_key(by, key, at=at))
     if public != public_half(key.line):
         raise ValidationError(
-            {"file": gettext("This is another key than the one that was added: find out which one is yours")}
+            {"file": gettext("This is not the key that was added: find out which of the two is yours")}
         )
     return write(CosigningKeyConfirmed(key=key, added_by=key.recorded_by), by=by, at=at)
 
@@ -62,7 +62,7 @@ def cosign(seal: Seal, signature: bytes, *, by: User, at: datetime) -> Cosignatu
         insist_signed(read_seal(note), key.line)
     except Broken:
         words = gettext(
-            "This does not sign this seal by the key %(key)s: sign the file as it was taken away, with that key"
+            "This is not a signature of this seal by the key %(key)s: sign the file exactly as you downloaded it, with that key"
         )
         raise ValidationError({"file": words % {"key": key.name}}) from None
     return write(Cosignature(key=key, size=seal.size, sealed_at=seal.sealed_at, note=note), by=by, at=at)

@@ -76,7 +76,7 @@ def move_session(
     insist(may_hold_session(by, held, at=at))
     if held.state not in COMES_FROM[State(to)]:
         raise ValidationError(
-            gettext("The session is %(state)s by now.") % {"state": gettext(held.get_state_display()).lower()}
+            gettext("The session is now %(state)s.") % {"state": gettext(held.get_state_display()).lower()}
         )
     why = ""
     if to == State.OPEN and held.chair_id != by.pk:
@@ -108,7 +108,7 @@ def take_off(item: AgendaItem, *, why: str, by: User, at: datetime) -> AgendaIte
     insist(may_prepare_session(by, at=at, session=_held(item.session)))
     held = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if held.taken_off_at:
-        raise ValidationError(gettext("It was taken off the agenda before."))
+        raise ValidationError(gettext("It is already off the agenda."))
     if held.outcomes.exists():
         raise ValidationError(
             gettext("Something was decided or said on it in the session, so it stays in the minutes.")

@@ -8,6 +8,7 @@ from functools import cache
 from django.db.models import Q
 
 from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.put_in import put_in
 
 from ..models.standings import NOW, Standing
 
@@ -64,7 +65,8 @@ class Changes:
             ended = [row.pk for row, end in self.to_end if end == moment]
             model.objects.filter(pk__in=ended).update(ends_at=moment)
         if self.to_add:
-            model.objects.bulk_create(self.to_add, batch_size=500)
+            names = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
+            put_in(model, {name: [getattr(row, name) for row in self.to_add] for name in names})
 
 
 def _continued(before, wanted, since):

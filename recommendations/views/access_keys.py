@@ -47,5 +47,5 @@ def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a key of the person who asks."""
     key = get_object_or_404(AccessKey, pk=pk, person=request.user)
     revoke(key, at=request.now)
-    messages.success(request, gettext("“%(key)s” opens nothing any more.") % {"key": key})
+    messages.success(request, gettext("“%(key)s” is revoked, and no longer works.") % {"key": key})
     return redirect("own-keys")

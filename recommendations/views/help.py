@@ -32,7 +32,7 @@ FIRST_STEPS = {
         Step(
             "my-actions",
             _("My actions"),
-            _("Begins with what presses most: sent back to you, a question, late, due soon."),
+            _("Begins with the most urgent: sent back to you, a question, late, due soon."),
         ),
         Step(
             "my-actions",
@@ -90,20 +90,20 @@ FIRST_STEPS = {
         Step(
             "gap-list",
             _("Gaps in the plan"),
-            _("What an inspector would find wrong with it, each with the page that mends it."),
+            _("What an inspector would find wrong with it, each with the page where it is put right."),
         ),
     ),
     Role.DCC: (
         Step(
             "scrutiny-queue",
             _("Scrutiny"),
-            _("Everything that waits for your decision, one row a matter, what presses most first."),
+            _("Everything that waits for your decision, one row a matter, the most urgent first."),
         ),
         Step(
             "session-list",
             _("Scrutiny sessions"),
             _(
-                "An agenda, worked item by item from the keyboard: Alt and a number chooses, Enter records. Minutes write themselves."
+                "An agenda, worked item by item from the keyboard: Alt and a number chooses, Enter records. The minutes are made from it."
             ),
         ),
         Step(
@@ -134,7 +134,7 @@ FIRST_STEPS = {
             "position",
             _("Position"),
             _(
-                "Worries first: past their date, owned by nobody, questions without an answer. Each figure leads to its items."
+                "Problems first: past their date, owned by nobody, questions without an answer. Each figure leads to its items."
             ),
         ),
         Step("what-changed", _("What changed"), _("Since your last meeting, or between any two days.")),

@@ -212,7 +212,7 @@ class WithdrawPlan(FormPage):
 
     def call_service(self, form: WithdrawForm) -> str:
         withdraw_import(self.document, **form.service_data(), **self.by_at)
-        return gettext("%(plan)s is withdrawn. The register stands as before it.") % {"plan": self.document.name}
+        return gettext("%(plan)s is withdrawn. The register is as it was before.") % {"plan": self.document.name}
 
     def get_success_url(self) -> str:
         return reverse("plan-accepted", args=[self.document.pk])

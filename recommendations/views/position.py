@@ -35,5 +35,7 @@ def progress_report(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     asked = Standings(request.user, now=request.now, as_at=form.moment)
     context = {"form": form, "as_at": form.moment, "report": found, "marking": found.marking}
+    published_on = found.inspection.published_on
     context |= {"embargoes": embargoes([found.inspection], asked), "forms": FORMS, "kinds": KINDS}
+    context["unpublished"] = published_on is not None and published_on > asked.today
     return render(request, "recommendations/progress_report.html", context)

@@ -21,6 +21,7 @@ from ..selectors.recommendations.links import answered_under_in_words, may_be_li
 from ..selectors.recommendations.list import recommendation_rows
 from ..selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from ..selectors.register import visible_register
+from ..selectors.register_keys import Only
 from ..selectors.saved_views import saved_views
 from ..selectors.standings import Standings
 from ..services.recommendations import name_issue_owner, respond
@@ -52,8 +53,7 @@ def recommendation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if recommendation is None:
         today = Recommendation.objects.visible_to(request.user, request.now).filter(pk=pk)
         return not_there(request, asked, today)
-    only = shown_with(recommendation, asked.as_at)
-    register = visible_register(request.user, now=request.now, as_at=asked.as_at, only=only)
+    register = visible_register(request.user, now=request.now, as_at=asked.as_at, only=Only(shown_with, pk))
     page = recommendation_page(recommendation, register, asked)
     redacts = not asked.as_at and may_ask_to_redact(request.user, at=request.now)
     context = {"page": page, "marking": page.marking, "redacts": redacts} | page_of_then(at_form)

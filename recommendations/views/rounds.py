@@ -61,7 +61,11 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         return not_there(request, asked, UpdateRound.objects.filter(pk=pk))
     (one,) = found
     board = Board(one, asked)
-    may_keep = Ruling((gettext("Nothing is done on a page of the past."),)) if asked.as_at else _may_keep(request, one)
+    may_keep = (
+        Ruling((gettext("Nothing can be changed on a page of the past. Show today first."),))
+        if asked.as_at
+        else _may_keep(request, one)
+    )
     context = {
         "round": one,
         "scopes": scopes_of(one, asked),

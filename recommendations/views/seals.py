@@ -175,7 +175,7 @@ class WithdrawKey(SealsPage):
 
     def call_service(self, form: WithdrawKeyForm) -> str:
         withdraw_cosigning_key(self.key, **self.by_at)
-        return gettext("The key %(key)s is withdrawn. It signs nothing.") % {"key": self.key}
+        return gettext("The key %(key)s is withdrawn. Nothing can be signed with it.") % {"key": self.key}
 
 
 class Cosign(SealsPage):

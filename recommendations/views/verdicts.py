@@ -32,7 +32,7 @@ class RecordVerdict(RecommendationFormPage):
 
     def call_service(self, form: VerdictForm) -> str:
         verdict = record_verdict(self.recommendation, **form.service_data(), **self.by_at)
-        return gettext("%(recommendation)s: verdict of %(body)s recorded. No action moves by it.") % {
+        return gettext("%(recommendation)s: verdict of %(body)s recorded. It changes no action.") % {
             "recommendation": self.recommendation,
             "body": verdict.body,
         }

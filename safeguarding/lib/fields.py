@@ -87,7 +87,7 @@ class DateBoxes(forms.MultiWidget):
 
 
 class DateField(forms.Field):
-    """A date typed in three boxes; the month as a number or in letters. Cleans to a `date` or None.
+    """A date typed in three boxes, the month as a number or in letters, or whole in the first. Cleans to a `date` or None.
 
     Each error says what is wrong in words, and its code is the box to mend: "day", "month" or "year".
     to_come: it speaks of a day after today, and is shown an example of one.
@@ -116,6 +116,9 @@ class DateField(forms.Field):
         missing = [box for box in BOXES if not typed[box]]
         if len(missing) == len(BOXES):
             return None
+        # Copied from a table or a letter, a date comes whole into the first box.
+        if missing == ["month", "year"] and (whole := _whole_day(typed["day"])):
+            return whole
         if missing:
             raise self._wrong(MUST_INCLUDE[tuple(missing)], code=missing[0])
         month, year = self._month(typed["month"]), self._year(typed["year"])
@@ -150,6 +153,12 @@ class DateField(forms.Field):
     def _wrong(self, sentence: str, *, code: str, **named: object) -> ValidationError:
         named |= {"field": self.label or gettext("The date"), "example": self.example}
         return ValidationError(gettext(sentence) % named, code=code)
+
+
+def _whole_day(text: str) -> date | None:
+    """The day that a text names for certain, within the years that boxes take; None for any other text."""
+    read = parse_british(text)
+    return read.on if read.on and read.precision == Precision.DAY and read.on.year in YEARS else None
 
 
 def _number(text: str) -> int:

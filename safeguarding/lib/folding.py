@@ -23,6 +23,11 @@ def as_typed(text: str) -> str:
     return " ".join(text.translate(_TYPED).split())
 
 
+def seen(text: str) -> str:
+    """`text` without what nobody sees, such as the joiners and soft hyphens of a report's PDF."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN).strip()
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """`text` folded, and for each character of that the place in `text` that it comes from.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import wraps
+from types import FunctionType
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
@@ -99,8 +100,8 @@ class Prepared:
 def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
     """Make of `build(**values)`, which puts a queryset together, a function that gives its rows; it is called with Bounds.
 
-    It may decide only by what is not bound: a value that is None, true or false, one of an Enum, a class, or a frozenset, tuple or
-    list of classes or of nothing. For each of these another statement is kept.
+    It may decide only by what is not bound: a value that is None, true or false, one of an Enum, a class, a function, or a frozenset,
+    tuple or list of classes or of nothing. For each of these another statement is kept.
     """
     statements = Statements()
 
@@ -144,7 +145,7 @@ def _decides(value):
 def _is_bound(value):
     if isinstance(value, COLLECTIONS):
         return not all(isinstance(one, type) for one in value)
-    return not (value is None or isinstance(value, (bool, Enum, type)))
+    return not (value is None or isinstance(value, (bool, Enum, type, FunctionType)))
 
 
 def _ask_nothing(execute, sql, *args):

@@ -46,7 +46,7 @@ def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
 
 
 def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
-    """The tables; of the last it is said what stands below it."""
+    """The tables; of each it is said what stands below it and is not the heading of the next."""
     number, heading, last, below = 1, "", None, []
     for block in _blocks(body):
         if block.tag == PARAGRAPH:
@@ -57,14 +57,18 @@ def _grids(body, reader: CellReader, name: str) -> Iterator[Grid]:
         check_extent(f"{name}, table {number}", len(lines), max((len(line.cells) for line in lines), default=0))
         grid = Grid(number, heading, lines)
         if not grid.blank:
-            yield from [last] if last else []
+            yield from [_over(last, below[:-1])] if last else []
             last, below = grid, []
             number += 1
         heading = ""
     if last:
-        words = " ".join(below)
-        cut = f"{words[:MOST_BELOW]}…" if len(words) > MOST_BELOW else words
-        yield replace(last, remarks=(f"Below table {last.name} stands, and is not read: “{cut}”.",)) if words else last
+        yield _over(last, below)
+
+
+def _over(grid: Grid, below: list[str]) -> Grid:
+    words = " ".join(below)
+    cut = f"{words[:MOST_BELOW]}…" if len(words) > MOST_BELOW else words
+    return replace(grid, remarks=(f"Below table {grid.name} stands, and is not read: “{cut}”.",)) if words else grid
 
 
 def _blocks(element) -> Iterator:

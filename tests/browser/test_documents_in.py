@@ -160,7 +160,7 @@ def _import_is_withdrawn(page):
     yield
     page.get_by_label("Why is it withdrawn?").fill("It was last month's.")
     press(page, "Withdraw this plan")
-    page.get_by_text("The register stands as before it.").wait_for()
+    page.get_by_text("The register is as it was before.").wait_for()
     yield
 
 

@@ -46,7 +46,7 @@ def test_what_is_typed_is_kept_by_itself_and_comes_back_after_a_link_was_followe
 
         expect(page.get_by_label(DONE)).to_have_value(WORDS)
         expect(page.get_by_role("button", name="Save and finish later")).to_have_count(0)
-        page.get_by_role("button", name="Start afresh").click()
+        page.get_by_role("button", name="Start again").click()
         expect(page.get_by_label(DONE)).to_have_value("")
         assert page.complaints == []
 

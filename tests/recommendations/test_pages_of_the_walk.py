@@ -7,6 +7,7 @@ from recommendations.selectors.actions.page import action_page, actions_to_show
 from recommendations.selectors.actions.timeline_sources import SOURCES
 from recommendations.selectors.recommendations.page import recommendation_page, recommendations_to_show, shown_with
 from recommendations.selectors.register import visible_register
+from recommendations.selectors.register_keys import Only
 from recommendations.selectors.standings import Standings
 from safeguarding.roles import authority
 from tests.random_walk import RandomWalk
@@ -36,8 +37,7 @@ def action_told(page):
 
 
 def recommendation_told(row, asked):
-    only = shown_with(row, asked.as_at)
-    register = visible_register(asked.user, now=asked.now, as_at=asked.as_at, only=only)
+    register = visible_register(asked.user, now=asked.now, as_at=asked.as_at, only=Only(shown_with, row.id))
     page = recommendation_page(row, register, asked)
     parts = [
         (part.state, part.response, part.proposed, [(one.number, one.status, one.lateness) for one in part.actions])

@@ -222,6 +222,19 @@ def test_many_are_written_in_one_statement_a_table_each_with_its_own_reason(cast
     ]
 
 
+def test_the_history_of_many_holds_what_that_of_one_holds(cast):
+    stands = Action.objects.filter(pk=begin(cast).pk).values().get()
+    one, many = (Action(**stands | {"number": None}) for _ in range(2))
+    with history.verb():
+        history.write(one, by=cast.coordinator, at=LATER, why="One")
+        history.write_new([(many, "One")], by=cast.coordinator, at=LATER)
+
+    kept = [noun.history.values().get() for noun in (one, many)]
+    for row in kept:
+        del row["history_id"], row["number"]
+    assert kept[0] == kept[1]
+
+
 def test_many_are_changed_in_one_statement_a_table_each_with_its_own_reason(cast, django_assert_num_queries):
     with history.verb():
         posts = [history.write(Post(title=f"Beat {beat}"), by=cast.coordinator, at=OPENED) for beat in range(12)]

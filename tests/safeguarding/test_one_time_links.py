@@ -35,7 +35,7 @@ def test_it_sets_the_password_and_signs_in_and_works_no_second_time(client, cast
     client.logout()
     assert client.login(username="owner", password=PASSWORD)
     client.logout()
-    assert "This link works no more" in text(client.get(path(link), follow=True))
+    assert "This link no longer works" in text(client.get(path(link), follow=True))
 
 
 @pytest.mark.parametrize(
@@ -58,18 +58,18 @@ def test_a_weak_password_is_refused_beside_its_box(client, cast, password, probl
 def test_it_is_for_nobody_else_and_for_nobody_who_has_left(client, cast):
     theirs, mine = (path(one_time_link(person)).split("/") for person in (cast.dcc, cast.owner))
     mixed = "/".join([*mine[:2], theirs[2], *mine[3:]])
-    assert "This link works no more" in text(client.get(mixed, follow=True))
+    assert "This link no longer works" in text(client.get(mixed, follow=True))
 
     link = one_time_link(cast.owner)
     deactivate(cast.owner, why="Left.", by=cast.administrator, at=OPENED)
-    assert "This link works no more" in text(client.get(path(link), follow=True))
+    assert "This link no longer works" in text(client.get(path(link), follow=True))
 
 
 def test_after_three_days_it_works_no_more(client, cast, monkeypatch):
     now = PasswordResetTokenGenerator()._now()
     link = one_time_link(cast.owner)
     monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda self: now + timedelta(days=3, minutes=1))
-    assert "This link works no more" in text(client.get(path(link), follow=True))
+    assert "This link no longer works" in text(client.get(path(link), follow=True))
 
 
 def give(client, *people):

@@ -16,7 +16,7 @@ from tests.recommendations.views.put_right_pages import words_of
 from tests.recommendations.views.reading import shown
 from tests.recorded import write
 
-OWN = "You gave yourself the role DCC scrutiny, so you decide nothing by it: another administrator has to give it."
+OWN = "You gave yourself the role DCC scrutiny, so you cannot decide anything in it: ask another administrator to give it to you."
 ANOTHERS = "Somebody else set your password, so you decide nothing until you have chosen one of your own."
 
 

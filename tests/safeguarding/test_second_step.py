@@ -27,6 +27,12 @@ def needed(settings, cast):
         choose_password(person, PASSWORD, at=OPENED)
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_read_back_from_the_shared_cache(monkeypatch):
+    """Django would run what SQL put there."""
+    monkeypatch.setattr("django.core.cache.backends.db.DatabaseCache.get_many", lambda *args, **kw: pytest.fail("read"))
+
+
 @pytest.fixture
 def later(monkeypatch):
     """Half a minute later with each call, when the phone shows another code."""

@@ -18,7 +18,7 @@ from ..recommendations.list import has_part_due, has_verdict
 from ..repeats import is_repeat
 from .within import Within, prepared_within
 
-PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: _("No day of publication recorded")}
+PUBLISHED = {age: words for age, (*_, words) in AGES.items()} | {UNKNOWN: _("No publication date recorded")}
 
 
 @dataclass(frozen=True)

@@ -137,11 +137,11 @@ _SENTENCES: dict[Gap, Callable[[Named, date], str]] = {
     Gap.ON_A_SUNDAY: _on_a_sunday,
     Gap.YEAR_MISSING: _plainly(_("%(name)s: a document says a day and a month of it, and not which year.")),
     Gap.NOTE_WITHOUT_DAY: _plainly(_("%(name)s: a document has a note of scrutiny that does not say on which day.")),
-    Gap.DOCUMENTS_DIFFER: _plainly(_("%(name)s: two documents say different things in the place of an action.")),
+    Gap.DOCUMENTS_DIFFER: _plainly(_("%(name)s: two documents say different things instead of an action.")),
     Gap.TWO_RANKS: _plainly(
         _("%(name)s: the plan calls the %(owner)s one thing as its owner, and another as the owner of the issue.")
     ),
-    Gap.COST_IN_WORDS: _plainly(_("%(name)s has words in the place of its cost, and no number.")),
+    Gap.COST_IN_WORDS: _plainly(_("%(name)s has words instead of a number as its cost.")),
     Gap.PAGES_DIFFER: _plainly(
         _("%(name)s: the pages that the plan gives do not hold the page on which it stands in the report.")
     ),

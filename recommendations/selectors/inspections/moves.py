@@ -82,7 +82,7 @@ def _due_dates(before, after):
             )
             yield f"{_due(len(shifts))} {by} {way}."
     if lost := sum(new is None for _, new in pairs):
-        yield gettext("%(dates)s can no longer be counted, since the day of publication is not known.") % {
+        yield gettext("%(dates)s can no longer be counted, since the publication date is not known.") % {
             "dates": counted(lost, "due date")
         }
     if gained := sum(old is None for old, _ in pairs):

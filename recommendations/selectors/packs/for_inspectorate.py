@@ -23,6 +23,7 @@ from ..measures import measured
 from ..plan_export_words import date_words, recommendation_words
 from ..position.page import asks_of_us
 from ..register import visible_register
+from ..register_keys import Only
 from ..standings import Standings
 from ..verdicts import add_verdicts
 
@@ -106,7 +107,7 @@ class ForInspectorate:
     passed: tuple[Passed, ...] = ()
 
 
-def for_inspectorate(asked: Standings, only: Q, inspection: Inspection | None = None) -> ForInspectorate:
+def for_inspectorate(asked: Standings, only: Only, inspection: Inspection | None = None) -> ForInspectorate:
     """All of the recommendations that `only` keeps, at the moment of `asked`. A constant number of queries.
 
     inspection: the one that they are of, where it is one. asked: of somebody in the force. Callers count first: beyond MOST it is
@@ -117,7 +118,7 @@ def for_inspectorate(asked: Standings, only: Q, inspection: Inspection | None = 
     found = sorted(register.recommendations.values(), key=lambda one: one.inspection.title)
     evidence, markings = _evidence(found, asked), {Marking.OFFICIAL}
     read = defaultdict(list)
-    for one in measured(asked, Audience.FORCE, recommendation_id__in=register.asked):
+    for one in measured(asked, Audience.FORCE, recommendation_id__in=register.keys.asked):
         read[one.row.recommendation_id].append(_measure(one))
     items, numbers = [], {}  # of evidence: on an action that answers several it is one
     for one in found:

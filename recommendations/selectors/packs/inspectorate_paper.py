@@ -12,6 +12,7 @@ from safeguarding.as_at import joined, rows
 
 from ...models import Pack, PackFile
 from ..register import visible_inspections
+from ..register_keys import Only, of_inspection
 from ..standings import Standings
 from .for_inspectorate import MOST, ForInspectorate, for_inspectorate
 
@@ -29,7 +30,8 @@ class Prepared(NamedTuple):
 def told(about: Inspection | Theme, reports: Iterable[int], *, at: datetime, as_at: datetime | None) -> ForInspectorate:
     """All of an inspection, or of what these `reports` (keys) ask on a theme, at `as_at` (None: now); the same whoever asks."""
     asked = Standings(anybody_knowing(reports), now=at, as_at=as_at)
-    return for_inspectorate(asked, _of(about), None if isinstance(about, Theme) else about)
+    theme = isinstance(about, Theme)
+    return for_inspectorate(asked, Only(_of_theme if theme else of_inspection, about.id), None if theme else about)
 
 
 def reports_of(about: Inspection | Theme, asked: Standings) -> list[int]:
@@ -62,6 +64,10 @@ def versions(about: Inspection | Theme, paper: str, readable: QuerySet[Pack]) ->
     files = Prefetch("issue__files", PackFile.objects.defer("base64"))
     found = readable.filter(_of(about), paper=paper).select_related("inspection__body", "theme", "issue")
     return list(found.prefetch_related(files).order_by("-version"))
+
+
+def _of_theme(key, as_at):
+    return Q(theme=key)
 
 
 def _of(about):

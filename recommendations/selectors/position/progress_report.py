@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from inspections.models import Inspection
@@ -24,6 +23,7 @@ from ..measures import Measured, measured
 from ..places import places_of
 from ..post_holders import Holders
 from ..register import visible_inspections, visible_register
+from ..register_keys import Only, of_inspection
 from ..register_rows import RegisterPart
 from ..standings import Standings
 from ..verdicts import add_verdicts
@@ -102,7 +102,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     row = visible_inspections(user, now=now, as_at=as_at).filter(slug=slug).first()
     inspection = row or Inspection.objects.visible_to(user, now).get(slug=slug)
     register = visible_register(
-        user, now=now, as_at=as_at, only=Q(inspection_id=inspection.id), known=filter(None, [row])
+        user, now=now, as_at=as_at, only=Only(of_inspection, inspection.id), known=filter(None, [row])
     )
     reported = list(register.recommendations.values())
     asked = Standings(user, now=now, as_at=as_at)
@@ -118,7 +118,7 @@ def progress_report(user: User, slug: str, *, now: datetime, as_at: datetime | N
     stands = HowItStands(user, now=now, as_at=as_at, inspection=inspection.id)
     hears = authority(user, now).hears(inspection.audience)
     read = defaultdict(list)
-    for measure in measured(asked, inspection.audience, recommendation_id__in=register.asked):
+    for measure in measured(asked, inspection.audience, recommendation_id__in=register.keys.asked):
         read[measure.row.recommendation_id].append(measure)
     items = [_reported(one, entries, stands, holders, to, moment, read[one.pk], hears=hears) for one in reported]
     return Report(

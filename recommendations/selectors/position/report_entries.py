@@ -4,23 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
-from safeguarding.as_at import decided, recorded, withdrawn
+from safeguarding.as_at import decided, withdrawn
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.languages import in_words, said
 from safeguarding.models import Audience, User
-from safeguarding.models.people import Role
 
-from ...models import Answer, Decision, ProgressUpdate, Question, Settlement, TranscribedStatement
+from ...models import Decision, ProgressUpdate, TranscribedStatement
 from ...models.correctable import folded
-from ...models.scrutiny import asked_as
-from ...models.visibility import withheld
 from ..actions.entries import update_tag, update_words
-from ..no_answer import CLOSED_WITHOUT, NO_ANSWER, lacks_answer, on_what_is_closed
+from ..no_answer import CLOSED_WITHOUT, NO_ANSWER
 from ..post_holders import Holders
 from ..register_rows import Register, RegisterAction, RegisterRecommendation
+from ..standings import Standings
+from .report_records import answers_to_them, questions_on_them, said_on_actions, statements_on_them
 
 
 @dataclass(frozen=True)
@@ -61,15 +59,16 @@ class ReportEntries:
     def __init__(
         self, user: User, register: Register, holders: Holders, *, now: datetime, as_at: datetime | None = None
     ) -> None:
-        self.user, self.register, self.holders, self.now, self.as_at = user, register, holders, now, as_at
+        self.register, self.holders, self.as_at = register, holders, as_at
+        self.asked, self.only = Standings(user, now=now, as_at=as_at), register.keys.only._asdict()
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
         self.shown = {}  # {action: the last word of its owner on whether it worked}
-        for update in folded(self._records(ProgressUpdate, action__in=register.numbers)):
+        for update in folded(said_on_actions(self.asked, model=ProgressUpdate, **self.only)):
             if update.shown:
                 self.shown[update.action_id] = ProgressUpdate.Shown(update.shown)
             self._keep(update, self._update(update))
-        for decision in self._records(Decision, action__in=register.numbers):
+        for decision in said_on_actions(self.asked, model=Decision, **self.only):
             self._keep(decision, self._decision(decision))
         self._add_questions()
         self._add_statements()
@@ -87,11 +86,6 @@ class ReportEntries:
         ]
         entries += [self._verdict(verdict) for verdict in recommendation.verdicts]
         return sorted(entries, key=_newest, reverse=True)
-
-    def _records(self, model, **filters):
-        """Records of `model` made by then, each with who made it and whether its words are withheld."""
-        records = recorded(model, self.as_at).filter(**filters).select_related("recorded_by")
-        return records.annotate(withheld=withheld(model, self.user, self.now)).order_by("recorded_at", "pk")
 
     def _keep(self, record, entry):
         self.by_action[record.action_id].append((record.part_id, entry))
@@ -138,11 +132,11 @@ class ReportEntries:
 
     def _add_questions(self):
         replies = defaultdict(list)
-        for answer in folded(self._records(Answer).filter(self._of_register("question__"))):
+        for answer in folded(answers_to_them(self.asked, **self.only)):
             replies[answer.question_id].append(
                 self._entry(answer.first, gettext("Answer"), answer.text, kind="answer", note=_corrected(answer))
             )
-        for last in folded(self._questions()):
+        for last in folded(questions_on_them(self.asked, **self.only)):
             question = last.first
             settled = getattr(question, "settlement", None)
             if settled and (self.as_at is None or settled.recorded_at <= self.as_at):
@@ -161,22 +155,6 @@ class ReportEntries:
                 self._keep(question, entry)
             else:
                 self.by_recommendation[question.recommendation_id].append(entry)
-
-    def _of_register(self, prefix=""):
-        """A condition on questions, or on what `prefix` leads from: on an action or a recommendation of the register."""
-        on_action = Q(**{f"{prefix}action__in": self.register.numbers})
-        return on_action | Q(**{f"{prefix}recommendation__in": self.register.asked})
-
-    def _questions(self):
-        """The questions, each with its settlement and whether the words of that are withheld too."""
-        hidden = Settlement.objects.annotate(hidden=withheld(Settlement, self.user, self.now)).filter(hidden=True)
-        questions = self._records(Question).filter(self._of_register())
-        return questions.select_related("recorded_by", "settlement__recorded_by").annotate(
-            settlement_withheld=Exists(hidden.filter(question=OuterRef("pk"))),
-            of_the_dcc=asked_as(Role.DCC),
-            lacks_answer=lacks_answer(self.as_at),
-            closed=on_what_is_closed(self.as_at),
-        )
 
     def _settlement(self, settled, question):
         return self._entry(
@@ -209,8 +187,7 @@ class ReportEntries:
         )
 
     def _add_statements(self):
-        statements = self._records(TranscribedStatement, recommendation__in=self.register.asked)
-        for statement in statements.select_related("recorded_by", "decision__recorded_by", "document__withdrawal"):
+        for statement in statements_on_them(self.asked, **self.only):
             entry = self._statement(statement)
             if statement.action_id in self.register.actions:
                 self._keep(statement, entry)

@@ -37,6 +37,7 @@ from ..inspectorate import AskedInspectorate, asked_on
 from ..measures import Measured, measured
 from ..places import places_of
 from ..post_holders import Holders
+from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_recommendation
 from ..register_rows import Register, RegisterRecommendation
 from ..repeats import asked_before
@@ -117,15 +118,13 @@ def recommendations_to_show(asked: Standings) -> QuerySet[Recommendation]:
     return rows(Recommendation, asked.as_at).filter(seen)
 
 
-def shown_with(recommendation: Recommendation, at: datetime | None = None) -> Q:
-    """A Q over the recommendations that its page names, to which a Register may be restricted: it, what it stands to, its concern.
-
-    recommendation: a row of today, or as at `at`.
-    """
-    key, links = recommendation.id, rows(Link, at)  # ended ones too: the page says that they were
+def shown_with(key: int, as_at: datetime | None = None) -> Q:
+    """A Q over the recommendations that the page of one names, by which a Register may be kept: it, what it stands to, its concern."""
+    links = rows(Link, as_at)  # ended ones too: the page says that they were
     return (
-        Q(id__in=[key, recommendation.cause_of_concern_id or key])
-        | Q(cause_of_concern_id=key)
+        Q(id=key)
+        | Q(id__in=rows(Recommendation, as_at).filter(id=key).values("cause_of_concern"))
+        | Q(cause_of_concern=key)
         | Q(id__in=links.filter(recommendation=key).values("target"))
         | Q(id__in=links.filter(target=key).values("recommendation"))
     )
@@ -161,7 +160,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at, links)),
         measures=measured(asked, joined.inspection.audience, recommendation=joined.pk),
-        statements=list(_statements(joined, asked)),
+        statements=_statements(asked, recommendation=joined.pk),
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
         notes=notes_on(joined.pk, asked),
@@ -213,9 +212,10 @@ def _links(recommendation, register, has, at, links):
             yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
 
 
-def _statements(recommendation, asked):
+@prepared
+def _statements(asked, *, recommendation):
     # the status that a register gives waits for nobody, unless it says that all is done
     in_a_report = Q(report__isnull=False) & not_yet("decision", asked.as_at)
-    said = recorded(TranscribedStatement, asked.as_at).filter(recommendation=recommendation.pk)
+    said = recorded(TranscribedStatement, asked.as_at).filter(recommendation=recommendation)
     unconfirmed = said.filter(in_a_report | Q(pk__in=waiting.statements(asked.as_at)))
     return unconfirmed.annotate(withheld=withheld(TranscribedStatement, asked.user, asked.now)).select_related("part")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from safeguarding.as_at import recorded
 
 from ...models import Answer, Question, Settlement
 from ...models.visibility import withheld
 from ..no_answer import on_what_is_closed
+from ..prepared import prepared
 from ..said import Said, said
 from ..standings import Standings
 
@@ -38,18 +39,26 @@ def questions_on(recommendation: int, asked: Standings) -> list[Asked]:
 
     For who may see the recommendation. One query, and another where something was asked.
     """
-    return _asked(_records(Question, asked).filter(recommendation=recommendation), asked)
+    return _asked(_on(asked, recommendation=recommendation), asked)
 
 
 def as_asked(question: Question, asked: Standings) -> Asked:
     """One question that may be seen, as Asked. Two queries."""
-    return _asked(_records(Question, asked).filter(Q(pk=question.pk) | Q(corrects=question.pk)), asked)[0]
+    return _asked(list(_questions(asked).filter(Q(pk=question.pk) | Q(corrects=question.pk))), asked)[0]
+
+
+@prepared
+def _on(asked, *, recommendation):
+    return _questions(asked).filter(recommendation=recommendation)
+
+
+def _questions(asked):
+    found = _records(Question, asked).select_related("part__recommendation", "settlement", "followed_by")
+    return found.annotate(closed=on_what_is_closed(asked.as_at))
 
 
 def _asked(found, asked):
-    found = found.select_related("part__recommendation", "settlement", "followed_by")
-    found = found.annotate(closed=on_what_is_closed(asked.as_at))
-    found = found.prefetch_related(Prefetch("answers", _records(Answer, asked), to_attr="replies"))
+    prefetch_related_objects(found, Prefetch("answers", _records(Answer, asked), to_attr="replies"))
     return [_with_outcome(question, asked) for question in said(found, asked.user)]
 
 

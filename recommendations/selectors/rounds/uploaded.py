@@ -110,7 +110,7 @@ class _Judge:
         if action.answered:
             return gettext("Action %(number)s was returned meanwhile.") % {"number": key.number}
         if action.status != OWED:
-            return gettext("Action %(number)s is %(status)s by now: nothing is asked of it.") % {
+            return gettext("Action %(number)s is now %(status)s: nothing is asked of it.") % {
                 "number": key.number,
                 "status": said(action.get_status_display()).lower(),
             }
@@ -122,7 +122,7 @@ class _Judge:
         if row.done and row.no_change_because:
             return gettext("It says what was done and that nothing changed: leave one of them empty.")
         if row.done.startswith("=") or row.no_change_because.startswith("="):
-            return gettext("It begins as a formula, with “=”. Type words.")
+            return gettext("It begins with “=”, as a formula does. Type it as words.")
         for name, longest in LONGEST.items():
             if len(getattr(row, name)) > longest:
                 return gettext("It has %(len)s characters, and %(longest)s at most are kept.") % {

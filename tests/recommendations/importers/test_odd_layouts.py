@@ -1,6 +1,7 @@
 """Plans as programs of tasks save them, with headers spread out, and with tables of another kind below."""
 
 from docx import Document
+from openpyxl import Workbook
 
 from recommendations.importers.action_plan import read_plan
 
@@ -174,3 +175,55 @@ def test_the_words_below_the_last_table_of_a_word_file_are_told():
     assert "Below table 1 stands, and is not read: “All dates above slip by a month.”." in [
         problem.message for problem in plan.problems
     ]
+
+
+def test_the_tasks_of_a_project_plan_are_the_actions_of_the_recommendation_above_them(read_rows):
+    plan = read_rows(
+        ("ID", "Task Mode", "Name", "Finish", "Baseline Finish", "Outline Level", "Resource Names"),
+        ("1", "Auto Scheduled", "Recommendation 4: Missing children", "30/09/2015", "30/09/2015", "1", None),
+        ("2", "Auto Scheduled", "Count them", "30/07/2015", "30/06/2015", "2", "Head of Contact"),
+    )
+    (row,) = plan.rows
+    assert (row.reference, row.wording, row.action) == ("4", "Missing children", "Count them")
+    assert (row.target.raw, row.revised.raw) == ("30/06/2015", "30/07/2015")
+
+
+def test_tasks_that_stand_by_a_colour_are_a_list_too(read_rows):
+    plan = read_rows(("Ref", "What will we do?", "Who?", "By when?", "RAG"), ("1.1", "Count them", "DI", "n/a", "Late"))
+    assert [(row.reference, row.action, row.rag) for row in plan.rows] == [("1.1", "Count them", "Late")]
+
+
+def test_a_number_that_is_continued_is_that_number(make_tables):
+    header = ("No", "Finding", "Action", "Lead")
+    first = [header, ("2", "Nobody counts the missing.", "Count them.", "Head of Contact")]
+    again = [header, ("2 (cont’d)", "", "Tell the homes.", "Head of Contact")]
+    apart = read_plan(make_tables(first, again), "plan.docx")
+    together = read_plan(make_tables([*first, again[1]]), "plan.docx")
+    assert [row.reference for row in apart.rows] == [row.reference for row in together.rows] == ["2", "2"]
+    assert together.rows[1].wording == "Nobody counts the missing."
+
+
+def test_what_stands_in_a_sheet_of_open_and_in_one_of_closed_ones_is_asked_about():
+    book = Workbook()
+    for name, status in (("Open", "In progress"), ("Closed", "Complete")):
+        sheet = book.create_sheet(name)
+        sheet.append(("Ref", "Recommendation", "Action", "Status"))
+        sheet.append(("7", "Count the missing.", "Count them.", status))
+        sheet.append((f"8 {name}", "Read the log.", "Read it.", status))
+    plan = read_plan(saved(book), "plan.xlsx")
+    asked = [(row.source.sheet, problem.message) for row in plan.rows for problem in row.problems if problem.must]
+    assert asked == [
+        ("Closed", "The same recommendation and action stand in sheet “Open”, row 2: say whether this row goes in too.")
+    ]
+
+
+def test_the_words_between_two_tables_of_a_word_file_are_told():
+    document = Document()
+    for _ in range(2):
+        table = document.add_table(rows=2, cols=3)
+        for place, words in enumerate(("Rec", "Recommendation", "Action", "1", "Count the missing.", "Count them.")):
+            table.cell(place // 3, place % 3).text = words
+        document.add_paragraph("Dates run from receipt.")
+        document.add_paragraph("Table of actions")
+    told = [problem.message for problem in read_plan(saved(document), "plan.docx").problems]
+    assert told[0] == "Below table 1 stands, and is not read: “Dates run from receipt.”."

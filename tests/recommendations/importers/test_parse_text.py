@@ -189,6 +189,8 @@ def test_time_limits_are_found_in_running_words():
 @pytest.mark.parametrize(
     ("words", "links"),
     [
+        ("See CoC1.1 and AFI 2.", ("CoC1.1", "AFI 2")),
+        ("See 3 homes.", ()),
         ("Link to recommendation 1 and 3.", ("1", "3")),
         ("See recommendations 2, 4 & 10", ("2", "4", "10")),
         ("Linked to the records project.", ()),

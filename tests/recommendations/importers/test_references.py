@@ -75,6 +75,7 @@ def test_a_date_and_a_formula_are_no_reference(read_rows):
         ("Total", "2", None, None),
         (None, "Grand total", "2", None),
         ("Sub-total", None, None, "2"),
+        (None, "Completed", "12", None),
         ("Owners send their updates by the 5th of each month.", None, None, None),
     ],
 )

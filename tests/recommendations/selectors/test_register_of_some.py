@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.db.models import Q
 
 from recommendations.selectors.recommendations.page import shown_with
 from recommendations.selectors.register import visible_register
+from recommendations.selectors.register_keys import Only, of_inspection
 from recommendations.services.links import link
 from recommendations.services.recommendations import PartDraft
 from safeguarding.history import verb
@@ -43,7 +43,7 @@ def test_it_says_what_the_whole_register_says(cast, inspection, as_at):
     ActionFactory(parts=[])
 
     whole = visible_register(cast.dcc, now=NOW, as_at=as_at)
-    some = visible_register(cast.dcc, now=NOW, as_at=as_at, only=Q(inspection_id=inspection.pk))
+    some = visible_register(cast.dcc, now=NOW, as_at=as_at, only=Only(of_inspection, inspection.pk))
 
     assert list(some.recommendations) == [ours.pk]
     assert said(some, [ours.pk]) == said(whole, [ours.pk])
@@ -61,7 +61,7 @@ def test_a_date_that_may_not_be_seen_yet_makes_nothing_late(cast, inspection):
     secret = RecommendationFactory(inspection=hidden, parts=[PartDraft("By March.", timescale="By 31 March 2015")])
     action = ActionFactory(parts=[ours.parts.get(), secret.parts.get()], owner=cast.posts.owner)
 
-    only = Q(inspection_id=inspection.pk)
+    only = Only(of_inspection, inspection.pk)
     before, after = (visible_register(cast.dcc, now=now, only=only) for now in (NOW, london(2015, 10, 2)))
 
     assert (before.actions[action.number].due_on, after.actions[action.number].due_on) == (None, date(2015, 3, 31))
@@ -75,7 +75,7 @@ def test_of_a_recommendation_it_has_what_the_page_names(cast, inspection):
     link(asked, other, "depends-on", by=cast.coordinator, at=OPENED)
 
     def keys(one):
-        return set(visible_register(cast.dcc, now=NOW, only=shown_with(one)).recommendations)
+        return set(visible_register(cast.dcc, now=NOW, only=Only(shown_with, one.pk)).recommendations)
 
     assert keys(asked) == {concern.pk, asked.pk, other.pk}
     assert keys(concern) == {concern.pk, asked.pk}

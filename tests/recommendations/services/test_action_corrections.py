@@ -99,7 +99,7 @@ def test_a_date_that_waits_or_was_agreed_is_no_typing_error(action, cast):
         put_right(action, cast, target_on=date(2015, 4, 3))
 
     decide_deadline(request, agreed=True, reason="Yes.", by=cast.issue_owner, at=london(2015, 4, 21))
-    with pytest.raises(ValidationError, match="8 May 2015 was agreed, so it is no typing error"):
+    with pytest.raises(ValidationError, match="8 May 2015 was agreed, so it is not a typing error"):
         put_right(action, cast, target_on=date(2015, 4, 3))
 
 

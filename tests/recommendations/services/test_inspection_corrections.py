@@ -180,7 +180,7 @@ def test_one_day_is_said_as_one_day_and_each_way_apart(inspection, cast):
 
     assert later == "2 due dates become 1 day later."
     assert lost == [
-        "2 due dates can no longer be counted, since the day of publication is not known.",
+        "2 due dates can no longer be counted, since the publication date is not known.",
         "1 part asked for immediately counts from a day not known, not from 11 February 2015.",
     ]
 

@@ -66,8 +66,9 @@ def test_a_reference_stands_once_in_an_inspection_and_again_in_another(cast):
     inspection = InspectionFactory()
     RecommendationFactory(inspection=inspection, reference="1")
 
-    with pytest.raises(ValidationError, match="already has a recommendation with this reference"):
-        RecommendationFactory(inspection=inspection, reference="1")
+    for same in ("1", "\u200b1", "1\u00ad "):  # also with what nobody sees
+        with pytest.raises(ValidationError, match="already has a recommendation with this reference"):
+            RecommendationFactory(inspection=inspection, reference=same)
     RecommendationFactory(inspection=InspectionFactory(), reference="1")
 
     assert Inspection.objects.count() == 2

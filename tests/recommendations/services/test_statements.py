@@ -136,7 +136,7 @@ def test_support_of_a_statement_belongs_to_the_state_that_was_seen(action, cast)
 
 def test_statements_are_confirmed_together_only_where_one_document_says_the_same(action, cast):
     one, elsewhere = stated(action, cast), stated(action, cast, words="DCC supports b.", letter="b")
-    with pytest.raises(ValidationError, match="do not say the same in one document"):
+    with pytest.raises(ValidationError, match="do not say the same, or are of different documents"):
         scrutiny.confirm_together([one, elsewhere], "stands", by=cast.dcc, at=DECIDED)
 
     [said] = scrutiny.confirm_together([one], "stands", by=cast.dcc, at=DECIDED)

@@ -259,7 +259,7 @@ def test_it_is_withdrawn_once_and_by_a_coordinator(cast, withdraw):
     with pytest.raises(Refused, match="This is for the inspection coordinator"):
         withdraw(document, by=cast.dcc)
     withdraw(document)
-    with pytest.raises(Refused, match="This import was withdrawn before"):
+    with pytest.raises(Refused, match="This import is already withdrawn"):
         withdraw(PlanDocument.objects.get(), at=NOW)
 
 

@@ -66,7 +66,7 @@ def test_position_counts_no_word_apart_from_not_assured_and_what_changed_tells_i
     found = client_position(client, cast)
     assert found.counts == [
         *[("Not assured", 0), ("Partly assured", 1), ("Assured", 0)],
-        ("No word of the OPCC yet", 1),
+        ("Nothing from the OPCC yet", 1),
     ]
     told = shown(client, cast.opcc, "/changes/?from=2015-08-01&kind=assured")
     assert "Partly assured" in told and "Half was tested." in told

@@ -184,7 +184,7 @@ def test_nothing_is_drafted_on_what_was_decided_already(cast):
     scrutiny.confirm(statement, "stands", **by_dcc)
 
     for about in ({"deadline_request": request}, {"response": response}, {"statement": statement}):
-        with pytest.raises(ValidationError, match="waits for no decision any more"):
+        with pytest.raises(ValidationError, match="no longer waits for a decision"):
             draft_outcome(item, "yes", digest="", by=cast.staff_officer, at=NOW, **about)
 
 

@@ -1,5 +1,7 @@
 """Who reads a report early is told so on its pages, on what they print and on files: until when, and who may be told."""
 
+from datetime import date
+
 import pytest
 
 from inspections.corrections import put_inspection_right
@@ -76,6 +78,13 @@ def test_once_it_is_over_no_file_says_it(client, cast, addresses, url):
 
 def test_my_actions_tells_an_owner_who_reads_early(client, cast, addresses):
     assert f"{TOLD} but its early readers: " in shown(client, cast.owner, "/my-actions/")
+
+
+def test_the_progress_report_does_not_call_published_what_is_not(client, cast):
+    secret = InspectionFactory(slug="secret", published_on=date(2015, 12, 1))
+    RecommendationFactory(inspection=secret)
+
+    assert ", to be published 1 December 2015." in shown(client, cast.coordinator, "/inspections/secret/progress/")
 
 
 def test_of_others_nobody_is_told_anything(client, cast, addresses):

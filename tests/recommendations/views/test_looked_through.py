@@ -50,7 +50,7 @@ def test_a_moment_that_no_page_has_shown_is_not_taken(client, cast, asked, until
     client.force_login(cast.dcc)
 
     assert client.post("/looked-through/scrutiny-queue/", {"until": until}).status_code == 404
-    with pytest.raises(ValidationError, match="still to come"):
+    with pytest.raises(ValidationError, match="in the future"):
         look_through("scrutiny-queue", until=LATER, by=cast.dcc, at=LATER - timedelta(seconds=1))
     assert LookedThrough.objects.count() == 0
 

@@ -51,7 +51,7 @@ def test_a_reading_is_of_a_day_that_was_and_of_no_more_than_all_while_it_is_meas
         with pytest.raises(ValidationError, match=said):
             correct_reading(first, **wrong, why="Mistyped.", seen=first.pk, **who)
     ended = put_measure_right(seen, version=version_of(seen), why="Met.", ended_at=JULY, **who)
-    with pytest.raises(ValidationError, match="measured no more"):
+    with pytest.raises(ValidationError, match="no longer measured"):
         add_reading(ended, **read, **who)
 
 

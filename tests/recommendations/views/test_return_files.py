@@ -116,7 +116,7 @@ def one_row(client, cast, asked, said=("Trained.", ""), key=None):
         (("Trained.", ""), "", "It has no key, so nobody can tell which action it is."),
         (("Trained.", ""), "9.1.1.0.0.0123456789", "Its key was altered, so nobody can tell which action it is."),
         (("Trained.", "Nothing."), None, "It says what was done and that nothing changed: leave one of them empty."),
-        (("=cmd()", ""), None, "It begins as a formula, with “=”. Type words."),
+        (("=cmd()", ""), None, "It begins with “=”, as a formula does. Type it as words."),
         (("", "n" * 501), None, "It has 501 characters, and 500 at most are kept."),
         (("", ""), None, "Nothing is typed in it."),
     ],
@@ -145,7 +145,7 @@ SINCE = {
     ),
     "closed": (
         lambda cast, asked, action: withdraw(action, by=cast.dcc, at=NOW),
-        "Action {} is withdrawn by now: nothing is asked of it.",
+        "Action {} is now withdrawn: nothing is asked of it.",
     ),
     "drafted": (
         drafted_since,

@@ -42,6 +42,17 @@ def test_the_owner_fills_in_and_submits(owner, cast):
     }
 
 
+def test_what_goes_as_last_said_still_says_how_it_goes(owner, cast):
+    said, never = begin(cast), begin(cast)
+    post_update(said, done="Begun.", assessment="at-risk", by=cast.owner, at=london(2015, 6, 1))
+    asked = commission(cast)
+
+    owner.post(fill(asked, cast.posts.owner), sent((said, "", "The IT waits."), (never, "", "The IT waits.")))
+
+    assert "Its owner says: at risk" in shown(owner, cast.owner, f"/actions/{said.pk}/")
+    assert "Its owner says" not in shown(owner, cast.owner, f"/actions/{never.pk}/")
+
+
 def test_each_row_has_its_own_error_and_nothing_typed_is_lost(owner, cast):
     one, both, none = begin(cast), begin(cast), begin(cast)
     asked = commission(cast)

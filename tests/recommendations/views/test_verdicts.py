@@ -50,7 +50,7 @@ def test_the_coordinator_records_it_and_everybody_reads_both_sides(client, cast,
         *(True, True, False)
     ]
     client.force_login(cast.coordinator)
-    assert "verdict of HMIC recorded. No action moves by it." in text(client.post(address, sent(asked), follow=True))
+    assert "verdict of HMIC recorded. It changes no action." in text(client.post(address, sent(asked), follow=True))
 
     for who in (cast.dcc, cast.opcc, cast.owner):
         said = shown(client, who, page(asked))

@@ -18,6 +18,10 @@ def test_an_administrator_unticks_a_person_and_their_posts_end(enter, cast):
     assert (last.is_active, last.history_user, last.history_date) == (False, cast.administrator, NOW)
     assert cast.posts.owner.held_by(NOW) is None
 
+    page = enter("administrator").post(address(cast.owner), names | {"is_active": "on"}, follow=True)
+
+    assert "Olive Owner, once, within three days: http" in words(page)
+
 
 def test_a_deciding_role_is_refused_to_oneself_on_the_form(enter, cast):
     form = term(user=cast.administrator.pk, role="dcc")

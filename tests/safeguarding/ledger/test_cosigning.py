@@ -91,7 +91,7 @@ def test_two_people_bring_the_key_and_the_signature_that_openssl_made_stands_und
     confirm = f"/seals/keys/{CosigningKey.objects.get().pk}/confirm/"
     shown(client, cast.opcc, confirm, status=403)
     assert confirm in shown(client, colleague, "/seals/")
-    assert "This is another key than the one that was added" in send(client, confirm, pem(other))
+    assert "This is not the key that was added" in send(client, confirm, pem(other))
     assert "by the key opcc-2015 from now on" in send(client, confirm, pem(key))
 
     sign, paths = f"/seals/{last.pk}/cosign/", {name: tmp_path / name for name in ("pem", "seal.txt", "sig")}
@@ -101,7 +101,7 @@ def test_two_people_bring_the_key_and_the_signature_that_openssl_made_stands_und
     command = ["openssl", "pkeyutl", "-sign", "-inkey", "pem", "-rawin", "-in", "seal.txt", "-out", "sig"]
     subprocess.run(command, cwd=tmp_path, check=True)
     of_another = other.sign(paths["seal.txt"].read_bytes())
-    assert "This does not sign this seal by the key opcc-2015" in send(client, sign, of_another)
+    assert "This is not a signature of this seal by the key opcc-2015" in send(client, sign, of_another)
     assert f"The seal over {last.size} entries is cosigned." in send(client, sign, paths["sig"].read_bytes())
 
     assert "cosigned by the OPCC: opcc-2015" in shown(client, cast.opcc, "/seals/")
@@ -160,7 +160,7 @@ def test_a_key_of_the_opccs_has_neither_the_name_nor_the_bytes_of_the_forces_or_
     with pytest.raises(ValidationError, match="This is the force’s own key"):
         add_cosigning_key("opcc-2015", proof.public_half(of_force), **by)
     added = add_cosigning_key("opcc-2015", mine, **by)
-    with pytest.raises(ValidationError, match="This key was added before"):
+    with pytest.raises(ValidationError, match="This key is already added"):
         add_cosigning_key("opcc-2016", mine, **by)
     add_cosigning_key("opcc-2016", public(Ed25519PrivateKey.generate()), **by)
     with pytest.raises(Refused):

@@ -163,7 +163,7 @@ def test_it_takes_two_people_of_whom_one_coordinates_or_scrutinises(db, sealed_w
 
     assert Decision.objects.get(pk=key).reason == "I have seen the procedure."
     redact(asked, by=cast.dcc, at=DONE)
-    with pytest.raises(Refused, match="redacted before"):
+    with pytest.raises(Refused, match="already redacted"):
         redact(type(asked).objects.get(pk=asked.pk), by=cast.dcc, at=DONE)
 
 

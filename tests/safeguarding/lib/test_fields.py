@@ -37,9 +37,11 @@ def test_the_example_of_a_day_to_come_lies_ahead_and_that_of_others_stays():
         ("30", "apr.", "2015", date(2015, 4, 30)),
         ("1", "Sept", "2015", date(2015, 9, 1)),
         ("29", "2", "2016", date(2016, 2, 29)),
+        ("30 April 2015", "", "", date(2015, 4, 30)),
+        ("30/04/15", "", "", date(2015, 4, 30)),
     ],
 )
-def test_a_date_is_read_with_its_month_as_a_number_or_a_name(day, month, year, expected):
+def test_a_date_is_read_with_its_month_as_a_number_or_a_name_or_whole_in_the_first_box(day, month, year, expected):
     assert DateField().clean([day, month, year]) == expected
 
 
