@@ -13,7 +13,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from .lib.prepared import put_together_once
-from .lib.put_in import put_in
+from .lib.put_in import put_in, put_in_all
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 
@@ -189,7 +189,7 @@ def _insert(things):
     if not things:
         return
     model = type(things[0])
-    QuerySet(model).bulk_create(things)
+    put_in_all(things)
     if issubclass(model, HistoryModel):
         _put_in_history(model, things, "+")
 

@@ -79,9 +79,7 @@ BEFORE = re.compile(
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
 AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
-_ASKED_TO = re.compile(
-    rf"\b(?:is|are) (?:encouraged|advised|recommended) to\b|\bwill:$|{AGREED.pattern}", re.IGNORECASE
-)
+_ASKED_TO = re.compile(rf"\bwill:$|{AGREED.pattern}", re.IGNORECASE)
 # Somebody by the form of the word: "the registered person", "all first responders", "clinicians".
 _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",

@@ -67,9 +67,9 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
-        by_when = is_limit_alone(block.text) or parse_british(block.text).on
-        if held and not cell and section.table is Table.RECOMMENDATIONS and by_when:
-            # In a row the limit comes after the words.
+        in_a_row = held and not cell and section.table is Table.RECOMMENDATIONS
+        if in_a_row and (is_limit_alone(block.text) or parse_british(block.text).on):
+            # There the limit comes after the words.
             held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
             place += 1
         elif not cell and (moved := _moved(blocks, place, section, marks)):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import Field, FileField, Model, QuerySet
 
 TOGETHER = 500  # rows a statement
 _NUMBER = ("AutoField", "BigAutoField", "IntegerField", "PositiveIntegerField", "PositiveSmallIntegerField")
@@ -14,23 +14,43 @@ _PLAIN = {"CharField": str, "TextField": str, "BooleanField": bool, "DateField":
 _PLAIN |= dict.fromkeys(_NUMBER, int)
 
 
-def put_in(model: type[Model], columns: Mapping[str, Sequence[object]], *, key: Sequence[str] = ()) -> None:
+def put_in(
+    model: type[Model], columns: Mapping[str, Sequence[object]], *, key: Sequence[str] = (), returning: str = ""
+) -> list[object]:
     """Put rows into the table of `model`: the values of each column, by its attribute, a row at each place of all of them.
 
-    Nothing is checked, no signal is sent and no key comes back. key: the columns by which a row may be there already, which then
-    has these values. Raises IntegrityError.
+    Nothing is checked and no signal is sent. key: the columns by which a row may be there already, which then has these values.
+    returning: the column whose values come back, from PostgreSQL alone. Raises IntegrityError.
     """
     connection = connections[router.db_for_write(model)]
     fields = [model._meta.get_field(name) for name in columns]
     sql = _statement(model, fields, key, connection)
+    sql += f" RETURNING {connection.ops.quote_name(returning)}" if returning else ""
+    returned = []
     values = [_prepared(*column, connection) for column in zip(fields, columns.values(), strict=True)]
     with connection.cursor() as cursor:
         for start in range(0, len(values[0]), TOGETHER):
             some = [column[start : start + TOGETHER] for column in values]
             if connection.vendor == "postgresql":
                 cursor.execute(sql, some)
+                returned += (one for (one,) in cursor.fetchall()) if returning else ()
             else:
                 cursor.executemany(sql, list(zip(*some, strict=True)))
+    return returned
+
+
+def put_in_all(things: Sequence[Model]) -> None:
+    """Put new rows of one model into their table, each with the key that the database gives it. Raises IntegrityError."""
+    model = type(things[0])
+    db, key = router.db_for_write(model), model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if field is not key]
+    files = any(isinstance(field, FileField) for field in fields)  # they are kept as their row is
+    if connections[db].vendor != "postgresql" or files or any(thing.pk is not None for thing in things):
+        QuerySet(model).bulk_create(things)
+        return
+    columns = {field.attname: [getattr(thing, field.attname) for thing in things] for field in fields}
+    for thing, given in zip(things, put_in(model, columns, returning=key.column), strict=True):
+        thing.pk, thing._state.adding, thing._state.db = given, False, db
 
 
 def _statement(model, fields, key, connection) -> str:
