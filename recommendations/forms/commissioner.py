@@ -105,6 +105,7 @@ class PublishForm(OfResponseForm, DatedForm):
     """The day and the place of publication."""
 
     been = ("published_on",)
+    words_kept = False  # it is refused until the response is complete, and was then drawn from one that was not
 
     published_on = DateField(label="Published on")
     published_where = forms.CharField(
