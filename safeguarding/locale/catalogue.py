@@ -65,7 +65,7 @@ def found() -> Iterator[Found]:
 
 def _in_template(text: str, name: str) -> Iterator[Words]:
     yield from _marked(templatize(text, origin=name))
-    for included in re.findall(r"{% include .*?%}", text):
+    for included in re.findall(r"{% (?:include|draw_once) .*?%}", text):
         yield from TO_COMPONENT.findall(included)
     for noun in COUNTED.findall(text):
         yield languages.counted_words(noun)

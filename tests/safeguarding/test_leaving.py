@@ -79,7 +79,7 @@ def test_no_key_link_or_password_of_before_opens_anything_for_who_comes_back(cas
     back = reactivate(person, why="Came back.", by=cast.administrator, at=AUGUST)
 
     assert client.get("/api/v1/actions", headers={"authorization": f"Bearer {secret}"}).status_code == 401
-    assert "This link works no more" in client.get(link, follow=True).content.decode()
+    assert "This link no longer works" in client.get(link, follow=True).content.decode()
     assert not client.login(username=back.username, password="Quite-Other-77-Words")
 
 

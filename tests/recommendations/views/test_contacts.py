@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Q
 from django.urls import reverse
 
 from inspections.services import release_to_opcc
@@ -16,6 +15,7 @@ from recommendations.selectors.packs.contents import Choices, Words
 from recommendations.selectors.packs.for_inspectorate import for_inspectorate
 from recommendations.selectors.packs.gather import gather
 from recommendations.selectors.packs.public import public
+from recommendations.selectors.register_keys import Only, of_inspection
 from recommendations.selectors.standings import Standings
 from recommendations.services.contacts import correct_contact, record_contact
 from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
@@ -91,7 +91,7 @@ def test_its_document_outlives_an_error_on_the_form_is_replaced_and_taken_off_an
     assert ">letter.txt</a>" in told and (first.name, first.size) == ("letter.txt", 7)
     assert (StagedFile.objects.count(), first.file.name) == (0, f"contacts/{first.sha256}")
     correct = reverse("contact-correct", args=[first.pk])
-    assert "Take letter.txt off" in text(client.get(correct))
+    assert "Remove letter.txt" in text(client.get(correct))
     why = about | {"why": "The second page was missing.", "seen": first.pk}
     client.post(correct, why | {"document": SimpleUploadedFile("whole.txt", b"We ask for more.")})
     second = Contact.objects.latest("pk")
@@ -162,9 +162,9 @@ def test_it_stands_in_the_papers_but_for_words_that_are_for_the_force_and_never_
     release_to_opcc(narrow, by=cast.coordinator, at=OPENED)
     passed(narrow, cast, text="Words for the force.")
     of_update = for_inspectorate(
-        Standings(cast.dcc, now=JUNE), Q(inspection=asked.inspection_id), asked.inspection
+        Standings(cast.dcc, now=JUNE), Only(of_inspection, asked.inspection_id), asked.inspection
     ).passed
-    of_narrow = for_inspectorate(Standings(cast.dcc, now=JUNE), Q(inspection=narrow.pk), narrow).passed
+    of_narrow = for_inspectorate(Standings(cast.dcc, now=JUNE), Only(of_inspection, narrow.pk), narrow).passed
 
     assert [(one.on, one.about, one.words, one.document) for one in of_update] == [
         (date(2015, 4, 30), str(asked), "They saw custody.", "Note; note.txt")

@@ -61,7 +61,7 @@ def test_one_of_several_is_left_out_alone(coordinator):
 def test_a_number_among_several_that_the_register_lacks_is_asked_about(coordinator):
     _, page = brought(coordinator, ("4.1 and 4.9", None, "Train."))
 
-    assert "4.1 and 4.9 names several recommendations, and the register has no 4.9: say which are meant." in page
+    assert "4.1 and 4.9 are several recommendations, and the register has no 4.9: say which are meant." in page
 
 
 def test_parts_that_a_row_names_are_covered_alone_and_changed_on_the_page(coordinator):
