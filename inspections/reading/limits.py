@@ -43,7 +43,7 @@ _OF_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _SO_THAT = re.compile(
-    r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|"
+    r"\b(?:ensur(?:e|es|ing)|so that|to make sure|makes? sure|in order that|whether|when|where|who|which|how|"
     r"that (?:should|must|is to|are to))\b",
     re.IGNORECASE,
 )
@@ -87,6 +87,8 @@ def limits_in(text: str) -> list[Limit]:
             certain = len(before.split()) <= 25 or ends
         elif match["vague"]:
             certain = not inner or ends
+        elif inner and re.search(r"\ba (?:month|year)$", match[0], re.IGNORECASE):
+            continue  # "how many go missing again within a month"
         else:
             # Days and weeks at the end may be how a thing is done each time; months are by when.
             certain = not inner or (ends and bool(re.search(r"\b(?:month|year)s?\b", match[0], re.IGNORECASE)))
