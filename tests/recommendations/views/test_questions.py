@@ -227,7 +227,10 @@ def test_the_list_is_for_the_opcc_and_for_those_who_see_that_they_are_answered(c
 def test_the_opcc_accepts_the_answer_to_its_question_on_an_action(client, cast, three):
     question = Question.objects.get(text="Why an emu?")
     settle = reverse("question-settle", args=[question.pk])
+    correct = reverse("question-correct", args=[question.pk])
 
+    assert f'href="{correct}"' in shown(client, cast.opcc, settle)
+    shown(client, cast.opcc, correct)
     assert f"Action {three.pk}: answer accepted." in sent(client, cast.opcc, settle, enough="yes")
     shown(client, cast.dcc, reverse("question-settle", args=[Question.objects.get(blocks=True).pk]), status=404)
 
