@@ -13,8 +13,9 @@ from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import begins_an_item, is_limit_alone, place_in_order
+from inspections.reading.openings import begins_an_item, is_limit_alone, paragraph_label, place_in_order
 from inspections.reading.phrases import SHOULD, is_titled_act
+from inspections.reading.rows import begun_in_rows
 from inspections.reading.verbs import begins_with_a_verb
 
 LONGEST_HEADING = 150  # letters, over three lines
@@ -81,8 +82,12 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     known.update(OFTEN_BROKEN)
     width = _width(lines)
     gathered: list[list[Line]] = []
-    for line, below in zip_longest(lines, lines[1:]):
-        if gathered and not (_begins(line, gathered[-1], width) or _is_a_title(line, gathered[-1][-1], below, width)):
+    rows = begun_in_rows(lines) if width else set()
+    for place, (line, below) in enumerate(zip_longest(lines, lines[1:])):
+        in_a_row = place in rows and gathered and _may_end(gathered[-1], width)
+        if gathered and not (
+            in_a_row or _begins(line, gathered[-1], width) or _is_a_title(line, gathered[-1][-1], below, width)
+        ):
             gathered[-1].append(line)
         else:
             gathered.append([line])
@@ -94,6 +99,10 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text) for line in lines)
     full = lengths[len(lengths) * 9 // 10] if lengths else 0
     return full if full < WRAPS_BY else 0
+
+
+def _may_end(block: list[Line], width: int) -> bool:
+    return bool(_STOPPED.search(block[-1].text)) or _is_short(block[-1], block, width)
 
 
 def _begins(line: Line, block: list[Line], width: int) -> bool:
@@ -118,6 +127,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or _PRIORITY.search(above.text)
         or (above.text.endswith(":") and _FIRST.match(line.text))
         or _opens_another(line, above)
+        or (paragraph_label(line.text) and _may_end(block, width))
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
