@@ -21,6 +21,7 @@ from inspections.reading.verbs import begins_with_a_verb
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
 WIDEST_CELL, LINES_OF_A_CELL = 30, 12  # letters a line, and how many lines are looked at
+SHORT, FITS = 0.75, 0.9  # of a full line: a shorter one ends a paragraph, and so does one that had room for the next word
 WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 
@@ -134,7 +135,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if not width:
         return False
-    short = _is_short(above, block, width)
+    short = _is_short(above, block, width, line.text)
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
         heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block[:3]))
@@ -164,7 +165,7 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
     return (
         bool(width and _ENDED.search(above.text))
         and bool(_OPENS.match(line.text))
-        and len(line.text) < 0.75 * width
+        and len(line.text) < SHORT * width
         and bool(_CLOSES_A_TITLE.search(line.text))
         and (below is None or below.gap or bool(below.bullet) or not below.text[:1].islower())
     )
@@ -192,12 +193,13 @@ def _is_next_row(line: Line, block: list[Line]) -> bool:
     return place_in_order(this[2]) == place_in_order(first[2]) + 1
 
 
-def _is_short(above: Line, block: list[Line], width: int) -> bool:
+def _is_short(above: Line, block: list[Line], width: int, below: str = "") -> bool:
     """Return whether a line ends before the edge: of the page, or of a table's cell, whose lines are all shorter than the page's."""
     edge = max(len(line.text) for line in block[-LINES_OF_A_CELL:])
     if len(block) > 1 and edge < max(0.5 * width, WIDEST_CELL):
         return len(above.text) < 0.5 * edge
-    return len(above.text) < 0.75 * width
+    fits = bool(below) and len(above.text) + 1 + len(below.split()[0]) < FITS * width
+    return fits or len(above.text) < SHORT * width
 
 
 def _is_cut(block: list[Line], line: Line) -> bool:
