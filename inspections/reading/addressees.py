@@ -59,7 +59,7 @@ _DOING = re.compile(r"(?<=s) [a-z]+ing (?:[a-z]+ ){0,4}[a-z]+$")  # "Officers at
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
-_AGENT = re.compile(r"[^.;:]{3,60}? by (?:the )?(?P<whom>[A-Z][^,.;:]{2,80}?)(?=[.,;:]|$| (?:by|before|within|and) )")
+_AGENT = re.compile(r"[^.;:]{3,60}? by (?:the )?(?P<whom>[A-Z][^,.;:]{2,80}?)(?=[.,;:]|$| (?:by|before|within|and(?! (?:the )?[A-Z])) )")
 # Whoever recommends or believes is not the one who is asked.
 _RECOMMENDER = re.compile(
     r"[^,.;:]{1,80}?\b(?:recommend(?:s|ed)?|considers|believes|proposes|suggests|advises),? that\b|"
@@ -73,9 +73,9 @@ BEFORE = re.compile(
     r"^(?:(?:However|Therefore|But|So),? |"
     r"[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|"
-    r"Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"Pending|Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
+    r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?|Together|Jointly), )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
 AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
@@ -103,6 +103,7 @@ _THING = re.compile(
 )
 _IS_A_NAME = re.compile(r"[A-Z][a-z]{3,}(?<!ing)(?<!tion)")  # "Centrex"
 _IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
+_RELATIVE = re.compile(r"\b(?:which|who|whose|where|when|in|so|an?)\b")
 _PLURAL = re.compile(r"[a-z]+s")  # "counties"
 _TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
@@ -113,6 +114,7 @@ _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
+_SUPPORTED = re.compile(r", (?:(?:supported|assisted|led|advised) by|including) .*$")
 _AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the )?|/", re.IGNORECASE)
 _ONE_NAME = re.compile(
     r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
@@ -121,7 +123,7 @@ _ONE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+(?:(?:two|three|four|five) )?", re.IGNORECASE)
 
 
 def addressees_of(text: str) -> tuple[str, ...]:
@@ -146,7 +148,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
             return parted(whom, known=True)
         if (behind := _BEHIND.search(text)) and (whom := addressee_of_title(behind["whom"])):
             return whom
-        return () if is_act(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
+        whole = _before_its_verb(subject)
+        return () if is_act(subject) else _in_a_row(whole) or _named(subject)  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
@@ -154,6 +157,19 @@ def addressees_of(text: str) -> tuple[str, ...]:
         by = _AGENT.match(after)
         return addressee_of_title(by["whom"]) if by else ()
     return _in_a_row(before) or _named(before) or _persons(before, after)
+
+
+def _before_its_verb(sentence: str) -> str:
+    """The words before the first verb that stands behind somebody: "NHS trusts and independent providers", before "stop using"."""
+    words = sentence.split()[:MOST_WORDS]
+    for place in range(1, len(words)):
+        before = " ".join(words[:place])
+        if _RELATIVE.search(before):
+            return ""
+        verb = " ".join([words[place].removesuffix("s"), *words[place + 1 : place + 2]])  # "the College works with"
+        if _SOMEBODY.search(before.rpartition(" and ")[2]) and begins_with_a_verb(verb):
+            return before
+    return ""
 
 
 def is_somebody(words: str) -> bool:
@@ -177,7 +193,7 @@ def is_told_to_act(sentence: str) -> bool:
 def _in_a_row(before: str) -> tuple[str, ...]:
     """The names that stand in a row before "should", of which one is somebody's: what is joined with it is somebody too."""
     names = parted(_TOGETHER.sub(" and ", before), known=True)
-    known = [_SOMEBODY.search(name) or _IS_NAMED.fullmatch(name) or _PLURAL.fullmatch(name) for name in names]
+    known = [_SOMEBODY.search(name) or _IS_NAMED.fullmatch(name) or _PLURAL.fullmatch(name.split()[-1]) for name in names]
     things = [name for name in names if _THING.fullmatch(name.split()[-1])]
     return names if len(names) > 1 and all(known) and any(map(_SOMEBODY.search, names)) and not things else ()
 
@@ -233,14 +249,14 @@ def addressee_of_heading(text: str) -> tuple[str, ...]:
 
 
 def addressee_of_lead(text: str) -> tuple[str, ...]:
-    """The addressee to whom words over a list are turned, and nothing else: "To the police and the Council:"."""
-    found = _FOR.search(text.rstrip(":")) if text.endswith(":") else None
-    return addressee_of_title(found["whom"]) if found else ()
+    """The addressee to whom words over a list are turned, and nothing else: "To the police and the Council:", "The Board:"."""
+    found = _FOR.search(text.rstrip(":"))
+    return addressee_of_title(found["whom"] if found else text) if text.endswith(":") and not text.startswith("That ") else ()
 
 
 def _named(subject: str) -> tuple[str, ...]:
     """The bodies with which these words begin, up to the first word that is part of no name."""
-    subject = re.sub(r"^[\s,]*(?:and |that )?", "", subject)
+    subject = _ARTICLE.sub("", re.sub(r"^[\s,]*(?:and |that )?", "", subject))
     subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
     words = []
     for word, following in pairwise([*subject.split(), ""]):
@@ -271,6 +287,7 @@ def _named(subject: str) -> tuple[str, ...]:
 
 def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
     """One name or several, split where they are joined and not where "and" belongs to a name. known: they are all somebody's."""
+    words = _SUPPORTED.sub("", words)
     kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
     pieces = _TO_BE_PARTED.sub(_kept_together, kept)
     names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
@@ -283,4 +300,4 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()—")))
-    return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)
+    return re.sub(r"(?:\s+(?:of|for|the|and|other|each|all|is|are|to))+$", "", name)

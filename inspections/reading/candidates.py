@@ -10,6 +10,7 @@ from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
 from inspections.reading.grids import WORDS, Cell, span_as_a_limit
+from inspections.reading.header_rows import ran_together
 from inspections.reading.items import PLAIN, asks_below, asks_somebody, is_item, may_be_one_more
 from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
@@ -67,10 +68,11 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
-        in_a_row = held and not cell and section.table is Table.RECOMMENDATIONS
-        if in_a_row and (is_limit_alone(block.text) or parse_british(block.text).on):
+        tabled = section.table is Table.RECOMMENDATIONS or ran_together(section.list_words)
+        limit = span_as_a_limit(block.text)
+        if held and tabled and not cell and (is_limit_alone(limit) or parse_british(limit).on):
             # There the limit comes after the words.
-            held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
+            held = replace(held, section=replace(held.section, limit=limit), signs=held.signs | {Sign.LIMITED})
             place += 1
         elif not cell and (moved := _moved(blocks, place, section, marks)):
             section, place = moved, place + 1

@@ -16,7 +16,7 @@ from inspections.reading.verbs import begins_with_a_verb
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)"
-    r"(?: \w+ly| ensure that| make sure that| do the following[^:.]{0,40})?:$"
+    r"(?: \w+ly| (?:\w+ ){1,3}that| do the following[^:.]{0,40})?:$"
 )
 _OPENING = re.compile(r"(?:the|all|each|every) ", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|shall|ought to|that|expects?)\b")

@@ -23,6 +23,7 @@ from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
     RECOMMENDATION,
+    STRENGTH,
     is_limit_alone,
     label_of,
     letter_label,
@@ -47,7 +48,7 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|"
+    r"\b(?:observations|formal minutes|notable practice|promising practice|"
     r"method(?:s|ology)?|acknowledge?ments|"
     r"(?<!^the )responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
@@ -55,7 +56,7 @@ _OTHER_MATTER = re.compile(
 )
 _CHAPTER = re.compile(
     r"(?:chapter|section|part) [0-9]{1,2}[.:)]*\s|[0-9]{1,2}[.)]*\s|"
-    r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
+    r"(?:annex|appendix|(?:end|foot)notes|glossary|bibliography|references|background|introduction|conclusion)",
     re.IGNORECASE,
 )
 
@@ -108,6 +109,8 @@ def under(section: Section, block: Block) -> Section:
         return replace(section, limit=block.text, led=is_lead(section.list_words), **listed)
     if block.shape is Shape.HEADING or _reads_as_heading(block, section):
         return _headed(section, block.text)
+    if section.list_kind == STRENGTH and is_lead(block.text):
+        return replace(section, theme=section.list_words, list_kind="")  # "Officers should:", under "Good practice"
     if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
         return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0)  # "To police forces:"
     if refusals.answers_others(block.text):
@@ -163,7 +166,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
     if _PRIORITY.fullmatch(label.words if label and label.strong else heading):
         return section
     is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
-    if section.table is Table.PLAN or (section.table and is_cell):
+    if section.table is Table.PLAN or ((section.table or ran_together(section.list_words)) and is_cell):
         return section
     replies = section == Section() and refusals.is_a_reply(heading)
     if replies or refusals.answers_others(heading) or refusals.lists_previous(heading):
