@@ -83,11 +83,11 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     return whole, last - place + 1
 
 
-def next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
-    """The next step that this block asks for, None where it asks for nothing."""
+def next_step(blocks: Sequence[Block], place: int, section: Section) -> tuple[Candidate | None, int]:
+    """The next step that this block asks for, None where it asks for nothing, and how many blocks it takes."""
     block, words = blocks[place], without_paragraph_number(blocks[place].text)
     limited = any(not limit.no_day for limit in limits_in(block.text))
     if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
-        return None
-    signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
-    return Candidate(NEXT_STEP, None, words, (), section, (block,), signs, frozenset(), place)
+        return None, 1
+    signs = {Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED}
+    return gathered(blocks, place, 1, begun(NEXT_STEP, None, words, section, signs))

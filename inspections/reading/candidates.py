@@ -190,7 +190,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     ):
         return None, 1
     if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
-        return next_step(blocks, place, section), 1
+        return next_step(blocks, place, section)
     if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
         words = label.words if label else block.text
         return gathered(blocks, place, 1, begun(CONCERN, label, words, section, {Sign.HEADED}))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressee_of_title, addressees_of, parted
+from inspections.reading.addressees import addressee_of_title, addressees_of, is_somebody, parted
 from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
@@ -142,9 +142,12 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
         return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     named = own or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
+    if not named and phrase_in(lead):  # "I recommend (i) that the College withdraw it, and (ii) that forces"
+        named = tuple(dict.fromkeys(name for part in parts for name in addressees_of(part.text)))
     if not named and _IT.match(lead):
         named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
-    return candidate.section.addressees or named if named in _ANYBODY else named or candidate.section.addressees
+    weak = named in _ANYBODY or not any(map(is_somebody, named))  # "Young people should not be held so far from home"
+    return candidate.section.addressees or named if weak else named
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

@@ -77,7 +77,7 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
 
 def asks_somebody(words: str, section: Section) -> bool:
     """Return whether words are a question to the one whom the heading names, as a board asks it: "TO THE MINISTER"."""
-    return section.likely and bool(section.addressees) and bool(_QUESTION.match(words))
+    return section.list_kind == RECOMMENDATION and bool(section.addressees) and bool(_QUESTION.match(words))
 
 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -172,12 +172,12 @@ def _is_plain_act(words: str) -> bool:
     return one and bool(_MAY_ACT.match(words)) and not _HAPPENED.search(words)
 
 
-def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:
+def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool, asks: bool) -> bool:
     """Return whether words under "Areas for improvement" or "Strengths" are one: a bullet, or a short paragraph with a number or first."""
     if words.endswith((":", "?")):
         return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
-    tells = _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
+    tells = asks and _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
     return bool(
         block.bullet
         or ((first or label) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells)

@@ -44,7 +44,7 @@ _LISTS = {
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
         r"opportunities (?:for improvement|to (?:improve|consider))|"
-        r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:the )?(?:attention|action|improvement)(?: of .{3,60})?|issues? to address|"
+        r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"
         r"(?:board|partnership|force|service|leader|partner)s?(?: to (?:consider|ask .{0,20}))?):?"
     ),
