@@ -11,19 +11,23 @@ MOST_WORDS = 25  # from the beginning of a sentence to its "should"
 MOST_WORDS_OF_A_TITLE = 8
 ENOUGH = 300  # letters of a sentence in which its subject stands
 
-_BODY = (
-    r"police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chairs?|"
+BODY = (
+    r"police|forces?|constabular(?:y|ies)|constables?|managers?|leaders?|leads?|directors?|heads?|chairs?|"
     r"mayor|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
-    r"members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
-    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation"
+    r"lscbs?|committees?|panels?|cabinet|units?|"
+    r"magistrates|judges|registrars?|regulators?|providers?|employers|landlords|universities|hospitals?|"
+    r"sergeants?|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
+    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|probation"
+)
+# Whoever works there: of what they should do a rule tells as well.
+_STAFF = (
+    r"officers?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|practitioners|professionals|members?|staff|handlers"
 )
 # Words in small letters that belong to a body's or a post's name. Others end it.
 _NAME_WORD = re.compile(
-    rf"{_BODY}|national|public|protection|custody|chiefs?|senior|executives?|local|county|city|governing|safeguarding|"
+    rf"{BODY}|{_STAFF}|national|public|protection|custody|chiefs?|senior|executives?|local|county|city|governing|safeguarding|"
     r"statutory|relevant|other|child|children(?:[’']s)?|adults|social|care|health|education|exploitation|abuse|state|commission|crime|"
     r"prosecution|workers?|carers?|foster|youth|clinics?|visitors?|practices|surgeries|integrated|fire|rescue|part(?:y|ies)|ambulance|"
     r"housing|medical|detention|offending|hostels?|safety|community|mental|victims?|support|call|"
@@ -31,7 +35,7 @@ _NAME_WORD = re.compile(
 )
 # Without one of these, or a name in capitals, the words are a thing and not somebody.
 _SOMEBODY = re.compile(
-    rf"(?i:\b(?:{_BODY}|chief executives?|social care|executive(?! action)|ofsted|parliament|"
+    rf"(?i:\b(?:{BODY}|{_STAFF}|chief executives?|social care|executive(?! action)|ofsted|parliament|"
     r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|"
     r"\b(?:Federation|Union|League|Institute|Society|Church|Guild|Alliance|Assembly|Foundation)\b|\b[A-Z]{2,}s?\b"
 )
@@ -73,7 +77,7 @@ BEFORE = re.compile(
     r"^(?:(?:However|Therefore|But|So),? |"
     r"[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|"
-    r"Pending|Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"Alongside|Through|Under|With|Without|For|While|Once|Since|Drawing|Pending|Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?|Together|Jointly), )"
 )
@@ -105,7 +109,8 @@ _IS_A_NAME = re.compile(r"[A-Z][a-z]{3,}(?<!ing)(?<!tion)")  # "Centrex"
 _IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
 _RELATIVE = re.compile(r"\b(?:which|who|whose|where|when|in|so|an?)\b")
 _PLURAL = re.compile(r"[a-z]+s")  # "counties"
-_TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
+_TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=(?P<second>[A-Z][^,;]*))")
+_POST = re.compile(r"\b(?:heads?|directors?|leads?|managers?|commander|chief) (?:of|for) ", re.IGNORECASE)
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
 _TOGETHER = re.compile(
     r",? (?:together|jointly|along|in (?:partnership|conjunction|collaboration)) with ", re.IGNORECASE
@@ -148,6 +153,9 @@ def addressees_of(text: str) -> tuple[str, ...]:
             return parted(whom, known=True)
         if (behind := _BEHIND.search(text)) and (whom := addressee_of_title(behind["whom"])):
             return whom
+        is_to = _IS_TO.match(subject)
+        if is_to and _is_named(is_to["whom"]) and begins_with_a_verb(subject[is_to.end() :]):
+            return parted(is_to["whom"], known=True)  # "Northcombe Housing to review"
         whole = _before_its_verb(subject)
         return () if is_act(subject) else _in_a_row(whole) or _named(subject)  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
@@ -170,6 +178,10 @@ def _before_its_verb(sentence: str) -> str:
         if _SOMEBODY.search(before.rpartition(" and ")[2]) and begins_with_a_verb(verb):
             return before
     return ""
+
+
+def _is_named(words: str) -> bool:
+    return bool(_IS_NAMED.fullmatch(words)) and not _THING.fullmatch(words.split()[-1])
 
 
 def is_somebody(words: str) -> bool:
@@ -200,7 +212,8 @@ def _in_a_row(before: str) -> tuple[str, ...]:
 
 def _kept_together(joined: re.Match) -> str:
     """The words with "and" between what is nobody alone and the rest of its name: "Disclosure and Barring Service"."""
-    alone = _SOMEBODY.search(joined["first"]) or AGENCY.fullmatch(joined["first"])
+    post = _POST.search(joined["first"]) and not _SOMEBODY.search(joined["second"])  # "Head of Learning and Development"
+    alone = not post and (_SOMEBODY.search(joined["first"]) or AGENCY.fullmatch(joined["first"]))
     return joined[0] if alone else f"{joined['first']} \0 "
 
 

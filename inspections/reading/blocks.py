@@ -64,6 +64,7 @@ _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|
 _PRIORITY = re.compile(
     r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
 )  # "Recommendation 1 Priority: High"
+_GRADE = re.compile(r"outstanding|good|adequate|requires improvement(?: to be good)?|inadequate", re.IGNORECASE)
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])|[0-9]{1,2} (?=[a-z])")
 _LEADS = re.compile(r"[A-Z][^.:;]{2,100} (?:should|must|needs? to):")  # "Local authorities should:"
@@ -118,6 +119,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return False
     if (
         line.bullet
+        or _GRADE.fullmatch(line.text)
         or line.text.isupper() != above.text.isupper()
         or (begins_an_item(line.text) and not _is_inside(line, above))
         or _LETTERED.match(line.text)

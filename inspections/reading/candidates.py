@@ -29,7 +29,7 @@ from inspections.reading.openings import (
     paragraph_label,
     without_paragraph_number,
 )
-from inspections.reading.parts import without_tail
+from inspections.reading.parts import lettered, without_tail
 from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
@@ -113,13 +113,16 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)
+    below = blocks[place + 1 : place + 2]
+    part = lettered(below[0].text) if below and paragraph_label(block.text) and phrase_in(block.text) else None
+    if part and part[0].isalpha() and part[1][:1].islower():
+        return None  # "5.41 I therefore recommend that:", over the parts of that one
     changed = under(section, block)
     if place in marks.heads and not changed.list_kind:
         whom = addressee_of_title(block.text) or changed.addressees
         changed = replace(
             changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, addressees=whom, idle=0
         )
-    below = blocks[place + 1 : place + 2]
     if section.likely and not changed.list_kind and below and below[0].bullet and demands(below[0].text):
         changed = replace(section, theme=bare_heading(block.text), idle=0)  # one of the services that must act
     return None if changed is section else changed

@@ -56,7 +56,7 @@ _QUESTION = re.compile(
 )
 _SAYS_TO = re.compile(r"^[^.,;:]{3,80} to (?!the\b|an?\b)[a-z]")  # "Tenancy officers to receive training"
 _IS = re.compile(r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
-_HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did|told|said)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
 )  # with what stands above
@@ -96,7 +96,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
     ):
         return asks
     if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
-        return _names_a_thing(words)
+        return not section.marked and _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
     if label and "." in label.reference and not (section.introduced or label.strong or _SAYS_TO.search(words)):
