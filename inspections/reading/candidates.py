@@ -243,7 +243,7 @@ def _asked(
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
     words = without_tail(words) if section.introduced else words
-    words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
+    words, doubts = from_the_phrase(words, is_item=section.list_kind == RECOMMENDATION or bool(label and section.list_kind))
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     if is_prose(label, section, blocks[place], introduced=True):

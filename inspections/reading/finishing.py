@@ -32,6 +32,8 @@ _LIMIT_BEFORE = re.compile(
 _IT = re.compile(
     r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
 )  # of whom the sentence before speaks
+# "The Welsh Government should consider the same", behind what another should do.
+_ANOTHER = re.compile(r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b")
 _ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 
@@ -146,6 +148,9 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
         named = tuple(dict.fromkeys(name for part in parts for name in addressees_of(part.text)))
     if not named and _IT.match(lead):
         named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
+    elif named:
+        others = (addressees_of(one) for one in SENTENCE.split(lead)[1:] if _ANOTHER.match(one))
+        named = tuple(dict.fromkeys([*named, *(name for names in others for name in names)]))
     weak = named in _ANYBODY or not any(map(is_somebody, named))  # "Young people should not be held so far from home"
     return candidate.section.addressees or named if weak else named
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import DECIMAL, MOST_PARTS, lettered
@@ -28,16 +29,20 @@ _OVER_PARTS = re.compile(
 _TELLS_WHY = re.compile(r"this (?:follows|is (?:\w+ )?because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
-def goes_on(block: Block, *, title: str = "") -> bool:
+def goes_on(block: Block, *, title: str = "", labelled: bool = False) -> bool:
     """Return whether a paragraph goes on with the recommendation above it: "This review should include:".
 
     title: what stands above is this line without a stop. Any paragraph that asks goes on with it; with one that asks itself, any
-    whose first sentence does.
+    whose first sentence does. labelled: it has a label, so that what it should hold may follow: "The scheme should meet these rules:".
     """
     return (
         block.shape is Shape.PARAGRAPH
         and not _TELLS_WHY.match(block.text)
-        and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
+        and bool(
+            (title and block.text.endswith("."))
+            or _GOES_ON.match(block.text)
+            or (labelled and block.text.endswith(":") and not ("recommendation" in block.text or addressees_of(block.text)))
+        )
         and (
             demands(first_sentence(block.text))
             if demands(title)
