@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from inspections.reading.addressees import is_told_to_act
+from inspections.reading.addressees import addressee_of_lead, is_told_to_act
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone, paragraph_label, place_in_order
-from inspections.reading.phrases import SHOULD, is_titled_act
+from inspections.reading.phrases import SHOULD, begins_by_recommending, is_titled_act, phrase_in
 from inspections.reading.rows import begun_in_rows
 from inspections.reading.verbs import begins_with_a_verb
 
@@ -148,6 +148,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if _STOPPED.search(above.text) and (
         _FIELD.match(line.text)
+        or (begins_by_recommending(line.text) and phrase_in(" ".join(one.text for one in block)))
         or is_titled_act(line.text)
         or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)
@@ -176,7 +177,7 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
 def _opens_another(line: Line, above: Line) -> bool:
     """Return whether a line is a list's known heading or names who should act below, though no stop or blank line stands above."""
     opens = line.text[:1].isupper() and _CLOSES_A_TITLE.search(line.text) and not _SMALL_WORDS.search(above.text)
-    return bool(opens and (kind_of_list(line.text) or _LEADS.fullmatch(line.text)))
+    return bool(opens and (kind_of_list(line.text) or _LEADS.fullmatch(line.text) or addressee_of_lead(line.text)))
 
 
 def _is_inside(line: Line, above: Line) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inspections.reading.addressees import addressees_of
+from inspections.reading.addressees import addressees_of, is_somebody
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import DECIMAL, MOST_PARTS, lettered
@@ -41,7 +41,7 @@ def goes_on(block: Block, *, title: str = "", labelled: bool = False) -> bool:
         and bool(
             (title and block.text.endswith("."))
             or _GOES_ON.match(block.text)
-            or (labelled and block.text.endswith(":") and not ("recommendation" in block.text or addressees_of(block.text)))
+            or (labelled and block.text.endswith(":") and not ("recommendation" in block.text or any(map(is_somebody, addressees_of(block.text)))))
         )
         and (
             demands(first_sentence(block.text))
