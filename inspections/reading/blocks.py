@@ -21,7 +21,10 @@ from inspections.reading.verbs import begins_with_a_verb
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
 WIDEST_CELL, LINES_OF_A_CELL = 30, 12  # letters a line, and how many lines are looked at
-SHORT, FITS = 0.75, 0.9  # of a full line: a shorter one ends a paragraph, and so does one that had room for the next word
+SHORT, FITS = (
+    0.75,
+    0.9,
+)  # of a full line: a shorter one ends a paragraph, and so does one that had room for the next word
 WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 

@@ -62,8 +62,10 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     last += over * bool(items) + sum(map(len, items))
     headed = found.label and (found.label.kind or blocks[place].shape is Shape.HEADING) and not found.section.in_cell
     title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
-    while not items and last + 1 < len(blocks) and goes_on(
-        blocks[last + 1], title=title, labelled=bool(found.label and found.label.kind)
+    while (
+        not items
+        and last + 1 < len(blocks)
+        and goes_on(blocks[last + 1], title=title, labelled=bool(found.label and found.label.kind))
     ):
         last += 1
         words = f"{words}{':' if words == title else ''} {blocks[last].text}"

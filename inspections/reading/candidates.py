@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first, parted
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
@@ -16,6 +16,7 @@ from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
 from inspections.reading.marks import Marks, marks_of
+from inspections.reading.names import parted
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -243,7 +244,9 @@ def _asked(
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
     words = without_tail(words) if section.introduced else words
-    words, doubts = from_the_phrase(words, is_item=section.list_kind == RECOMMENDATION or bool(label and section.list_kind))
+    words, doubts = from_the_phrase(
+        words, is_item=section.list_kind == RECOMMENDATION or bool(label and section.list_kind)
+    )
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     if is_prose(label, section, blocks[place], introduced=True):

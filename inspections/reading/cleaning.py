@@ -137,15 +137,21 @@ def _last_row(text: str) -> str:
 
 
 def _heads_within(rows: Sequence[str]) -> set[int]:
-    """The places of footnotes and running heads that cut a sentence: one beside a page's number, or the report's name and the force's far apart."""
+    """The places of footnotes and running heads that cut a sentence: beside a page's number, or two names far apart."""
     found: set[int] = set()
     for place, row in enumerate(rows):
         far = _FAR_APART.fullmatch(row.strip()) or _NOTE.match(row)
         beside = (place - 1, place + 1) if row.strip()[:1].isupper() and len(row) < LONGEST_HEAD else ()
         if far or any(0 <= at < len(rows) and _PAGE_NUMBER.fullmatch(rows[at].strip()) for at in beside):
             found.add(place)
-    told = [place for place, row in enumerate(rows) if place not in found and row.strip() and not _FURNITURE.fullmatch(row.strip())]
-    cut = {(one, other) for one, other in pairwise(told) if _CUT.search(rows[one]) and rows[other].lstrip()[:1].islower()}
+    told = [
+        place
+        for place, row in enumerate(rows)
+        if place not in found and row.strip() and not _FURNITURE.fullmatch(row.strip())
+    ]
+    cut = {
+        (one, other) for one, other in pairwise(told) if _CUT.search(rows[one]) and rows[other].lstrip()[:1].islower()
+    }
     return {place for place in found if any(one < place < other for one, other in cut)}
 
 

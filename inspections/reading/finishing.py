@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressee_of_title, addressees_of, is_somebody, parted
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.grids import span_as_a_limit
 from inspections.reading.leads import is_lead
+from inspections.reading.names import is_somebody, parted
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.phrases import phrase_in
@@ -33,7 +34,9 @@ _IT = re.compile(
     r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
 )  # of whom the sentence before speaks
 # "The Welsh Government should consider the same", behind what another should do.
-_ANOTHER = re.compile(r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b")
+_ANOTHER = re.compile(
+    r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b"
+)
 _ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 

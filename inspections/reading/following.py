@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from inspections.reading.addressees import addressees_of, is_somebody
+from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.names import is_somebody
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import DECIMAL, MOST_PARTS, lettered
 from inspections.reading.phrases import SHOULD, begins_by_recommending, demands, phrase_in
@@ -41,7 +42,11 @@ def goes_on(block: Block, *, title: str = "", labelled: bool = False) -> bool:
         and bool(
             (title and block.text.endswith("."))
             or _GOES_ON.match(block.text)
-            or (labelled and block.text.endswith(":") and not ("recommendation" in block.text or any(map(is_somebody, addressees_of(block.text)))))
+            or (
+                labelled
+                and block.text.endswith(":")
+                and not ("recommendation" in block.text or any(map(is_somebody, addressees_of(block.text))))
+            )
         )
         and (
             demands(first_sentence(block.text))
@@ -98,7 +103,8 @@ def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
     if block.shape is Shape.HEADING or is_limit_alone(block.text) or begins_by_recommending(block.text):
         return False
     label = label_of(block.text)
-    if label and label.kind:
+    numbered = label and items and items[0][0].bullet and not block.bullet  # a paragraph of the text, behind bullets
+    if label and (label.kind or numbered):
         return False
     if block.bullet or lettered(block.text) or DECIMAL.match(block.text):
         fresh = block.bullet and block.bullet == lead.bullet and (block.text[:1].isupper() or above.endswith("."))

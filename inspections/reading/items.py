@@ -55,7 +55,9 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SAYS_TO = re.compile(r"^[^.,;:]{3,80} to (?!the\b|an?\b)[a-z]")  # "Tenancy officers to receive training"
-_IS = re.compile(r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE
+)
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did|told|said)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE

@@ -2,8 +2,8 @@
 
 import re
 
-from inspections.reading.addressees import is_somebody
 from inspections.reading.lists import bare_heading
+from inspections.reading.names import is_somebody
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 

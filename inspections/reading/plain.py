@@ -2,8 +2,9 @@
 
 import re
 
-from inspections.reading.addressees import BODY, addressees_of, is_told_to_act
+from inspections.reading.addressees import addressees_of, is_told_to_act
 from inspections.reading.limits import begins_with_a_limit
+from inspections.reading.names import BODY
 from inspections.reading.phrases import GOES_ON, VITAL
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE, first_sentence, is_title

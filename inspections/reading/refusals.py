@@ -57,7 +57,7 @@ _FORMS: dict[str, Sequence[str]] = {
     "It says what a word means, or what a chapter is for.": (
         r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
-        r"^(?-i:something|anything|(?:an?|one) [\w ,-]{3,60}? (?:that|which|where) (?:is|are|has|may|could|needs?|must|should|puts?|means?))\b",
+        r"^(?-i:something|anything|an? (?:serious|critical|significant)\b[^.]{3,60}?) (?:that|which|where)\b",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
         r"^this (?:section|chapter|part|page|annex|table|list) "
         r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.names import parted
 from inspections.reading.openings import Label, label_of
 from inspections.reading.phrases import SHOULD, phrase_in
 

@@ -1,4 +1,4 @@
-"""Lines that begin a paragraph by what stands around them, where no blank line says so: a row of numbers or of sentences, a field's name."""
+"""Lines that begin a paragraph by what stands around them: in a row of numbers or of sentences, or behind the name of a field."""
 
 import re
 from collections import Counter
@@ -15,7 +15,12 @@ _SENTENCE = re.compile(r"[A-Z“].*[.!?][”’)]?")
 
 def begun_in_rows(lines: Sequence[Line]) -> set[int]:
     """The places of such lines; each still follows a full stop or a short line."""
-    return {*_counted(lines, _BARE, FEWEST), *_counted(lines, _NAMED, FEWEST_OF_A_NAME), *_sentences(lines), *_fields(lines)}
+    return {
+        *_counted(lines, _BARE, FEWEST),
+        *_counted(lines, _NAMED, FEWEST_OF_A_NAME),
+        *_sentences(lines),
+        *_fields(lines),
+    }
 
 
 def _counted(lines: Sequence[Line], form: re.Pattern[str], fewest: int) -> Iterator[int]:

@@ -4,14 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import (
-    AGENCY,
-    addressee_of_heading,
-    addressee_of_lead,
-    addressee_of_title,
-    addressees_of,
-    parted,
-)
+from inspections.reading.addressees import addressee_of_heading, addressee_of_lead, addressee_of_title, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
 from inspections.reading.header_rows import ran_together
@@ -19,6 +12,7 @@ from inspections.reading.leads import is_lead
 from inspections.reading.likely_lists import kind_it_may_list, starts_or_stops
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
+from inspections.reading.names import AGENCY, parted
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -109,10 +103,8 @@ def under(section: Section, block: Block) -> Section:
         return replace(section, limit=block.text, led=is_lead(section.list_words), **listed)
     if block.shape is Shape.HEADING or _reads_as_heading(block, section):
         return _headed(section, block.text)
-    if section.list_kind == STRENGTH and is_lead(block.text):
-        return replace(section, theme=section.list_words, list_kind="")  # "Officers should:", under "Good practice"
-    if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
-        return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0)  # "To police forces:"
+    if turned := _turned_to(section, block.text):
+        return turned
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
     if announces_others(block.text):
@@ -137,6 +129,14 @@ def under(section: Section, block: Block) -> Section:
             addressees=parted(whom) if whom else asked or section.addressees,
         )
     return section
+
+
+def _turned_to(section: Section, words: str) -> Section | None:
+    """The section under words that only name somebody: "To police forces:"; under "Good practice", "Officers should:" ends the list."""
+    if section.list_kind == STRENGTH and is_lead(words):
+        return replace(section, theme=section.list_words, list_kind="")
+    to = addressee_of_lead(words) if section.list_kind == RECOMMENDATION else ()
+    return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0) if to else None
 
 
 def _reads_as_heading(block: Block, section: Section) -> bool:
