@@ -19,7 +19,7 @@ _started, _given = {}, {}
 # Our convention: a clock that is put back by less is waited for. By more, one of the two was wrong: people say which.
 PUT_BACK = timedelta(hours=2)
 BEFORE = timedelta(seconds=10)  # our convention: from a press until what it changes begins to be written
-LONGEST = timedelta(minutes=10)  # our convention: no change takes longer from its moment until it is kept
+LONGEST = timedelta(minutes=10)  # until it is kept; as the ledger's
 LOOKED_AT = 50  # leaves: the last one need not be that of the last moment, where two wrote at once
 # How long ago the longest of the tracker's transactions began: other roles' bear no time.
 UNDER_WAY = """SELECT clock_timestamp() - min(xact_start) FROM pg_stat_activity

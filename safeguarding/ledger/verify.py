@@ -7,14 +7,13 @@ rebuilt as a whole is found by the seals that are held elsewhere, and by their k
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from .. import append_only, guards
-from ..clock import LONGEST
 from ..models.ledger import Installation, Leaf, Seal, Shape
 from . import leaves
 from .proof import Broken, insist_signed, read_seal, shape_digest
@@ -24,6 +23,7 @@ from .seals import public_keys, seals_outside
 from .tree import HASH, Growing
 
 TOGETHER = 5000  # rows read at once
+LONGEST = timedelta(minutes=10)  # our convention: no change takes longer from its moment until it is kept
 
 
 class Finding(NamedTuple):
