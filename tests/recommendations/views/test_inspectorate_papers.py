@@ -69,7 +69,10 @@ def test_from_preparing_to_a_correction(client, cast, report, tmp_path, monkeypa
         assert (client.get(f"/meetings/files/{word.pk}/").status_code, client.get(PAGE).status_code) == (404, 403)
 
     client.force_login(cast.coordinator)
-    assert "issued meanwhile" in client.post(f"{PAGE}update/prepare/", CUT_OFF | {"version": "1"}).content.decode()
+    assert (
+        "issued while you were writing"
+        in client.post(f"{PAGE}update/prepare/", CUT_OFF | {"version": "1"}).content.decode()
+    )
     client.post(f"/inspectorate-papers/{pack.pk}/correct/", {"corrects": "The date of action 1."})
     second = Pack.objects.get(version=2)
     issue(client, cast, second)
