@@ -28,7 +28,7 @@ def text_fields(model: type[models.Model]) -> list[str]:
 
 @cache
 def named_by(field: models.ForeignKey) -> Callable[[Model], Model | None]:
-    """What a key leads to, by its name alone: Django would make it a link, whoever reads."""
+    """The row to which a key leads, by its name alone: Django would make it a link, whoever reads."""
 
     @admin.display(description=field.verbose_name)
     def named(row: Model) -> Model | None:
