@@ -20,7 +20,7 @@ class AtOnce:
         self._sql = self._statement([place for place, question in enumerate(questions) if question.sql])
 
     def rows(self, values: Mapping[str, object]) -> list[list[object]]:
-        """What the rows() of each gives. They are read at once."""
+        """Give what the rows() of each does."""
         found = defaultdict(list)
         if not self._sql:
             return [[] for _ in self._questions]

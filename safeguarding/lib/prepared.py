@@ -85,7 +85,7 @@ class Prepared:
         return self._read(as_sql=lambda *args, **kwargs: statement)
 
     def made_of(self, records: Sequence[Sequence[object]]) -> list[object]:
-        """What rows() gives where these records are what the database found."""
+        """Give what rows() does where these records are what the database found."""
         return self._read(execute_sql=lambda *args, **kwargs: [records]) if records else []
 
     def _read(self, **instead):
@@ -115,7 +115,7 @@ class Prepared:
 
 
 def parameter_of(given: object, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> object:
-    """What is sent for a parameter of a statement: that of the values which it waits for, or itself."""
+    """Give what is sent for a parameter of a statement: that of the values which it waits for, or itself."""
     return given.adapted(values[given.name], connection) if isinstance(given, Bound) else given
 
 

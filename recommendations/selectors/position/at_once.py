@@ -1,4 +1,4 @@
-"""What the position asks whatever is found, as one statement."""
+"""All that the position asks whatever is found, as one statement."""
 
 from collections.abc import Callable, Iterable, Sequence
 
