@@ -75,10 +75,7 @@ def add_recommendation(
 def add_recommendations(
     inspection: Inspection, drafts: Sequence[RecommendationDraft], *, by: User, at: datetime
 ) -> list[Recommendation]:
-    """Add recommendations in printed order, as add_recommendation adds one.
-
-    Raises Refused; ValidationError, with the reason of its draft as `why`.
-    """
+    """Add recommendations in printed order, as add_recommendation adds one; an error has the reason of its draft as `why`."""
     insist(may_coordinate(by, at=at))
     if not all(draft.parts for draft in drafts):
         raise ValueError("A recommendation has at least one part.")

@@ -167,7 +167,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
 
 
 def _may(recommendation, asked, has):
-    """What the reader may do about it; on a page of the past nothing."""
+    """The reader may do this about it; on a page of the past nothing."""
     user, now, past = asked.user, asked.now, asked.as_at is not None
     return {
         "inquires": None if past else may_ask_about(user, at=now),
