@@ -59,6 +59,8 @@ OFTEN_BROKEN = {
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
+_CITED = re.compile(r"[.!?] [(\[][A-Z][^\[\]]{3,40}[)\]]\.?$")  # "It should be tested. (Regulation 12)"
+_ANEW = re.compile(r"(?!(?:In|This|These|It|They)\b)[A-Z]")
 _OPENS = re.compile(r"[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z]")
 _CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
@@ -123,6 +125,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     if (
         line.bullet
         or _GRADE.fullmatch(line.text)
+        or (_CITED.search(above.text) and _ANEW.match(line.text))
         or line.text.isupper() != above.text.isupper()
         or (begins_an_item(line.text) and not _is_inside(line, above))
         or _LETTERED.match(line.text)

@@ -4,7 +4,7 @@ import re
 
 BODY = (
     r"police|forces?|constabular(?:y|ies)|constables?|managers?|leaders?|leads?|directors?|heads?|chairs?|"
-    r"mayor|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
+    r"mayor|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y(?! worn)|ies)|"
     r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
     r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|services?|teams?|"
     r"lscbs?|committees?|panels?|cabinet|units?|"
@@ -78,4 +78,4 @@ def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
 def bare(name: str) -> str:
     """A name without articles, and without the words that led to it or away from it."""
     name = _OF_FORCES.sub("", ARTICLE.sub("", name.strip(" ,.:;()—")))
-    return re.sub(r"(?:\s+(?:of|for|the|and|other|each|all|is|are|to))+$", "", name)
+    return re.sub(r"(?:\s+(?:of|for|the|and|other|each|all|is|are|to|jointly|together|also))+$", "", name)
