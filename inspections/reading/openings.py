@@ -47,7 +47,8 @@ _ENDS_A_TITLE = re.compile(
 _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Za-z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}(?:[0-9]{1,4})?/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
+    r"[A-Z]{1,4}(?:[0-9]{1,4})?/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))"
+    r"(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
