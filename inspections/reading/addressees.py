@@ -86,9 +86,8 @@ _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
     re.IGNORECASE,
 )
-_IN_A_TITLE = re.compile(
-    r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
-)  # "Housing (Council): end the use of hotels"
+# "Housing (Council): end the use of hotels"
+_IN_A_TITLE = re.compile(r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): ")
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
     r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"

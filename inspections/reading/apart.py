@@ -30,9 +30,8 @@ _ORDINAL = re.compile(
 _LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
 _LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
 _BRACKETED = re.compile(rf"\[{_LABEL}")
-_LACKS = re.compile(
-    r"\b(?:do|does|is|are|has|have|can)(?: ?not|n[’']t)\b|\bneeds? to\b"
-)  # "The force doesn't always record"
+# "The force doesn't always record"
+_LACKS = re.compile(r"\b(?:do|does|is|are|has|have|can)(?: ?not|n[’']t)\b|\bneeds? to\b")
 FEWEST_WORDS = 4  # of a line that is an item and no heading
 FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 

@@ -40,9 +40,8 @@ _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, |the (?:first|second|third|fourth|fifth|sixth|last) is (?:that|to) ",
     re.IGNORECASE,
 )  # "First, name an officer"
-_EVERY = re.compile(
-    r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE
-)  # "Every home has a named officer"
+# "Every home has a named officer"
+_EVERY = re.compile(r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE)
 _DOING = re.compile(r"[A-Z]?[a-z-]+ing ")  # "Asking children", under "Start"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
@@ -59,9 +58,8 @@ _IS = re.compile(
     r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE
 )
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did|told|said)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
-)  # with what stands above
+# with what stands above
+_GOES_ON = re.compile(r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE)
 
 
 def is_item(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -136,13 +134,8 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
 
 def _names_a_thing(words: str) -> bool:
     """Return whether a paragraph is one short sentence without a verb that tells: "One statutory regulator for all homes."."""
-    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
-    return (
-        one
-        and FEWEST_WORDS <= len(words.split()) <= MOST_UNDER_A_HEADING
-        and not _IS.search(words)
-        and not _TELLS.search(words)
-    )
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1 and len(words.split()) >= FEWEST_WORDS
+    return one and not (_IS.search(words) or _TELLS.search(words))
 
 
 def _says_what_is_to_be(words: str) -> bool:

@@ -93,9 +93,8 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(
-    r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
-)  # and not "had to ring again"
+# and not "had to ring again"
+_TO = re.compile(r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])")
 # Where somebody is or has something, "to" says what for: "It is a false economy to close a home".
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|could|do|does|did|it|we|they)\b(?! $)", re.IGNORECASE)
 _FALLS_TO = re.compile(r"it (?:is|falls) (?:therefore )?(?:for|to) [^.;:]{3,80} to [a-z]", re.IGNORECASE)

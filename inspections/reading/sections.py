@@ -29,9 +29,8 @@ from inspections.reading.tables import Table
 from inspections.reading.wording import SENTENCE
 from safeguarding.lib.dates import parse_british
 
-_SPAN = re.compile(
-    r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE
-)  # "3 months", in a cell
+# "3 months", in a cell
+_SPAN = re.compile(r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)$")  # "Short term (within six months)"
 _IMMEDIATE = re.compile(r"\bimmediate (?=action|recommendation)", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORECASE)  # the first of a table's header
