@@ -158,7 +158,13 @@ def _before_its_verb(sentence: str) -> str:
 def body_first(words: str) -> str:
     """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
     found = _BODY_FIRST.match(words)
-    return found["whom"] if found and (SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
+    return (
+        found["whom"]
+        if found
+        and not THING.fullmatch(found["whom"].split()[-1])
+        and (SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"]))
+        else ""
+    )
 
 
 def is_told_to_act(sentence: str) -> bool:

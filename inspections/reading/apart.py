@@ -12,6 +12,7 @@ from itertools import pairwise
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import CONCERN, IMPROVEMENT
+from inspections.reading.wording import TELLS
 
 _ANNOUNCES = re.compile(
     r"\b(?:recommendations?|things|steps|changes|asks|requests)(?: (?:of|for|to) [^.:]{3,60})?[.:] "
@@ -47,7 +48,7 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         starts = (
             below == [Shape.HEADING] or bool(_LACKS.search(block.text))
             if kind == IMPROVEMENT
-            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
+            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN and bool(TELLS.search(block.text))
         )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block

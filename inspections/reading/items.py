@@ -18,7 +18,9 @@ _PRIORITY = re.compile(
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
 # What an area for improvement says of itself, "clearer records of who was there".
-_IS_NOT = re.compile(r"\b(?:(?:do|does|is|are) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE)
+_IS_NOT = re.compile(
+    r"\b(?:(?:do|does|is|are|has|have) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE
+)
 FEWEST_WORDS, FEWEST_OF_A_CELL = 3, 2
 FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
@@ -99,7 +101,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return not section.marked and _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    if label and "." in label.reference and not (section.introduced or label.strong or _SAYS_TO.search(words)):
+    alike = section.introduced and ("." in section.series or section.series in ("", PLAIN))
+    if label and "." in label.reference and not (alike or label.strong or _SAYS_TO.search(words)):
         return False  # a paragraph's number, which numbers what is told too
     return section.introduced or (
         (words.endswith(".") or (block.bullet and section.is_own_list and len(words.split()) > FEWEST_WORDS))
@@ -173,9 +176,12 @@ def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool, 
         return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
     tells = asks and _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
+    lacks = asks and _IS_NOT.search(" ".join(words.split()[: EARLY + 1]))
     return bool(
         block.bullet
-        or ((first or label) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells)
+        or (
+            (first or label or lacks) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells
+        )
     )
 
 

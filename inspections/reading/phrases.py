@@ -59,7 +59,8 @@ _STEMS = re.compile(
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|"
     r"(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged|recommended) to|"
-    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|please (?:would|could) you|"
+    r"(?:may|might) (?:also )?(?:wish|want) to|"
     r"(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
