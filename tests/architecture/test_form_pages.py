@@ -5,12 +5,14 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SENT_ONCE = '{% include "components/sent_once.html" with form=form csrf_token=csrf_token only %}'
+POSTED = r'<form[^>]*method="post".*?</form>|{% include "registration/form.html"'
 
 WITHOUT = {
     "components/header.html": "signs out",
     "components/kept_words.html": "starts afresh",
     "components/languages.html": "asks for another language",
     "registration/cast.html": "signs in",
+    "registration/form.html": "is what those signing in include, each of which stands here",
     "registration/change_password.html": "holds passwords, and a second press finds the old one wrong",
     "registration/again.html": "signs in once more",
     "registration/enter_code.html": "signs in",
@@ -39,11 +41,17 @@ WITHOUT = {
 
 
 def forms():
-    """(template, form) of each form that is posted."""
+    """(template, form) of each form that is posted, and of each place where one is included that is not sent once."""
     for path in sorted(TEMPLATES.rglob("*.html")):
-        for form in re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.DOTALL):
+        for form in re.findall(POSTED, path.read_text(), re.DOTALL):
             yield path.relative_to(TEMPLATES).as_posix(), form
 
 
 def test_every_form_carries_a_token_used_once_or_stands_here_with_why():
     assert {template for template, form in forms() if SENT_ONCE not in form} == set(WITHOUT)
+
+
+def test_enter_presses_what_records_and_not_what_keeps_for_later():
+    """A browser presses the first button of a form, in sight or not."""
+    kept = (template for template, form in forms() if "<button" in form.partition(SENT_ONCE)[2])
+    assert list(kept) == []
