@@ -20,6 +20,10 @@ MONTHS = (
 )
 YEARS = range(1950, 2061)  # of any day that is entered here
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WELSH_MONTHS = (
+    *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+    *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+)
 
 
 class Precision(TextChoices):
@@ -166,9 +170,10 @@ _WEEKDAY = (
 )
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    rf"{'|'.join(WELSH_MONTHS)})\.?"
 )
-_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS = {name[:3].lower(): number for names in (MONTHS, WELSH_MONTHS) for number, name in enumerate(names, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
 # As programs save the time beside a date. It is of no matter here, but that the last hour of UTC is tomorrow's in summer.
 _TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?|T(?:[01][0-9]|2[0-2])(?::[0-9]{2}){2}(?:\.[0-9]+)?Z)?"
