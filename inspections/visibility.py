@@ -8,14 +8,14 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
 from safeguarding.as_at import rows
 from safeguarding.lib.keys import EVERY, NONE
-from safeguarding.lib.prepared import Bound, Prepared
+from safeguarding.lib.prepared import Bound, Prepared, reckoned
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody, authority
@@ -66,6 +66,16 @@ def known_inspections(user: User, now: datetime, as_at: datetime | None = None) 
     if asked not in kept:
         kept[asked] = _known(user, now, as_at or now)
     return kept[asked]
+
+
+def closed(now: datetime | Bound, as_at: datetime | Bound | None = None) -> QuerySet:
+    """Inspections under embargo at `now`, or by what was recorded at `as_at`: whoever else owns what answers one sees nothing of it.
+
+    domain.md, Duties: before it ends only named people see the inspection, and it is in no count that others see.
+    """
+    inspections = apps.get_model("inspections", "Inspection").objects.order_by()
+    found = under_embargo(now, _day(now))
+    return inspections.filter(found | Q(pk__in=_under_embargo(as_at, _day(as_at)).values("id")) if as_at else found)
 
 
 def anybody_knowing(keys: Iterable[int]) -> User:
@@ -171,6 +181,10 @@ def _under_embargo(then, day):
 def under_embargo(at: datetime | Bound, day: date | Bound) -> Q:
     """A condition on inspections: named early readers alone may see them at `at`, which is on `day`."""
     return Q(embargo_until__gt=at) | Q(embargo_until=None, published_on__gt=day)
+
+
+def _day(at):
+    return reckoned(date, timezone.localdate, at)
 
 
 def _early():

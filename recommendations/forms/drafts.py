@@ -149,7 +149,9 @@ class MergeForm(VersionForm):
             (key, f"{row.name}: {_beginning(row.draft.text, TOLD_APART)}")
             for key, row in zip(self.drafts, rows, strict=True)
         ]
-        field.error_messages["invalid_choice"] = "It was changed meanwhile. Look at it again, and select one"
+        field.error_messages["invalid_choice"] = (
+            "It was changed while you had this page open. Look at it again, and select one"
+        )
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.drafts.merge beside the draft."""

@@ -43,7 +43,11 @@ class UpdateForm(RecommendedPartsForm):
 
     done = _text("What was done since the last update", rows=5, help_text=NO_CASE_DETAIL)
     next = _text("What happens next", rows=3)
-    no_change_because = _text("Or nothing has changed, because", rows=2)
+    no_change_because = _text(
+        "Or nothing has changed, because",
+        rows=2,
+        help_text="Then how it is going stays as last said, unless you select.",
+    )
     assessment = radios("How is it going?", Assessment, required=False)
     expected_on = DateField(
         label="Expected completion", help_text="Leave it empty if nobody can say yet.", required=False
@@ -114,7 +118,8 @@ class UpdateForm(RecommendedPartsForm):
             self.add_error("done", "Enter what was done, what happens next, or why nothing has changed")
         if done and no_change:
             self.add_error("no_change_because", "Leave this empty, because you say above what was done")
-        if not recommends and not cleaned.get("assessment") and "assessment" not in self.errors:
+        says_how = recommends or cleaned.get("assessment") or (no_change and not done)
+        if not says_how and "assessment" not in self.errors:
             self.add_error("assessment", "Select how it is going")
 
     def _check_recommendation(self, cleaned: dict[str, object]) -> None:

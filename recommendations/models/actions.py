@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
+from inspections.visibility import closed
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import Precision
 from safeguarding.lib.keys import EVERY
@@ -20,7 +21,7 @@ from .visibility import InspectedQuerySet, of_inspections, sees_every_action, wi
 
 class ActionQuerySet(NoBulkQuerySet):
     def visible_to(self, user: User, at: datetime) -> "ActionQuerySet":
-        """Actions covering a part that `user` may see; in the force also those that cover none; and their own.
+        """Actions covering a part that `user` may see; in the force also those that cover none; of an agency their own, unless closed.
 
         Each says whether its words are `withheld`: text, words of dates and cost, what it waits on.
         """
@@ -44,8 +45,9 @@ def visible_actions(user: User, now: datetime, as_at: datetime | None = None) ->
     visible = Q(Exists(covered.filter(of_inspections(Coverage, user, now, as_at))))
     # An action from a meeting or a direction answers no report, so nothing says that anybody outside may see it.
     if has.in_force:
-        visible |= ~Exists(covered)
-    return visible | Q(owner__pk__among=has.posts) if has.posts else visible
+        return visible | ~Exists(covered)
+    unless = covered.filter(part__recommendation__inspection__in=closed(now, as_at))
+    return visible | Q(~Exists(unless), owner__pk__among=has.posts) if has.posts else visible
 
 
 class Action(HistoryModel):

@@ -13,7 +13,7 @@ from django.db.models import F, Lookup, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
-from inspections.visibility import known_inspections
+from inspections.visibility import closed, known_inspections
 from safeguarding.lib.prepared import reckoned
 from safeguarding.models import Audience, Holding, Post, User
 from safeguarding.roles import authority
@@ -61,9 +61,11 @@ class SearchTextQuerySet(models.QuerySet):
     def readable_by(self, user: User, at: datetime) -> "SearchTextQuerySet":
         """Those that `user` may read of the actions that they may see, at `at`."""
         seen = Q(inspection=None) | known_inspections(user, at).of("inspection")
-        if posts := authority(user, at).posts:
-            # Owners see what is said on their action, of whichever part; statements are the recommendation's.
-            seen |= Q(recommendation=None, action__in=Action.objects.filter(owner__pk__among=posts).values("pk"))
+        has = authority(user, at)
+        if has.posts and not has.in_force:
+            # Owners see what is said on their action, of whichever part that is not closed; statements are the recommendation's.
+            theirs = Action.objects.filter(owner__pk__among=has.posts).values("pk")
+            seen |= Q(~Q(inspection__in=closed(at)), recommendation=None, action__in=theirs)
         return self.filter(seen, ~withheld_texts(user, at), recommendation__withdrawn_at=None)
 
     def having(self, word: str) -> "SearchTextQuerySet":

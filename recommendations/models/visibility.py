@@ -11,8 +11,9 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from inspections.visibility import known_inspections
+from inspections.visibility import closed, known_inspections
 from safeguarding.as_at import history_of
+from safeguarding.lib.keys import NONE
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import authority
@@ -53,7 +54,7 @@ class EntryQuerySet(NoBulkQuerySet):
     def visible_to(self, user: User, at: datetime) -> "QuerySet":
         """Entries on the actions that `user` may see at `at`; each says whether its words are `withheld`.
 
-        An action may answer several inspections: what is said of one part is seen with that part's, or by its owner.
+        An action may answer several inspections: what is said of one part is seen with that part's, or by an agency that owns it.
         """
         to_action, either = self.model.to_action, hasattr(self.model, "to_inspection")
         actions = apps.get_model("recommendations", "Action").objects.known_to(user, at)
@@ -74,8 +75,8 @@ class EntryQuerySet(NoBulkQuerySet):
         known = known_inspections(user, at)
         if (to_part := getattr(self.model, "to_part", None)) is None or known.all:
             return self
-        seen = Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection")
-        return self.filter(seen | Q(**{f"{self.model.to_action}__owner__pk__among": authority(user, at).posts}))
+        owned = Q(**{f"{self.model.to_action}__owner__pk__among": authority(user, at).posts})
+        return self.filter(_of_part(to_part, known) | owned & _open_to_owners(to_part, user, at))
 
     def seen_on(
         self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool
@@ -87,9 +88,10 @@ class EntryQuerySet(NoBulkQuerySet):
         """
         entries, to_part = _on_action(self, action, user, now), getattr(self.model, "to_part", None)
         known = known_inspections(user, now, as_at)
-        if to_part is None or known.all or own:
+        if to_part is None or known.all:
             return entries
-        return entries.filter(Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection"))
+        seen = _of_part(to_part, known)
+        return entries.filter(seen | _open_to_owners(to_part, user, now, as_at) if own else seen)
 
 
 def sees_every_action(user: User, now: datetime, as_at: datetime | None = None) -> bool:
@@ -123,6 +125,17 @@ def _on_recommendation(model, user, at):
     """A condition on records that may be on an action instead: on a recommendation that `user` may see."""
     recommendation = model.to_inspection.removesuffix("__inspection")
     return Q(**{f"{recommendation}__isnull": False}) & of_recommendations(model, user, at)
+
+
+def _of_part(to_part, known):
+    return Q(**{to_part: None}) | known.of(f"{to_part}__recommendation__inspection")
+
+
+def _open_to_owners(to_part, user, now, as_at=None):
+    """A condition: an owner outside the force may see what is said of this part; in the force what may be seen is known."""
+    if authority(user, now).in_force:
+        return NONE
+    return ~Q(**{f"{to_part}__recommendation__inspection__in": closed(now, as_at)})
 
 
 def _on_action(records, action, user, now):

@@ -43,7 +43,7 @@ ON_PAGES = (
     ),
     (_("Direction"), _("What the DCC orders: a new action, with its post and its date.")),
     (_("Early reader"), _("Somebody named who may read a report before it is published, until its embargo ends.")),
-    (_("Embargo"), _("Until then only early readers and those who prepare the answer see anything of an inspection.")),
+    (_("Embargo"), _("Until then only early readers see anything of an inspection, or of the actions that answer it.")),
     (
         _("Follow-up check"),
         _("A day on which somebody looks whether the difference lasted. It is asked for until it is recorded."),

@@ -12,7 +12,7 @@ from safeguarding.lib.write_tables import Table
 
 from ..models import Pack
 from ..selectors.packs.draft import issued_on
-from ..selectors.packs.inspectorate_paper import Prepared, as_prepared
+from ..selectors.packs.inspectorate_paper import Prepared, as_prepared, embargoes_of
 from .editions import KINDS
 from .for_inspectorate import DRAFT, inspectorate_form, inspectorate_update, revisit_pack
 from .layouts import content_digest
@@ -60,8 +60,13 @@ def to_issue(pack: Pack, *, at: datetime) -> ToIssue:
     issued = issued_on(at)
     if pack.corrects:
         issued += f" Version {pack.version}. Changed since the version before: {pack.corrects}"
-    made = laid_out(pack.paper, prepared, at=pack.cut_off_at, issued=issued)
-    return ToIssue(made, prepared.found.marking, content_digest(made))
+    made, closed = laid_out(pack.paper, prepared, at=pack.cut_off_at, issued=issued), embargoes_of(pack, at=at)
+    content = content_digest(
+        made
+    )  # without the lines on embargoes, which papers issued before 29 November 2026 do not have
+    if closed:
+        made = laid_out(pack.paper, prepared, at=pack.cut_off_at, issued=" ".join((*closed, issued)))
+    return ToIssue(made, prepared.found.marking, content)
 
 
 def name_of(paper: str, slug: str, kind: str, *, on: object, version: int = 1) -> str:

@@ -37,7 +37,7 @@ def days_of(asked: Standings) -> Iterator[CalendarDay]:
     has, since = authority(asked.user, asked.now), asked.today - BACK
     if has.posts:
         yield from _of_actions(asked, has.posts)
-        for owed in owed_returns(has.posts, asked.now):
+        for owed in owed_returns(has.posts, asked):
             name, url = f"Updates: {owed.round.title}", reverse("round-return", args=[owed.round.pk, owed.post.pk])
             yield CalendarDay(f"round-{owed.round.pk}-{owed.post.pk}", owed.round.returns_by, name, url)
         for check in checks_to_make(asked):

@@ -15,13 +15,13 @@ from safeguarding.roles import authority, has_role
 
 from .. import waiting
 from ..models import Action, ActionStanding, Coverage, FollowUpCheck, Question, WaitingOn
-from ..workflow import OPEN
 from . import decided as decisions
 from . import lacking as lacks
 from .action_lines import ActionLine, action_lines, add_sent_back
 from .agency_responses import ForAgency, waits_for_agency
 from .first_rows import FirstRows, Shown, with_count
 from .first_rows import counted as counted_rows
+from .lateness import is_open
 from .post_holders import posts_to_come
 from .posts.hand_over import TakenOver, taken_over
 from .prepared import prepared
@@ -172,7 +172,7 @@ def my_actions(user: User, *, now: datetime, only: str = "", page: int | str = 1
     if "lacking" in sections:
         sections["lacking"][:] = lacks.read(sections["lacking"])
     _read_lines({name: rows for name, rows in sections.items() if name not in RECORDS}, user, now)
-    taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, now))
+    taken, owed = ([], []) if only else (taken_over(user, now), owed_returns(posts, asked))
     coming = () if posts else posts_to_come(user, now)  # asked only where nothing else is shown
     return MyActions(bool(posts), today, only, taken, owed, sections, coming, None if only else agency)
 
@@ -207,8 +207,8 @@ def _theirs_to_answer(asked):
 
 
 def _waits(asked):
-    posts = authority(asked.user, asked.now).posts
-    return WaitingOn.objects.filter(action__owner__pk__among=posts, action__status__in=OPEN, ended_at=None)
+    theirs = asked.actions().filter(is_open(), owner__pk__among=authority(asked.user, asked.now).posts)
+    return WaitingOn.objects.filter(action__in=theirs.values("action"), ended_at=None)
 
 
 def checks_to_make(asked: Standings) -> QuerySet[FollowUpCheck]:

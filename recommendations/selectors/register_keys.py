@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from inspections.visibility import closed
 from safeguarding.as_at import rows
 from safeguarding.roles import authority
 
@@ -67,10 +68,13 @@ class RegisterKeys:
 
     @cached_property
     def actions(self) -> QuerySet:
-        """Those that cover one of the parts; in a whole Register also one's own, and in the force those that cover none."""
+        """Those that cover one of the parts; in a whole Register also those that cover none, or of an agency its own, unless closed."""
         wanted = Q(number__in=self.answering)
         if not self.only.kept:
             has = authority(self.of.user, self.of.now)
-            wanted |= Q(owner__pk__among=has.posts)
-            wanted |= ~Q(number__in=self.coverages.values("action_id")) if has.in_force else Q()
+            if has.in_force:
+                wanted |= ~Q(number__in=self.coverages.values("action_id"))
+            else:
+                unless = self.coverages.filter(part__recommendation__inspection__in=closed(self.of.now, self.as_at))
+                wanted |= Q(~Q(number__in=unless.values("action_id")), owner__pk__among=has.posts)
         return rows(Action, self.as_at).filter(wanted)

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
-from inspections.visibility import KnownInspections, known_inspections
+from inspections.visibility import KnownInspections, closed, known_inspections
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.prepared import reckoned
 from safeguarding.models import User
@@ -52,7 +52,7 @@ class Standings:
         return action.owner_id in authority(self.user, self.now).posts
 
     def actions(self) -> QuerySet[ActionStanding]:
-        """Actions that answer a part one may see; in the force also those that answer none; and one's own.
+        """Actions that answer a part one may see; in the force also those that answer none; of an agency its own, unless closed.
 
         models.ActionQuerySet.visible_to says the same of today's rows.
         """
@@ -63,10 +63,11 @@ class Standings:
         if self.known.all and self.as_at:
             # The same, where nothing is kept from them: of the past all coverages would be read for it, of now hardly one.
             answering = Q(answers__gt=0)
-        visible = answering | Q(owner__pk__among=has.posts)
         if has.in_force:
-            visible |= Q(answers=None)
-        return standings.filter(visible)
+            return standings.filter(answering | Q(answers=None))
+        covers = CoverageStanding.objects.at(self.as_at).filter(action=OuterRef("action"))
+        unless = Exists(covers.filter(inspection__in=closed(self.now, self.as_at)))
+        return standings.filter(answering | Q(~unless, owner__pk__among=has.posts) if has.posts else answering)
 
     def awaited(self) -> QuerySet[AwaitedStanding]:
         """Everything that waits for a decision or an answer; on a whole action, where that may be seen."""

@@ -150,7 +150,7 @@ def give(action: Action, owner: Post, *, instead_of: Post | None, why: str = "",
         raise ValidationError(gettext("The %(post)s has it already.") % {"post": owner})
     if action.owner != instead_of:
         raise ValidationError(
-            gettext("The %(post)s was given it meanwhile. Look at it again before you hand it over.")
+            gettext("The %(post)s was given it while you had this page open. Look at it again before you hand it over.")
             % {"post": action.owner}
         )
     return (allocate if first else hand_over)(action, owner, why=why, by=by, at=at)

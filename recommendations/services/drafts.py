@@ -166,7 +166,9 @@ def _open(reading, *, by, at):
     insist(may_coordinate(by, at=at))
     held = hold_reading(reading)
     if held.finished_at:
-        raise ValidationError(gettext("This report was recorded meanwhile, so its drafts are closed."))
+        raise ValidationError(
+            gettext("This report was recorded while you had this page open, so its drafts are closed.")
+        )
     return held
 
 

@@ -36,7 +36,7 @@ def waive(
     type(on).objects.select_for_update(of=("self",)).get(pk=on.pk)
     where = {"action": on} if isinstance(on, Action) else {"recommendation": on, "part": part}
     if waivers_in_force(today).filter(gap=gap, **where).exists():
-        raise ValidationError(gettext("Somebody else waived it meanwhile."))
+        raise ValidationError(gettext("Somebody else waived it while you were writing."))
     shown = on if isinstance(on, Action) else on.inspection
     audience = {"audience": shown.audience, "marking": shown.marking}
     return write(GapWaiver(gap=gap, reason=reason, until=until, **where, **audience), by=by, at=at)

@@ -58,7 +58,9 @@ def note_looked_at(mailed: MailedForm, *, kept: int, by: User, at: datetime) -> 
         )
     waits = MailedForm.objects.filter(pk=mailed.pk, looked_at=None)
     if not waits.update(looked_at=at, looked_at_by=by, kept=kept, rows=[]):
-        raise ValidationError(gettext("Somebody else looked at it meanwhile. Nothing was kept again."))
+        raise ValidationError(
+            gettext("Somebody else looked at it while you had this page open. Nothing was kept again.")
+        )
 
 
 def _return_of(rows, name):

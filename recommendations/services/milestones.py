@@ -65,7 +65,7 @@ def same_as(
     now = milestone.recommendations.filter(withdrawn_at=None).first()
     if now != instead_of:
         raise ValidationError(
-            gettext("It was changed meanwhile: the same as %(now)s. Look at it again.")
+            gettext("It was changed while you had this page open: the same as %(now)s. Look at it again.")
             % {"now": now or gettext("none")}
         )
     if recommendation and recommendation.inspection_id != milestone.inspection_id:

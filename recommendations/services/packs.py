@@ -23,8 +23,8 @@ from ..selectors.packs.prepared import latest, stands_at
 State = PackChoice.State
 # What a new version takes from the one that it corrects.
 KEPT = (*Pack.ABOUT, "paper", "cut_off_at", "agenda_item", "key_points", "public_key_points")
-ISSUED = _("This version was issued meanwhile, so it stays as it is. Correct it by a new version.")
-OVERTAKEN = _("Somebody changed this paper meanwhile. Look through it, then try again.")
+ISSUED = _("This version was issued while you were writing, so it stays as it is. Correct it by a new version.")
+OVERTAKEN = _("Somebody changed this paper while you were writing. Look through it, then try again.")
 
 
 class MadeFile(NamedTuple):

@@ -24,7 +24,9 @@ def write_lines(
     recommendation.refresh_from_db(from_queryset=Recommendation.objects.select_for_update(of=("self",)))
     if version_of(recommendation) != version:
         raise ValidationError(
-            gettext("Somebody changed this recommendation meanwhile. Look through what it says now, then save again.")
+            gettext(
+                "Somebody changed this recommendation while you were writing. Look through what it says now, then save again."
+            )
         )
     changed = {name: words for name, words in lines.items() if getattr(recommendation, name) != words}
     for name, words in changed.items():

@@ -47,13 +47,16 @@ def post_update(
     """Post an update with its evidence, and recommend complete by it where `recommends_complete`.
 
     part: only that part is meant. details: further fields of ProgressUpdate. check_on: when to look whether it
-    worked, needed where it is not yet tested. Raises Refused, ValidationError.
+    worked, needed where it is not yet tested. Where nothing has changed, how it goes has not either, unless it is said.
+    Raises Refused, ValidationError.
     """
     action = locked(action)
     insist(may(by, "update", action, at=at))
     insist_covered(action, part)
     # Inherited, so that nothing said on a force-only action reaches the OPCC because somebody forgot to say so.
     details = {"audience": action.audience, "marking": action.marking} | details
+    if details.get("no_change_because") and not details.get("assessment"):
+        details["assessment"] = last_said(action)
     update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **details)
     if recommends_complete:
         move("recommend_complete", action, part=part, record=update, by=by, at=at)
@@ -69,6 +72,14 @@ def post_update(
         action.expected_on = update.expected_on
         write(action, by=by, at=at, why="Forecast in an update")
     return update
+
+
+def last_said(action: Action) -> str:
+    """How its owner last said that it goes, as corrected; "" for never."""
+    stated = (
+        ProgressUpdate.objects.filter(action=action).as_corrected().exclude(assessment="").order_by("said_at", "pk")
+    )
+    return stated.values_list("assessment", flat=True).last() or ""
 
 
 @verb()

@@ -157,10 +157,14 @@ def name_issue_owner(
         return recommendation
     if instead_of is not ... and now != instead_of:
         if now:
-            named = gettext("The %(post)s was named meanwhile. Look at it again before you name another.")
+            named = gettext(
+                "The %(post)s was named while you had this page open. Look at it again before you name another."
+            )
             raise ValidationError(named % {"post": now})
         raise ValidationError(
-            gettext("The issue owner was taken off meanwhile. Look at it again before you name another.")
+            gettext(
+                "The issue owner was taken off while you had this page open. Look at it again before you name another."
+            )
         )
     recommendation.issue_owner = post
     return write(recommendation, by=by, at=at, why=why)
@@ -191,7 +195,9 @@ def attach(
         now = getattr(recommendation, name)
         if instead_of is not None and (now and now.pk) != instead_of.get(name):
             changed = {"place": gettext(_NAMES[name]), "now": now or gettext("none")}
-            raise ValidationError(gettext("Its %(place)s was changed meanwhile: %(now)s. Look at it again.") % changed)
+            raise ValidationError(
+                gettext("Its %(place)s was changed while you had this page open: %(now)s. Look at it again.") % changed
+            )
         setattr(recommendation, name, place)
     return write(recommendation, by=by, at=at, why=why) if new else recommendation
 
@@ -237,10 +243,14 @@ def held_standing(parts: Iterable[Part]) -> dict[int, Part]:
         held |= Part.objects.select_for_update().in_bulk(together)
         # Asked once they are held: a withdrawal holds them too, so by now it is done or waits.
         if Recommendation.objects.filter(parts__in=together, withdrawn_at__isnull=False).exists():
-            raise ValidationError({"parts": gettext("The recommendation was withdrawn meanwhile.")})
+            raise ValidationError({"parts": gettext("The recommendation was withdrawn while you had this page open.")})
     if any(part.ended_at for part in held.values()):
         raise ValidationError(
-            {"parts": gettext("A part was joined to another, or withdrawn, meanwhile. Look at it again.")}
+            {
+                "parts": gettext(
+                    "A part was joined to another, or withdrawn, while you had this page open. Look at it again."
+                )
+            }
         )
     return held
 

@@ -134,7 +134,9 @@ def give_up(reading: ReportReading, *, by: User, at: datetime) -> None:
     """
     insist(may_coordinate(by, at=at))
     if hold_reading(reading).finished_at:
-        raise ValidationError(gettext("This report was recorded meanwhile, so it cannot be given up."))
+        raise ValidationError(
+            gettext("This report was recorded while you had this page open, so it cannot be given up.")
+        )
     reading.delete()
     # the contents last: a reading without its file could be opened, a file without its reading cannot
     transaction.on_commit(lambda: reading.file.delete(save=False))

@@ -18,7 +18,7 @@ from ..models import Action, ProgressUpdate, Return, ReturnDraft, ReturnLine, Up
 from ..permissions import insist, may_draft_return, may_submit_return
 from ..selectors.rounds.asked import OWED
 from ..selectors.rounds.rows import asked_of
-from .progress import post_update
+from .progress import last_said, post_update
 from .rounds import FORCE_ONLY, locked_round
 
 SAID = ("done", "no_change_because", "assessment")
@@ -73,13 +73,14 @@ def keep_drafts(round: UpdateRound, post: Post, typed: Iterable[Drafted], *, by:
 
 @verb()
 def submit_return(round: UpdateRound, post: Post, *, by: User, at: datetime) -> Return:
-    """Answer for every action of the post that is owed one: by posting what is drafted, else by what was posted since.
+    """Answer for every action of the post that is owed one and may be seen: by posting what is drafted, else by what was posted since.
 
     All or nothing. Raises Refused; ValidationError with a sentence beside the field of each row that is missing or refused.
     """
     held = locked_round(round)
     insist(may_submit_return(by, held, post, at=at))
-    owed = list(asked_of(held, post).filter(answered=False, status=OWED).order_by("number"))
+    asked = asked_of(held, post).visible_to(by, at)
+    owed = list(asked.filter(answered=False, status=OWED).order_by("number"))
     if not owed:
         raise ValidationError(gettext("Everything is returned already."))
     drafts = {draft.action_id: draft for draft in ReturnDraft.objects.filter(round=held, action__owner=post)}
@@ -135,20 +136,12 @@ def _is_the_same(draft, one):
     return as_saved and all(getattr(draft, name) == getattr(one, name) for name in SAID)
 
 
-def _last_said(action):
-    """How its owner last said that it goes, as corrected, which a return repeats where nothing else is chosen; "" for never."""
-    stated = (
-        ProgressUpdate.objects.filter(action=action).as_corrected().exclude(assessment="").order_by("said_at", "pk")
-    )
-    return stated.values_list("assessment", flat=True).last() or ""
-
-
 def _update(round, action, draft, *, by, at):
     if draft and not draft.is_as_signed:
         raise ValidationError(gettext(CHANGED_BEHIND))
     if draft and draft.says:
         said = {name: getattr(draft, name) for name in SAID}
-        said["assessment"] = draft.assessment or _last_said(action)
+        said["assessment"] = draft.assessment or last_said(action)
         return post_update(Action(number=action.pk), **said, by=by, at=at)
     since = ProgressUpdate.objects.filter(action=action, corrects=None, recorded_at__gt=round.commissioned_at)
     if update := since.last():

@@ -22,7 +22,9 @@ def write_standing_text(board: Board, *, version: int, by: User, at: datetime, *
     held = StandingText.objects.select_for_update(of=("self",)).filter(board=board).first()
     if (version_of(held) if held else 0) != version:
         raise ValidationError(
-            gettext("Somebody changed this text meanwhile. Look through what it says now, then save again.")
+            gettext(
+                "Somebody changed this text while you were writing. Look through what it says now, then save again."
+            )
         )
     held = held or StandingText(board=board)
     for name, words in text.items():

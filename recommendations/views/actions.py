@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.models import Marking
+from safeguarding.models.people import Role
+from safeguarding.roles import has_role
 
 from ..filters import ActionFilter
 from ..forms.actions import ReleaseForm
@@ -66,6 +68,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
         "coordinates": may_coordinate(request.user, at=request.now),
         "redacts": may_ask_to_redact(request.user, at=request.now),
+        "notes_it": has_role(request.user, Role.OPCC, at=request.now),
     }
     return render(request, "recommendations/action_detail.html", shown)
 
@@ -105,7 +108,7 @@ class Release(ActionFormPage):
 
 @require_GET
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """A file of evidence."""
+    """A file of evidence, whole or not at all. 403 where it is not released to the reader."""
     visible = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
     proof = get_object_or_404(visible, pk=pk)
     # Not a 404: the page of the action lists it already, since that there is evidence is never force-only (domain.md, Released to

@@ -1,6 +1,7 @@
 """Admin pages that nobody changes: models with their history, and records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -23,6 +24,18 @@ IN_FULL = 1_000_000  # letters: more than any field holds
 def text_fields(model: type[models.Model]) -> list[str]:
     """Names of the fields of a model that hold somebody's words or files; a choice from a list is none."""
     return [field.name for field in model._meta.fields if isinstance(field, TEXT_FIELDS) and not field.choices]
+
+
+@cache
+def named_by(field: models.ForeignKey) -> Callable[[Model], Model | None]:
+    """The row to which a key leads, by its name alone: Django would make it a link, whoever reads."""
+
+    @admin.display(description=field.verbose_name)
+    def named(row: Model) -> Model | None:
+        return getattr(row, field.name)
+
+    named.__name__ = field.name
+    return named
 
 
 class ReadOnlyAdmin(ReadableAdmin):
@@ -56,12 +69,16 @@ class ReadOnlyAdmin(ReadableAdmin):
         return super().get_queryset(request).visible_to(request.user, request.now)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
-        """Every field; where words are withheld, a sentence in their place."""
+        """Every field; where words are withheld, a sentence in their place. None leads to a page that is not for its reader."""
         hidden = self.hidden if hears_everything(request) else (*self.hidden, *self.notes)
-        names = [field.name for field in self.model._meta.fields if field.name not in hidden]
-        if not getattr(obj, "withheld", False):
-            return names
-        return [name for name in names if name not in text_fields(self.model)] + ["not_released"]
+        withheld = text_fields(self.model) if getattr(obj, "withheld", False) else []
+        shown = [field for field in self.model._meta.fields if field.name not in (*hidden, *withheld)]
+        names = [field.name if self._may_follow(field, request) else named_by(field) for field in shown]
+        return [*names, "not_released"] if withheld else names
+
+    def _may_follow(self, field, request):
+        there = self.admin_site._registry.get(field.related_model) if field.remote_field else None
+        return there is None or there.has_view_or_change_permission(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
         return self.get_fields(request, obj)

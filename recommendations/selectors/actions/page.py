@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
 from safeguarding.lib.languages import said
-from safeguarding.models import Marking, Post
+from safeguarding.models import Holding, Marking, Post, User
+from safeguarding.roles import authority
 
 from ... import waiting
 from ...models import (
@@ -144,8 +145,24 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         entries=entries,
         later=later_on_action(action, asked),
         marking=Marking.highest([action.marking, *(entry.marking for entry in entries)]).label,
-        embargoes=embargoes([covered.part.recommendation.inspection for covered in covers], asked),
+        embargoes=_embargoes(action, covers, asked),
     )
+
+
+def _embargoes(action, covers, asked):
+    """Mostly none; and a sentence where whoever owns the action may not know of it, so that another names them."""
+    told = embargoes([covered.part.recommendation.inspection for covered in covers], asked)
+    if not told or asked.as_at or not authority(asked.user, asked.now).in_force:
+        return told
+    holders = User.objects.filter(pk__in=Holding.objects.on(asked.now).filter(post=action.owner_id).values("holder"))
+    known = (Action.objects.known_to(one, asked.now).filter(pk=action.number).exists() for one in holders)
+    if not holders or any(known):
+        return told
+    unseen = gettext(
+        "Whoever holds the post %(post)s is no early reader: until then they see nothing of this action, and no mail tells them "
+        "of it. Name them on the page of the inspection."
+    )
+    return [*told, unseen % {"post": action.owner_title}]
 
 
 def _sent_back(action, asked):

@@ -133,7 +133,7 @@ def _dates_asked_for(asked):
 
 
 def _rounds(posts, asked):
-    for owed in owed_returns(posts, asked.now):
+    for owed in owed_returns(posts, asked):
         about = f"{owed.round.returns_by} {owed.chased.pk if owed.chased else ''}".strip()
         what = {"title": owed.round.title, "post": owed.post, "actions": counted(owed.actions, "action")}
         says = gettext("%(title)s, for %(post)s: %(actions)s") % what

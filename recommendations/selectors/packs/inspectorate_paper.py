@@ -7,10 +7,12 @@ from typing import NamedTuple
 from django.db.models import Prefetch, Q, QuerySet
 
 from inspections.models import Inspection, Theme
-from inspections.visibility import anybody_knowing
+from inspections.visibility import anybody_knowing, under_embargo
 from safeguarding.as_at import joined, rows
+from safeguarding.lib.dates import london_date
 
 from ...models import Pack, PackFile
+from ..inspections.changes import moment
 from ..register import visible_inspections
 from ..register_keys import Only, of_inspection
 from ..standings import Standings
@@ -57,6 +59,16 @@ def as_prepared(pack: Pack, *, at: datetime) -> Prepared:
         return Prepared("", rows(Theme, as_at).get(id=about.id).name, found)
     (then,) = joined(rows(Inspection, as_at).filter(id=about.id), "body", at=as_at)
     return Prepared(then.body.name, then.title, found)
+
+
+def embargoes_of(pack: Pack, *, at: datetime) -> list[str]:
+    """A sentence for each of its reports that was under embargo at `at`, when it is issued, or was; in English, as the paper."""
+    reports = pack.choices.values("inspection")
+    closed = rows(Inspection, at).filter(under_embargo(at, london_date(at)), id__in=reports).order_by("id")
+    return [
+        f"Under embargo until {moment(Inspection.opens_at(one))}: {one.title}. Until then nobody else may be told of it."
+        for one in closed
+    ]
 
 
 def versions(about: Inspection | Theme, paper: str, readable: QuerySet[Pack]) -> list[Pack]:

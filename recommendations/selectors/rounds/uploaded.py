@@ -108,7 +108,7 @@ class _Judge:
             }
         action = self.asked[key.number]
         if action.answered:
-            return gettext("Action %(number)s was returned meanwhile.") % {"number": key.number}
+            return gettext("Action %(number)s has been returned since this form was made.") % {"number": key.number}
         if action.status != OWED:
             return gettext("Action %(number)s is now %(status)s: nothing is asked of it.") % {
                 "number": key.number,

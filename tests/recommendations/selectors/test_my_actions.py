@@ -228,12 +228,6 @@ def test_who_holds_no_post_has_no_desk(cast):
     assert my_actions(cast.coordinator, now=NOW).holds_post is False
 
 
-def test_the_parts_of_an_embargoed_inspection_stay_out_of_its_owners_sight(cast):
-    hidden = InspectionFactory(title="Embargoed report", published_on=date(2015, 12, 1))
-    ActionFactory(parts=[RecommendationFactory(inspection=hidden).parts.get()], owner=cast.posts.owner)
-    assert line(cast).covers == ""
-
-
 # The first of each section, and where they all are
 
 

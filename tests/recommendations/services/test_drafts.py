@@ -77,9 +77,9 @@ def test_once_recorded_its_drafts_are_closed(cast, by):
     choose(reading, "kept", by=cast.coordinator)
     reports.record(reading, **by)
 
-    with pytest.raises(ValidationError, match="recorded meanwhile"):
+    with pytest.raises(ValidationError, match="recorded while you had this page open"):
         drafts.revise(draft(reading, 1), version=2, text="Mended.", **by)
-    with pytest.raises(ValidationError, match="recorded meanwhile"):
+    with pytest.raises(ValidationError, match="recorded while you had this page open"):
         drafts.merge(draft(reading, 1), draft(reading, 2), version=2, other_version=2, **by)
 
 

@@ -52,7 +52,7 @@ def test_what_is_said_of_a_paper_until_it_is_issued_and_of_its_next_version(cast
         "public.csv": "official",
         "ours.csv": "official-sensitive",
     }
-    with pytest.raises(ValidationError, match="issued meanwhile"):
+    with pytest.raises(ValidationError, match="issued while you were writing"):
         prepare_paper(meeting, version=version_of(pack), key_points="None is.", **by)
 
     made = correct_pack(pack, corrects="Misprinted.", **by)

@@ -218,5 +218,5 @@ def test_on_one_withdrawn_since_its_page_was_drawn_no_work_begins(cast, recommen
     }
     withdraw_recommendation(recommendation, why="Entered twice.", **by_at)
 
-    with pytest.raises(ValidationError, match="The recommendation was withdrawn meanwhile"):
+    with pytest.raises(ValidationError, match="The recommendation was withdrawn while you had this page open"):
         begins[begin_on]()

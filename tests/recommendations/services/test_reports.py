@@ -286,5 +286,5 @@ def test_what_was_recorded_is_not_given_up(cast):
     reading = begun(cast)
     kept(reading, cast.coordinator)
 
-    with pytest.raises(ValidationError, match="recorded meanwhile"):
+    with pytest.raises(ValidationError, match="recorded while you had this page open"):
         reports.give_up(reading, by=cast.coordinator, at=NOW)

@@ -10,6 +10,7 @@ from recommendations.models import ProgressUpdate, Return, ReturnDraft, ReturnLi
 from recommendations.permissions import Refused
 from recommendations.selectors.rounds.owed import owed_returns
 from recommendations.selectors.sessions.proposed import proposed
+from recommendations.selectors.standings import Standings
 from recommendations.services import returns, rounds
 from recommendations.services.progress import post_update
 from safeguarding.history import version_of
@@ -20,7 +21,10 @@ from tests.walk import begin, handed_over, recommend, support, withdraw
 
 
 def owed(person, at=NOW):
-    return [(one.post.title, one.actions, one.filled) for one in owed_returns(authority(person, at).posts, at)]
+    return [
+        (one.post.title, one.actions, one.filled)
+        for one in owed_returns(authority(person, at).posts, Standings(person, now=at))
+    ]
 
 
 def lines(returned):
@@ -233,7 +237,7 @@ def test_a_post_is_chased_once_a_day_and_hears_of_it(cast):
 
     with pytest.raises(ValidationError, match="chased today already"):
         rounds.chase(asked, cast.posts.owner, by=cast.coordinator, at=NOW)
-    assert [one.chased for one in owed_returns([cast.posts.owner.pk], NOW)] == [notice]
+    assert [one.chased for one in owed_returns([cast.posts.owner.pk], Standings(cast.owner, now=NOW))] == [notice]
 
 
 def test_who_is_excused_owes_nothing_until_they_are_chased(cast):

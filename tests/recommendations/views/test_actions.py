@@ -232,7 +232,7 @@ def test_a_second_hand_over_from_a_page_drawn_before_the_first_is_told_of_it(cli
 
     second = client.post(url, drawn | {"owner": cast.posts.issue_owner.pk})
 
-    assert "The Chief Inspector was given it meanwhile. Look at it again" in text(second)
+    assert "The Chief Inspector was given it while you had this page open. Look at it again" in text(second)
     assert "Hers.</textarea>" in text(second)
     again = {name: second.context["form"][name].value() for name in ("owner", "why", "instead_of")}
     client.post(url, again)

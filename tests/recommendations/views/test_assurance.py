@@ -10,7 +10,7 @@ from inspections.services import release_to_opcc
 from recommendations.models import Assurance, Meeting, MeetingNote, ScrutinisingBody
 from recommendations.services.assurance import assure, note_for_meeting
 from safeguarding.roles import Refused
-from tests.factories import BoardFactory, InspectionFactory, RecommendationFactory
+from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.reading import shown, text
 from tests.recorded import write
@@ -42,6 +42,21 @@ def test_the_later_word_counts_and_the_first_stays_and_stands_on_its_day(client,
     assert page.index("The audit was seen.") < page.index("What it said before") < page.index("No audit.")
     then = shown(client, cast.dcc, f"{URL}?at=2015-06-01")
     assert "No audit." in then and "The audit was seen." not in then
+
+
+def test_the_page_of_an_action_leads_the_opcc_to_a_note_on_each_recommendation_that_it_answers(
+    client, cast, inspection
+):
+    asked = inspection.recommendations.get()
+    page = f"/actions/{ActionFactory(parts=asked.parts.all(), owner=cast.posts.owner).number}/"
+    note = f"{URL}note/?recommendation={asked.pk}"
+    client.force_login(cast.opcc)
+
+    assert f'href="{note}"' in client.get(page).content.decode()
+    assert client.get(note).context["form"]["recommendation"].value() == str(asked.pk)
+    assert f'href="{note}"' not in client.get(f"{page}?at=2015-09-09").content.decode()
+    client.force_login(cast.dcc)
+    assert note not in client.get(page).content.decode()
 
 
 def test_a_word_stays_that_of_the_body_in_whose_time_it_was_said_and_one_body_is_there_at_a_time(

@@ -86,7 +86,7 @@ def test_the_ticked_are_attached_each_by_itself_and_one_changed_meanwhile_is_not
     form = coordinator.post(address, sent).context["form"]
 
     assert form.errors["rows"] == [
-        "Recommendation 10: Its board was changed meanwhile: Silver group. Look at it again."
+        "Recommendation 10: Its board was changed while you had this page open: Silver group. Look at it again."
     ]
     boards = Recommendation.objects.order_by("pk").values_list("board__name", flat=True)
     assert list(boards) == ["Gold group", "Silver group"]

@@ -130,7 +130,7 @@ def test_what_is_typed_after_the_report_was_recorded_is_not_lost(coordinator, ca
 
     response = coordinator.post(address(one), sent(one, text="Mine.", version=2))
 
-    assert "This report was recorded meanwhile, so its drafts are closed." in text(response)
+    assert "This report was recorded while you had this page open, so its drafts are closed." in text(response)
     assert "Mine." in text(response)
 
 
@@ -180,7 +180,7 @@ def test_what_was_changed_meanwhile_is_not_merged_unseen(coordinator, cast, read
 
     response = coordinator.post(address(one, "draft-merge"), {"version": 1, "other": f"{other.pk}-1"})
 
-    assert "It was changed meanwhile. Look at it again, and select one" in text(response)
+    assert "It was changed while you had this page open. Look at it again, and select one" in text(response)
     assert draft(reading, 1).text == SEE
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspections.corrections import put_inspection_right
-from inspections.models import Inspection
+from inspections.corrections import end_early_reader, put_inspection_right
+from inspections.models import EarlyReader, Inspection
 from inspections.services import name_early_reader
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
@@ -42,6 +42,18 @@ def test_the_force_is_told_on_a_page_who_else_may_know(client, cast, addresses, 
     said = shown(client, cast.dcc, page.format(**addresses))
 
     assert f"{TOLD} but its early readers: Connie Coordinator, Olive Owner," in said
+
+
+def test_the_force_is_told_where_an_action_s_owner_may_not_know_of_it(client, cast, addresses):
+    page, unseen = PAGES[2].format(**addresses), "Whoever holds the post Detective Chief Inspector is no early reader"
+    before = shown(client, cast.dcc, page)
+    end_early_reader(EarlyReader.objects.get(reader=cast.owner), why="No more.", by=cast.coordinator, at=OPENED)
+
+    assert unseen not in before
+    assert unseen in shown(client, cast.dcc, page)
+    assert unseen not in shown(client, cast.opcc, page)
+    client.force_login(cast.owner)
+    assert client.get(page).status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES[:4])

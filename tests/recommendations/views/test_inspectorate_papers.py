@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,10 +10,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from inspections.models import Theme
+from inspections.services import name_early_reader
 from recommendations.models import Action, Pack, PackFile
 from recommendations.services.progress import post_update
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
-from tests.moments import OPENED, london
+from tests.moments import NOW, OPENED, london
 from tests.recommendations.views.form_pages import date_boxes
 from tests.recorded import change, write
 
@@ -69,7 +70,10 @@ def test_from_preparing_to_a_correction(client, cast, report, tmp_path, monkeypa
         assert (client.get(f"/meetings/files/{word.pk}/").status_code, client.get(PAGE).status_code) == (404, 403)
 
     client.force_login(cast.coordinator)
-    assert "issued meanwhile" in client.post(f"{PAGE}update/prepare/", CUT_OFF | {"version": "1"}).content.decode()
+    assert (
+        "issued while you were writing"
+        in client.post(f"{PAGE}update/prepare/", CUT_OFF | {"version": "1"}).content.decode()
+    )
     client.post(f"/inspectorate-papers/{pack.pk}/correct/", {"corrects": "The date of action 1."})
     second = Pack.objects.get(version=2)
     issue(client, cast, second)
@@ -99,6 +103,23 @@ def test_the_action_form_goes_out_without_words_for_the_force(client, cast, repo
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
     assert any("Keep a log." in cell for cell in cells) and any("for the force alone" in cell for cell in cells)
     assert not [cell for cell in cells if "Forceaction" in cell or "Forcecost" in cell]
+
+
+@pytest.mark.parametrize(("paper", "kind"), [("update", "docx"), ("revisit", "docx"), ("action-form", "docx")])
+def test_a_paper_issued_under_embargo_says_so_and_its_content_is_compared_without_that_line(
+    client, cast, report, tmp_path, paper, kind
+):
+    change(report, embargo_until=london(2015, 12, 1, 0, 1), by=cast.coordinator, at=OPENED)
+    for reader in (cast.coordinator, cast.dcc):
+        name_early_reader(report, reader, by=cast.coordinator, at=OPENED)
+    client.force_login(cast.coordinator)
+    client.post(f"{PAGE}{paper}/prepare/", CUT_OFF)
+    issue(client, cast, Pack.objects.get())
+
+    told = "Under embargo until 1 December 2015, 00:01: Child protection. Until then nobody else may be told of it."
+    assert told in text_of(PackFile.objects.get(kind=kind))
+    change(report, embargo_until=OPENED, by=cast.coordinator, at=NOW + timedelta(hours=1))
+    assert "equal in content" in again(tmp_path, paper, kind)
 
 
 def test_a_pack_on_a_theme_is_not_issued_by_somebody_who_may_not_see_one_of_its_reports(client, cast, report):

@@ -99,7 +99,10 @@ def test_whoever_was_named_meanwhile_is_not_taken_off_unseen(coordinator, cast, 
 
     answer = coordinator.post(url_of(unowned), sent)
 
-    assert "The Superintendent was named meanwhile. Look at it again before you name another." in text(answer)
+    assert (
+        "The Superintendent was named while you had this page open. Look at it again before you name another."
+        in text(answer)
+    )
     assert "Issue owner now: Superintendent." in text(answer)
     assert "His field." in text(answer)
 

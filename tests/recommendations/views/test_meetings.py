@@ -44,7 +44,7 @@ def test_the_coordinator_writes_the_standing_text_and_nobody_overwrites_it_unsee
     assert coordinator.post(page, typed).status_code == 302
     stale = coordinator.post(page, typed | {"purpose": "To ask."})
 
-    assert "Somebody changed this text meanwhile." in stale.content.decode()
+    assert "Somebody changed this text while you were writing." in stale.content.decode()
     assert list(StandingText.objects.order_by("pk").values_list("purpose", flat=True)) == ["Theirs.", "To inform."]
 
 

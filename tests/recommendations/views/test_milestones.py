@@ -189,7 +189,9 @@ def test_that_it_is_the_same_is_mended_with_the_reason_and_a_second_page_is_told
     other = RecommendationFactory(inspection=inspection)
     said_to_be(coordinator, plan, step)
 
-    assert "It was changed meanwhile: the same as Next step 1." in said_to_be(coordinator, plan, other)
+    assert "It was changed while you had this page open: the same as Next step 1." in said_to_be(
+        coordinator, plan, other
+    )
     assert "It says so already." in said_to_be(coordinator, plan, step, step.pk)
     assert "Say why." in said_to_be(coordinator, plan, None, step.pk, why="")
     assert f"{PLAN} stands by itself." in said_to_be(coordinator, plan, None, step.pk, why="Two plans.")

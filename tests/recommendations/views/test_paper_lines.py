@@ -91,7 +91,7 @@ def test_whoever_changed_it_meanwhile_is_not_overwritten_unseen_and_nothing_type
     form = coordinator.post(url_of(recommendation), sent).context["form"]
 
     assert form.non_field_errors() == [
-        "Somebody changed this recommendation meanwhile. Look through what it says now, then save again."
+        "Somebody changed this recommendation while you were writing. Look through what it says now, then save again."
     ]
     assert form["equality"].value() == "Girls most of all."
     coordinator.post(url_of(recommendation), sent | {"version": form["version"].value()})

@@ -269,7 +269,7 @@ def test_what_was_recorded_is_not_given_up(coordinator, cast):
 
     response = coordinator.post(reverse("report-give-up", args=[reading.pk]), follow=True)
 
-    assert "This report was recorded meanwhile, so it cannot be given up." in text(response)
+    assert "This report was recorded while you had this page open, so it cannot be given up." in text(response)
     assert reading.drafts.count() == 4
 
 

@@ -151,7 +151,7 @@ SINCE = {
         drafted_since,
         "Otto Other-Owner drafted “Theirs.” after this form was downloaded. Put the two together on the page.",
     ),
-    "returned": (returned_since, "Action {} was returned meanwhile."),
+    "returned": (returned_since, "Action {} has been returned since this form was made."),
 }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from recommendations.models import ReturnNotice, UpdateRound
 from recommendations.selectors.rounds.owed import owed_returns
+from recommendations.selectors.standings import Standings
 from recommendations.services import rounds
 from safeguarding.history import verb, version_of
 from tests.factories import ActionFactory, InspectionFactory, PostFactory, RecommendationFactory
@@ -69,7 +70,7 @@ def test_the_owners_of_ticked_actions_are_asked_about_those_alone(coordinator, c
     board = words_of(coordinator.post(address, data | {"actions": [silent.pk]}, follow=True))
 
     assert f"Asks about {silent}." in board
-    [owed] = owed_returns([silent.owner_id], NOW)
+    [owed] = owed_returns([silent.owner_id], Standings(cast.owner, now=NOW))
     assert (owed.round.title, owed.actions) == ("Chase", 1)
 
 

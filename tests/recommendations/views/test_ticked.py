@@ -142,7 +142,8 @@ def test_whoever_was_given_one_meanwhile_does_not_lose_it_unseen(coordinator, ca
     again = coordinator.post(address, sent).context["form"]
 
     assert again.errors["rows"] == [
-        f"Action {first.pk}: The Detective Chief Inspector was given it meanwhile. Look at it again before you hand it over."
+        f"Action {first.pk}: The Detective Chief Inspector was given it while you had this page open. "
+        "Look at it again before you hand it over."
     ]
     coordinator.post(address, sent | {"rows": again["rows"].value()})
     assert owners() == ["Chief Inspector"]

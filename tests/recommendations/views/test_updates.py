@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from inspections.services import name_early_reader
 from recommendations.models import ProgressUpdate
 from recommendations.selectors.scrutiny.state_digest import state_digest
 from recommendations.services import progress, scrutiny
@@ -25,9 +26,14 @@ def test_an_owner_posts_an_update_in_a_few_words(owner, action, cast):
     assert f"Update posted on action {action.number}." in text(response)
 
 
-def test_no_change_with_its_reason_is_an_update(owner, action):
-    owner.post(page(action.number), form_data(no_change_because="The board has not met.", assessment="on-target"))
-    assert ProgressUpdate.objects.get().no_change_because == "The board has not met."
+def test_no_change_with_its_reason_is_an_update_and_how_it_goes_stays_as_last_said(owner, action):
+    owner.post(page(action.number), form_data(no_change_because="The board has not met."))
+    first = ProgressUpdate.objects.get()
+    owner.post(page(action.number), form_data(done="Two samples read.", assessment="at-risk"))
+    owner.post(page(action.number), form_data(no_change_because="Nothing since."))
+
+    assert (first.no_change_because, first.assessment) == ("The board has not met.", "")
+    assert ProgressUpdate.objects.latest("pk").assessment == "at-risk"
 
 
 def test_the_forecast_moves_with_the_update(owner, action):
@@ -134,14 +140,13 @@ def test_words_typed_while_the_action_moved_on_are_not_lost(owner, cast, action)
     assert "Typed before I knew." in text(response)
 
 
-def test_the_words_of_an_embargoed_inspection_do_not_stand_on_its_owners_page(owner, cast):
-    hidden = InspectionFactory(title="Embargoed report", published_on=date(2015, 12, 1))
-    recommendation = RecommendationFactory(inspection=hidden, text="Secret words of the report.")
-    action = ActionFactory(parts=[recommendation.parts.get()], owner=cast.posts.owner)
-    shown = text(owner.get(page(action.number)))
-    assert "Change the domestic abuse procedure." in shown
-    assert "Embargoed report" not in shown
-    assert "Secret words" not in shown
+def test_an_owner_who_is_no_early_reader_finds_no_page_for_what_answers_an_embargoed_inspection(owner, cast):
+    hidden = InspectionFactory(published_on=date(2015, 12, 1))
+    action = ActionFactory(parts=[RecommendationFactory(inspection=hidden).parts.get()], owner=cast.posts.owner)
+    before = owner.get(page(action.number)).status_code
+    name_early_reader(hidden, cast.owner, by=cast.coordinator, at=NOW)
+
+    assert (before, owner.get(page(action.number)).status_code) == (404, 200)
 
 
 def test_an_owner_who_has_handed_over_the_post_cannot_post(client, cast, action):

@@ -214,3 +214,13 @@ def test_history_says_who_changed_what_and_why_and_offers_nothing_to_put_back(en
     )
     assert "He moved on." in page
     assert client.get(address(action, "history") + f"{action.history.first().pk}/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize(("name", "followed"), [("opcc", False), ("owner", False), ("auditor", True)])
+def test_a_page_leads_nobody_to_one_that_they_may_not_open(enter, cast, released, name, followed):
+    action = ActionFactory(parts=[released], owner=cast.posts.owner)
+    page = enter(name).get(address(post_update(action, done="Done.", by=cast.owner, at=london(2015, 7, 1))))
+
+    assert str(cast.owner) in words(page)
+    assert (f'href="{address(cast.owner)}"' in page.content.decode()) is followed
+    assert f'href="{address(action)}"' in page.content.decode()
