@@ -1,4 +1,4 @@
-"""What stands side by side: two plans with a blank column between, and several actions in one row, "Action 1", "Action 2"."""
+"""Two plans side by side, with a blank column between, and several actions in one row: "Action 1", "Owner 1", "Action 2"."""
 
 import re
 from collections.abc import Iterator, Sequence

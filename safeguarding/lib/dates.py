@@ -20,10 +20,7 @@ MONTHS = (
 )
 YEARS = range(1950, 2061)  # of any day that is entered here
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WELSH_MONTHS = (
-    *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
-    *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
-)
+WELSH_MONTHS = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split()
 
 
 class Precision(TextChoices):
@@ -170,8 +167,7 @@ _WEEKDAY = (
 )
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
-    rf"{'|'.join(WELSH_MONTHS)})\.?"
+    rf"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|{'|'.join(WELSH_MONTHS)})\.?"
 )
 _MONTH_NUMBERS = {name[:3].lower(): number for names in (MONTHS, WELSH_MONTHS) for number, name in enumerate(names, 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
