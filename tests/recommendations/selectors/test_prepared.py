@@ -6,7 +6,8 @@ import pytest
 
 from recommendations.selectors.prepared import ask_at_once, prepared
 from recommendations.selectors.standings import Standings
-from safeguarding.models import Post
+from safeguarding.models import Agency, Post
+from safeguarding.roles import authority
 from tests.factories import ActionFactory, InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED, london
 
@@ -77,6 +78,18 @@ def test_a_value_that_is_named_as_something_of_the_person_stays_apart_from_it(ca
 
     assert of_posts(Standings(cast.other_owner, now=NOW), posts=(cast.posts.owner.pk,)) == [of_all.pk]
     assert of_posts(Standings(cast.opcc, now=NOW), posts=(cast.posts.owner.pk,)) == []
+
+
+def test_the_roles_and_the_agency_of_a_person_decide_as_they_do_elsewhere(cast):
+    @prepared
+    def spoken_for(asked):
+        has = authority(asked.user, asked.now)
+        found = Agency.objects.exclude(pk=None) if has.in_force else Agency.objects.filter(pk__among=has.agencies)
+        return found.values_list("slug", flat=True)
+
+    assert spoken_for(Standings(cast.partner, now=NOW)) == [cast.agency.slug]
+    assert spoken_for(Standings(cast.opcc, now=NOW)) == []
+    assert spoken_for(Standings(cast.dcc, now=NOW)) == [cast.agency.slug]
 
 
 def test_what_the_database_says_today_cannot_decide_how_it_is_put_together(cast):
