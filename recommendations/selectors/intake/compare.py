@@ -267,7 +267,9 @@ def _which(compared, doubt):
 def _too_long(compared):
     """A sentence for each of the row's words that no field can hold, naming the field."""
     row = compared.row
-    issue = {"reference": row.reference, "kind": row.kind}
+    issue = {"kind": row.kind} | (
+        {"reference": row.reference} if row.reference else {}
+    )  # without one the row asks for it
     # What is known, or stands in a row above, has its words.
     issue |= {} if compared.recommendation or row.shares else {"text": row.wording}
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
