@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from .ledger.ways_in import enter
@@ -15,11 +16,14 @@ USED = timedelta(minutes=15)  # a key's last use is noted no oftener, so that re
 
 
 def make_key(person: User, *, scope: str, name: str, expires_at: datetime | None, at: datetime) -> str:
-    """Make a key of AccessKey.Scope. Returns the secret, which is kept nowhere."""
+    """Make a key of AccessKey.Scope. Returns the secret, which is kept nowhere. Raises PermissionDenied: has left meanwhile."""
     secret = token_urlsafe(BYTES)
-    AccessKey.objects.create(
-        person=person, scope=scope, name=name, digest=_digest(secret), made_at=at, expires_at=expires_at
-    )
+    with transaction.atomic():
+        if not person.held().is_active:
+            raise PermissionDenied
+        AccessKey.objects.create(
+            person=person, scope=scope, name=name, digest=_digest(secret), made_at=at, expires_at=expires_at
+        )
     return secret
 
 

@@ -122,6 +122,7 @@ def _held(term: Holding | RoleGrant) -> Holding | RoleGrant:
 @verb()
 def deactivate(person: User, *, why: str, by: User, at: datetime) -> User:
     """`person` signs in no more. Every post, role and key of theirs ends at `at`, so that their work is seen to be with nobody."""
+    person.held()
     ahead = Q(ends_at=None) | Q(ends_at__gt=at)
     for term in (*person.holdings.filter(ahead), *person.role_grants.filter(ahead)):
         end(term, why=why, by=by, at=at)

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import CommandError
+from django.db import connection
 from django.utils import timezone
 
+from . import replica
 from .lib.prepared import put_together_once
 from .models import Demonstration, Leaf
 
@@ -16,7 +18,12 @@ _started, _given = {}, {}
 
 # Our convention: a clock that is put back by less is waited for. By more, one of the two was wrong: people say which.
 PUT_BACK = timedelta(hours=2)
+BEFORE = timedelta(seconds=10)  # our convention: from a press until what it changes begins to be written
+LONGEST = timedelta(minutes=10)  # until it is kept; as the ledger's
 LOOKED_AT = 50  # leaves: the last one need not be that of the last moment, where two wrote at once
+# How long ago the longest of the tracker's transactions began: other roles' bear no time.
+UNDER_WAY = """SELECT clock_timestamp() - min(xact_start) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 class PutBack(CommandError):  # so that a command says it in a line
@@ -66,6 +73,21 @@ def _real_time():
         return last
     _given["last"] = moment
     return moment
+
+
+def kept_until(at: datetime) -> datetime:
+    """The moment up to which what is read from here on has all that was recorded: `at`, or before a change that is under way.
+
+    A change bears the moment of its press and is seen once it is whole. One query on PostgreSQL; SQLite does not tell, and it
+    is `at`.
+    """
+    if connection.vendor != "postgresql":
+        return at
+    with connection.cursor() as cursor:
+        cursor.execute(UNDER_WAY)
+        (since,) = cursor.fetchone()
+    behind = timedelta(seconds=replica.behind() or 0)
+    return at - behind - (min(since + BEFORE, LONGEST) if since else timedelta())
 
 
 def demonstrating() -> Demonstration | None:

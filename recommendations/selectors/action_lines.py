@@ -52,9 +52,8 @@ class ActionLine:
             references[said(asked.get_kind_display()), asked.inspection.title].append(
                 printed(asked.reference) + part.letter
             )
-        return "; ".join(
-            f"{kind} {get_text_list(found, gettext('and'))}, {title}" for (kind, title), found in references.items()
-        )
+        last = gettext("and")
+        return "; ".join(f"{kind} {get_text_list(found, last)}, {title}" for (kind, title), found in references.items())
 
     @property
     def first_due(self) -> Part | None:

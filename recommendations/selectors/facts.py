@@ -30,4 +30,5 @@ def day(on: date | None, precision: str = "day") -> str:
 
 def post(title: object, holder: object) -> str:
     """A post with its holder, or that nobody holds it; "" where there is no post."""
-    return f"{title} ({holder or gettext('nobody holds this post')})" if title else ""
+    held = holder or gettext("nobody holds this post")
+    return f"{title} ({held})" if title else ""

@@ -31,6 +31,15 @@ from .sessions import keep_outcomes
 
 Suggests = DraftedOutcome.Suggests
 OWN_WORDS = _("Something speaks against completion, so decide on it by itself and say why.")
+# (what still waits for a decision, what is said of one that does not any more) by the field of a draft
+WAITING = {
+    "deadline_request": (
+        DeadlineRequest.objects.pending,
+        _("This date no longer waits for a decision. Go back to see what was decided."),
+    ),
+    "response": (responses, _("This response no longer waits for a decision. Go back to see what was decided.")),
+    "statement": (statements, _("This statement no longer waits for a decision. Go back to see what was decided.")),
+}
 
 
 @verb()
@@ -57,21 +66,17 @@ def draft_outcome(
     # Held, so that of two drafts on the same one takes the other's place.
     session = ScrutinySession.objects.select_for_update().get(pk=item.session_id)
     insist(may_draft(by, session, at=at))
-    if deadline_request and not DeadlineRequest.objects.pending().filter(pk=deadline_request.pk).exists():
-        raise ValidationError(gettext("This date no longer waits for a decision. Go back to see what was decided."))
+    about = {"deadline_request": deadline_request, "response": response, "statement": statement}
+    for name, (waiting, no_longer) in WAITING.items():
+        if about[name] and not waiting().filter(pk=about[name].pk).exists():
+            raise ValidationError(gettext(no_longer))
     if deadline_request and instead_on:
         insist_on_another(deadline_request, instead_on, at)
-    if response and not responses().filter(pk=response.pk).exists():
-        raise ValidationError(gettext("This response no longer waits for a decision. Go back to see what was decided."))
-    if statement and not statements().filter(pk=statement.pk).exists():
-        raise ValidationError(
-            gettext("This statement no longer waits for a decision. Go back to see what was decided.")
-        )
     if part and item.action:
         insist_covered(item.action, part)
     elif part and part.recommendation_id != item.recommendation_id:
         raise ValidationError({"part": gettext("Select a part of this recommendation")})
-    about = {"part": part, "deadline_request": deadline_request, "response": response, "statement": statement}
+    about["part"] = part
     last = item.drafts.standing().filter(**about).last()
     said = {"suggests": suggests, "text": text, "answer_by": answer_by, "instead_on": instead_on}
     marking = item.action.marking if item.action else item.recommendation.inspection.marking

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from safeguarding.lib.batches import batched
 from safeguarding.models import OutgoingMail, User
 
 from ..models import MailPreference, Notice
@@ -26,6 +27,21 @@ def write_mail(digest: Digest, words: Mapping[str, str], *, at: datetime) -> Out
     except IntegrityError:
         return None
     return mail
+
+
+def take_back_waiting(*, at: datetime) -> None:
+    """Let go of the mails that wait to be sent: what they tell of is written anew, in the words that each may read in a mail by `at`.
+
+    One that SQL changed stays to be found, and one whose person has left to be read.
+    """
+    with transaction.atomic():
+        due = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, try_from__lte=at, person__is_active=True)
+        waiting = [
+            mail.pk for mail in due.select_for_update(of=("self",)) if mail.is_as_signed
+        ]  # of these none is begun now
+        for some in batched(waiting, 100):
+            Notice.objects.filter(mail__in=some).delete()
+            OutgoingMail.objects.filter(pk__in=some).delete()
 
 
 def prefer(person: User, *, days: Iterable[int], unwanted: Iterable[str], away_until: date | None) -> None:

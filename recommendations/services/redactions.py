@@ -87,8 +87,9 @@ def decline_to_redact(request: RedactionRequest, *, reason: str, by: User, at: d
 
 
 def _held(request):
-    """The request as it is now; of two who decide at once the second comes here when the first is done."""
-    return RedactionRequest.objects.select_for_update().get(pk=request.pk)
+    """The request as it is now; of two who decide on one thing at once the second comes here when the first is done."""
+    of_it = RedactionRequest.objects.filter(kind=request.kind, key=request.key).order_by("pk")
+    return next(one for one in of_it.select_for_update() if one.pk == request.pk)
 
 
 def _seen(kind, key, by, at):

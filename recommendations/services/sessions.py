@@ -162,6 +162,8 @@ def _bind(item, thing, draft, by, at):
     # Locked, so that nothing is decided in a session that another closes at this moment.
     if _held(item.session).state != State.OPEN:
         raise ValidationError(gettext("The session is no longer open. Leave it to decide outside it."))
+    if AgendaItem.objects.get(pk=item.pk).taken_off_at:
+        raise ValidationError(gettext("This was taken off the agenda. Leave it to decide outside the session."))
     facts = {"audience": Audience.OPCC, "marking": Marking.OFFICIAL}  # it has no words of its own
     outcome = AgendaOutcome(item=item, **{KINDS[type(thing)]: thing}, **facts)
     if draft and draft.is_on(thing):

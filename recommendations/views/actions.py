@@ -108,7 +108,7 @@ class Release(ActionFormPage):
 
 @require_GET
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """A file of evidence."""
+    """A file of evidence, whole or not at all. 403 where it is not released to the reader."""
     visible = Evidence.objects.visible_to(request.user, request.now).exclude(file="")
     proof = get_object_or_404(visible, pk=pk)
     # Not a 404: the page of the action lists it already, since that there is evidence is never force-only (domain.md, Released to

@@ -30,7 +30,7 @@ def _recommendations(page) -> QuerySet[Recommendation]:
 
 @require_GET
 def contact_document(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The document of a contact, also of one that was corrected since."""
+    """The document of a contact, also of one that was corrected since. 403 where it is not released to the reader."""
     visible = Contact.objects.visible_to(request.user, request.now).exclude(file="").select_related("inspection")
     contact = get_object_or_404(visible, pk=pk)
     # Not a 404: that something passed is listed already.

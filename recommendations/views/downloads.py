@@ -55,7 +55,7 @@ PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "write_pdf:write_pdf", 
 
 @require_GET
 def empty_plan(request: HttpRequest, kind: str) -> HttpResponse:
-    """The action form with nothing in it, to be filled in and brought in."""
+    """The action form with nothing in it, to be filled in and brought in. 404 for a kind of file that it is not made as."""
     if kind not in ("xlsx", "docx"):
         raise Http404
     insist(may_coordinate(request.user, at=request.now))
@@ -66,7 +66,8 @@ def empty_plan(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_GET
 def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
-    """The plan as it stands for this person, or as it stood at `?at=`, as a file. 400 where that is no past moment."""
+    """The plan as it stands for this person, or as it stood at `?at=`, as a file. 400 where that is no past moment, 404 for another
+    form or kind of file."""
     if form not in FORMS or kind not in KINDS:
         raise Http404
     asked = AsAtForm(request.GET, now=request.now)

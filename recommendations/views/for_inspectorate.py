@@ -32,7 +32,7 @@ def revisit_packs(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def of_inspection(request: HttpRequest, slug: str, paper: str, kind: str) -> HttpResponse:
-    """One of the two papers on an inspection, now or as it stood at `?at=`."""
+    """One of the two papers on an inspection, now or as it stood at `?at=`. 404 for another paper."""
     insist(may_print_for_inspectorate(request.user, at=request.now))
     if paper not in FORMS:
         raise Http404

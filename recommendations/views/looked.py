@@ -27,9 +27,10 @@ def moment_sent(sent: QueryDict, name: str) -> datetime | None:
 @require_POST
 def looked_through(request: HttpRequest, page: str) -> HttpResponse:
     """Take what others did off the reader's `page`, as far as it was shown to them, and lead back there."""
-    until = moment_sent(request.POST, "until")
+    until, kept = (moment_sent(request.POST, name) for name in ("until", "kept_until"))
     if page not in LookedThrough.Page or until is None or until > request.now:
         raise Http404
+    until = min(until, kept or until)
     look_through(page, until=until, by=request.user, at=request.now)
     messages.success(request, gettext("Noted: you have looked through these. What comes later is listed again."))
     return redirect("my-actions" if page == LookedThrough.Page.DECIDED else page)

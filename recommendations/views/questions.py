@@ -30,7 +30,8 @@ from .scrutiny_page import ScrutinyFormPage
 
 @require_GET
 def question_list(request: HttpRequest) -> HttpResponse:
-    """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then."""
+    """The OPCC's questions that nobody has answered, and apart those whose answer waits to be accepted; now or then. 403 for
+    whoever does not read them."""
     at_form, asked = asked_at(request)
     if not reads_opcc_questions(asked):
         raise PermissionDenied(

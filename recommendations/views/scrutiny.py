@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from safeguarding.clock import kept_until
+
 from ..forms.drafted import DraftDecisionForm, DraftedDecisionForm
 from ..forms.questions import QuestionForm, SetAsideForm
 from ..models import Action, Question, Recommendation
@@ -27,8 +29,9 @@ from .looked import moment_sent
 def queue(request: HttpRequest) -> HttpResponse:
     """The queue of the DCC; a staff officer reads it too."""
     insist(may_see_queue(request.user, at=request.now))
+    kept = kept_until(request.now)  # before any row is read
     found = queues.queue(request.user, at=request.now, page=request.GET.get("page", 1))
-    return render(request, "recommendations/scrutiny_queue.html", {"queue": found})
+    return render(request, "recommendations/scrutiny_queue.html", {"queue": found, "kept_until": kept})
 
 
 class DecideAction(DraftedPage):

@@ -113,8 +113,8 @@ class TakeBackEvidence(OwnersFormPage):
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_evidence(self.evidence, **form.service_data(), **self.by_at)
         told = gettext("Action %(number)s: the evidence is taken back.") % {"number": self.number}
-        more = self.action.status in WORKED_ON
-        return f"{told} {gettext('Give the right one with an update.')}" if more else told
+        again = gettext("Give the right one with an update.")
+        return f"{told} {again}" if self.action.status in WORKED_ON else told
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])

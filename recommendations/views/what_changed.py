@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from safeguarding.clock import kept_until
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.write_tables import csv_lines
 from safeguarding.models import Marking
@@ -70,15 +71,16 @@ def _looked(request, *, until):
 
 
 def _shown_until(request):
-    """When the first page was read, since what came while its reader went on was perhaps on none; None if it was asked for some alone."""
+    """As far as the first page had all of it: what came meanwhile was perhaps on none. None where it was asked for some alone."""
     if set(request.GET) - {"page", "shown_until"}:
         return None
-    return min(moment_sent(request.GET, "shown_until") or request.now, request.now)
+    return min(moment_sent(request.GET, "shown_until") or kept_until(request.now), request.now)
 
 
 @require_GET
 def what_changed(request: HttpRequest) -> HttpResponse:
     """The changes that a person may see, kind by kind, between two moments; since the last meeting unless others are asked for."""
+    until = _shown_until(request)  # before any row is read
     asked = asked_for(request)
     page = paged(request, asked.changes)
     rows = list(page.object_list)
@@ -89,7 +91,7 @@ def what_changed(request: HttpRequest) -> HttpResponse:
         "period": asked.period,
         "looks": asked.looks,
         "looked_before": in_address(asked.looks[1]) if asked.looks[1:] else "",
-        "until": _shown_until(request),
+        "until": until,
         "counts": [(kind, kind.counted(number), number) for kind, number in asked.changes.counts.items() if number],
         "page": page,
         "rows": rows,

@@ -34,7 +34,10 @@ class Mail:
 
 
 def open_mail(data: bytes, name: str) -> Mail:
-    """Return read_mail(data, name), worked out within the bounds of `bounded`. This is the one for mails nobody vouches for."""
+    """Return read_mail(data, name), worked out within the bounds of `bounded`. This is the one for mails nobody vouches for.
+
+    Raises Unreadable for one larger than LARGEST_MAIL, too.
+    """
     if len(data) > LARGEST_MAIL:
         raise Unreadable(f"{name} is larger than {LARGEST_MAIL // MEGABYTE} MB: send the form alone.")
     return bounded(read_mail, data, name)

@@ -1,4 +1,4 @@
-"""The one door through which files become grids, whatever kind they are; a clipboard is a file of text or a web page."""
+"""Files become grids here, whatever kind they are, and nowhere else; a clipboard is a file of text or a web page."""
 
 from pathlib import PurePath
 from pkgutil import resolve_name

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 
@@ -198,7 +198,11 @@ class RoleGrant(Term):
 
 def _insist_active(term, person):
     """Raise ValidationError for a new term of somebody who was deactivated; one that runs may still be ended."""
-    if term._state.adding and person and not person.is_active:
+    if not (term._state.adding and person):
+        return
+    if connection.in_atomic_block:  # whoever is deactivated at this moment was, or loses this too
+        person = person.held()
+    if not person.is_active:
         raise ValidationError(
             gettext("%(person)s was deactivated, and holds nothing. Make them active again first.") % {"person": person}
         )

@@ -65,6 +65,10 @@ class User(HistoryModel, AbstractUser):
         if User.objects.exclude(pk=self.pk).filter(username__iexact=self.username).exists():
             raise ValidationError(gettext("Somebody has this sign-in name in other capital or small letters."))
 
+    def held(self) -> "User":
+        """The person as they are now, held until the transaction ends: what they are given and their leaving come one after the other."""
+        return User.objects.select_for_update(no_key=True).get(pk=self.pk)
+
     def called(self, at: datetime | None) -> str:
         """The name they had at `at` (aware datetime; None: now)."""
         former = (name for until, name in self.former_names if at and at < datetime.fromisoformat(until))

@@ -1,4 +1,4 @@
-"""Tags and filters beyond Django's own: dates in words, tones, charts, page numbers, a query kept in a form, withheld words."""
+"""Tags and filters beyond Django's own: titles, dates in words, tones, charts, page numbers, a query kept in a form, withheld words."""
 
 import pickle
 from collections.abc import Iterator
@@ -59,6 +59,13 @@ def note_marking(context: Context) -> str:
     if "request" in context:  # not in a mail
         shown(context["request"], context.get("marking", ""))
     return ""
+
+
+@register.simple_block_tag(takes_context=True)
+def page_title(context: Context, content: SafeString) -> SafeString:
+    """The title of a page, which its heading says again as {{ page_title }}."""
+    context["page_title"] = SafeString(" ".join(content.split()))
+    return context["page_title"]
 
 
 @register.filter

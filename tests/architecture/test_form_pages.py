@@ -5,12 +5,14 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SENT_ONCE = '{% include "components/sent_once.html" with form=form csrf_token=csrf_token only %}'
+POSTED = r'<form[^>]*method="post".*?</form>|{% include "registration/form.html"'
 
 WITHOUT = {
     "components/header.html": "signs out",
     "components/kept_words.html": "starts afresh",
     "components/languages.html": "asks for another language",
     "registration/cast.html": "signs in",
+    "registration/form.html": "is what those signing in include, each of which stands here",
     "registration/change_password.html": "holds passwords, and a second press finds the old one wrong",
     "registration/again.html": "signs in once more",
     "registration/enter_code.html": "signs in",
@@ -39,9 +41,9 @@ WITHOUT = {
 
 
 def forms():
-    """(template, form) of each form that is posted."""
+    """(template, form) of each form that is posted, and of each place where one is included that is not sent once."""
     for path in sorted(TEMPLATES.rglob("*.html")):
-        for form in re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.DOTALL):
+        for form in re.findall(POSTED, path.read_text(), re.DOTALL):
             yield path.relative_to(TEMPLATES).as_posix(), form
 
 

@@ -4,11 +4,11 @@ import re
 
 from .sources import ROOT
 
-HEADINGS = ["| You ask | Look in |", "| Rule | Its place |"]
+HEADINGS = ["| You ask | Look in |", "| You add | Begin at, then |", "| Rule | Its place |"]
 
 
 def rows():
-    """(question or rule, paths) of each row under the headings; `name()` is no path."""
+    """(question, what is added, or rule; paths) of each row under the headings; `name()` is no path."""
     for heading in HEADINGS:
         table = (ROOT / "README.md").read_text().split(heading)[1].split("\n\n")[0]
         for line in table.strip().splitlines()[1:]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from safeguarding.locale.catalogue import ENGLISH, found, read
 
+from .sources import broken, modules
+
 ROOT = Path(__file__).parents[2]
 # Templates with English words that no tag translates yet, a name a line. The list may only get shorter: take a name off when its
 # words can be translated; in a new template use {% translate %} and {% blocktranslate %} from the start.
@@ -78,6 +80,19 @@ def test_every_refusal_can_be_said_in_welsh():
 
 def test_no_template_but_those_named_has_words_that_cannot_be_translated():
     assert {name for name, text in templates() if untranslated(text)} == set(NOT_YET.read_text().split())
+
+
+def in_f_strings(tree):
+    """The words that gettext is handed within an f-string."""
+    calls = (call for string in ast.walk(tree) if isinstance(string, ast.JoinedStr) for call in ast.walk(string))
+    for call in calls:
+        hands = isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if hands and ast.unparse(call.func) in {"gettext", "ngettext", "pgettext", "_"}:
+            yield call.args[0].value
+
+
+def test_no_words_are_translated_within_an_f_string_where_make_messages_does_not_find_them():
+    assert broken(in_f_strings, modules()) == []
 
 
 def test_the_welsh_words_fit_their_places():

@@ -1,11 +1,15 @@
-"""A deciding role that one administrator confirms while another calls it off, each in a connection of their own, is over."""
+"""Two administrators at once, each in a connection of their own: a role that is called off is over, and who leaves holds nothing."""
 
+from contextlib import suppress
 from datetime import timedelta
 
-from safeguarding.appointments import confirm_role, end, grant
-from safeguarding.models import RoleGrant
+from django.core.exceptions import PermissionDenied
+
+from safeguarding.access_keys import make_key
+from safeguarding.appointments import appoint, confirm_role, deactivate, end, grant
+from safeguarding.models import AccessKey, Holding, RoleGrant, User
 from safeguarding.models.people import Role
-from tests.factories import UserFactory
+from tests.factories import PostFactory, UserFactory
 from tests.moments import NOW
 from tests.recommendations.services.test_at_once import at_once
 
@@ -22,3 +26,27 @@ def test_a_role_that_is_confirmed_and_ended_at_once_is_ended(transactional_db, c
     )
 
     assert read(pk=given.pk).ends_at == later
+
+
+def test_who_is_deactivated_while_they_are_given_a_role_a_post_and_a_key_is_left_with_none(transactional_db, cast):
+    person, post = UserFactory(username="new"), PostFactory()
+    said, later = {"by": cast.administrator, "at": NOW}, NOW + timedelta(minutes=5)
+
+    def leaver():
+        return User.objects.get(pk=person.pk)
+
+    def key():
+        with suppress(PermissionDenied):
+            make_key(leaver(), scope="read", name="Mine", expires_at=None, at=NOW)
+
+    at_once(
+        key,
+        lambda: grant(leaver(), Role.COORDINATOR, **said),
+        lambda: appoint(post, leaver(), **said),
+        lambda: deactivate(leaver(), why="Left", by=cast.administrator, at=later),
+    )
+
+    terms = [
+        noun.objects.filter(ends_at=None, **{who: person}) for noun, who in ((RoleGrant, "user"), (Holding, "holder"))
+    ]
+    assert [some.exists() for some in (*terms, AccessKey.objects.filter(person=person, revoked_at=None))] == [False] * 3

@@ -1,1 +1,1 @@
-"""The commands of `manage.py`, each a thin door."""
+"""The commands of `manage.py`: each reads its arguments, makes one call and prints."""

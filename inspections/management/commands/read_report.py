@@ -15,7 +15,7 @@ FIRST_WORDS = 90  # letters
 
 
 class Command(BaseCommand):
-    """The door to the reader of reports from the shell."""
+    """A report is read from the shell."""
 
     help = "Read a report (.pdf, .docx, .html or .txt) and print what it recommends; nothing is kept."
 

@@ -21,7 +21,7 @@ LEAVE_OUT = "-"  # no slug
 
 
 class Command(BaseCommand):
-    """The door to the importer from the shell."""
+    """A plan is read, and with --accept recorded, from the shell."""
 
     help = "Read an action plan (a form or progress tables; Excel, Word, OpenDocument or .csv); nothing is kept without --accept."
 

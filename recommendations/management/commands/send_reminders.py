@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from safeguarding.clock import to_record
 from safeguarding.outbox import send_waiting
 
+from ...services.mails import take_back_waiting
 from ..mails import write_mails
 
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         at = to_record()
+        if settings.SENDS_MAIL:
+            take_back_waiting(at=at)
         self.stdout.write(f"{write_mails(at)} written.")
         if not settings.SENDS_MAIL:
             self.stdout.write("None sent: EMAIL_URL is not set.")

@@ -51,11 +51,11 @@ def _actions(by_key, asked):
 
 
 def _recommendations(by_key, asked):
-    rows = recommendation_rows(by_key.values(), asked)
+    rows, kind = recommendation_rows(by_key.values(), asked), gettext("Recommendation")
     return {
         row.pk: Named(
             row.pk,
-            _of(f"{row.kind or gettext('Recommendation')} {row.reference}", row.inspection.title),
+            _of(f"{row.kind or kind} {row.reference}", row.inspection.title),
             row.url,
             by_key[row.pk],
             row,

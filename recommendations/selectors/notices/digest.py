@@ -78,8 +78,8 @@ class Digest:
 
     @property
     def subject(self) -> str:
-        first, *others = self.sections
-        words = f"{gettext('Safeguarding tracker')}: {first.heading}: {first.total:,}"
+        (first, *others), tracker = self.sections, gettext("Safeguarding tracker")
+        words = f"{tracker}: {first.heading}: {first.total:,}"
         more = sum(section.total for section in others)
         return words + gettext(", and %(more)s more") % {"more": f"{more:,}"} if more else words
 

@@ -78,47 +78,25 @@ class Preview:
         answers, posts = self.answers, {f"{POST}{post.pk}": post.title for post in self.posts}
         slugs = {one.slug: one.title for one in self.inspections}
         for words, means in answers.words.items():
-            yield (
-                "words",
-                words,
-                gettext("“%(words)s” means: %(meaning)s") % {"words": words, "meaning": said(Meaning(means).label)},
-            )
+            meaning = said(Meaning(means).label)
+            yield "words", words, gettext("“%(words)s” means: %(meaning)s") % {"words": words, "meaning": meaning}
         for words, choice in answers.owners.items():
-            yield (
-                "owners",
-                words,
-                f"“{words}”: {posts.get(choice) or (gettext('a new post') if choice == NEW else gettext('no post yet'))}",
-            )
+            other = gettext("a new post") if choice == NEW else gettext("no post yet")
+            yield "owners", words, f"“{words}”: {posts.get(choice) or other}"
         for words, slug in answers.reports.items():
-            yield (
-                "reports",
-                words,
-                gettext("Rows of “%(words)s” are of %(inspection)s")
-                % {"words": words, "inspection": slugs.get(slug, slug)},
-            )
+            of = {"words": words, "inspection": slugs.get(slug, slug)}
+            yield "reports", words, gettext("Rows of “%(words)s” are of %(inspection)s") % of
         for key, number in answers.actions.items():
-            yield (
-                "actions",
-                key,
-                f"{_where(key)}: {gettext('a new action') if number == NEW else gettext('action %(number)s') % {'number': number}}",
-            )
-        stand = {
-            "tracker": gettext("the tracker’s words stand"),
-            "document": gettext("the document’s words stand"),
-        }
+            action = gettext("a new action") if number == NEW else gettext("action %(number)s") % {"number": number}
+            yield "actions", key, f"{_where(key)}: {action}"
         for key, whose in answers.keeps.items():
-            yield (
-                "keeps",
-                key,
-                f"{_where(key)}: {stand[whose]}",
-            )
+            tracker = whose == "tracker"
+            stands = gettext("the tracker’s words stand") if tracker else gettext("the document’s words stand")
+            yield "keeps", key, f"{_where(key)}: {stands}"
         for key, words in answers.cells.items():
             chosen = SEVERAL_CHOICES.get(words) if key.endswith(f"|{SEVERAL}") else None
-            yield (
-                "cells",
-                key,
-                f"{_where(key)}: {chosen or gettext('put right as “%(words)s”') % {'words': Truncator(words).words(12)}}",
-            )
+            typed = gettext("put right as “%(words)s”") % {"words": Truncator(words).words(12)}
+            yield "cells", key, f"{_where(key)}: {chosen or typed}"
 
     @property
     def named(self) -> dict[str, int]:

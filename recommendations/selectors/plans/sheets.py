@@ -101,35 +101,30 @@ class PreviewRow:
         if not compared.outcome.goes_in:
             return
         if compared.recommendation is None:
-            letters = [letter for letter, _ in row.parts]
-            parts = (
-                gettext(", with parts %(names)s") % {"names": get_text_list(letters, gettext("and"))} if letters else ""
-            )
+            names = {"names": _listed([letter for letter, _ in row.parts])}
+            parts = gettext(", with parts %(names)s") % names if row.parts else ""
             yield gettext("Adds the recommendation%(parts)s.") % {"parts": parts}
         if compared.opens:
             yield from self._opens(row)
         if compared.letters and (compared.opens or compared.covers_too):
-            alone = (
-                gettext("parts %(names)s") % {"names": get_text_list(compared.letters, gettext("and"))}
-                if compared.letters[1:]
-                else gettext("part %(letters)s") % {"letters": compared.letters[0]}
-            )
+            if compared.letters[1:]:
+                alone = gettext("parts %(names)s") % {"names": _listed(compared.letters)}
+            else:
+                alone = gettext("part %(letters)s") % {"letters": compared.letters[0]}
             yield gettext("The action covers %(alone)s alone.") % {"alone": alone}
-        if (
-            row.says_complete
-            and compared.owner
-            and (compared.opens or any(change.of == "status" for change in compared.changes))
-        ):
+        moves = compared.opens or any(change.of == "status" for change in compared.changes)
+        if row.says_complete and compared.owner and moves:
             yield gettext("Puts it forward to the DCC as recommended complete, since it says “%(says_complete)s”.") % {
                 "says_complete": row.says_complete
             }
         if compared.covers_too:
             yield gettext("Is answered by the action that the row above opens.")
         if compared.links:
-            yield gettext("Is answered under %(names)s.") % {
-                "names": get_text_list([printed(to) for to in compared.links], gettext("and"))
-            }
-        for draft in compared.statements[:SHOWN]:
+            yield gettext("Is answered under %(names)s.") % {"names": _listed([printed(to) for to in compared.links])}
+        yield from self._keeps(compared.statements)
+
+    def _keeps(self, statements):
+        for draft in statements[:SHOWN]:
             part = gettext(" of part %(letter)s") % {"letter": draft.letter} if draft.letter else ""
             asked = gettext(" and asks the DCC about it") if draft.means in TranscribedStatement.TO_CONFIRM else ""
             yield gettext("Keeps what it says%(part)s%(asked)s: “%(words)s”") % {
@@ -137,8 +132,8 @@ class PreviewRow:
                 "asked": asked,
                 "words": Truncator(draft.words).words(16),
             }
-        if len(compared.statements) > SHOWN:
-            yield gettext("Keeps %(number)s more such statements.") % {"number": len(compared.statements) - SHOWN}
+        if len(statements) > SHOWN:
+            yield gettext("Keeps %(number)s more such statements.") % {"number": len(statements) - SHOWN}
 
     def _opens(self, row):
         yield gettext("Opens an action: %(words)s") % {"words": Truncator(row.task).words(40)}
@@ -165,6 +160,10 @@ class PreviewRow:
         asked = {question.sentence for question in self.compared.questions}
         problems = [problem for problem in self.read.problems if problem.field not in self.known]
         return [problem.message for problem in problems if problem.message not in asked]
+
+
+def _listed(names):
+    return get_text_list(names, gettext("and"))
 
 
 def _target_words(fields) -> str:

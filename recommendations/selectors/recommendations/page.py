@@ -135,10 +135,9 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
 
     register: its reader's, of the same moment, with the recommendations of `shown_with`.
     """
-    user, now, past = asked.user, asked.now, asked.as_at is not None
-    joined, has = register.recommendations[recommendation.id], authority(user, now)
+    joined, has = register.recommendations[recommendation.id], authority(asked.user, asked.now)
     hears = has.hears(joined.inspection.audience)
-    holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or now)
+    holder = Holders(register.posts, asked.as_at).of(joined.row.issue_owner_id, asked.as_at or asked.now)
     add_agency_responses(register, asked)
     add_verdicts(register, asked)
     everything = register.recommendations.values()
@@ -147,15 +146,6 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         recommendation=joined,
         facts=_facts(joined, holder, hears=hears),
         before=_before(joined.pk, links, asked),
-        inquires=None if past else may_ask_about(user, at=now),
-        answers=None if past else may_answer_for(user, recommendation, at=now),
-        speaks=not past and bool(has.agencies),
-        respond=None if past else may_respond(user, Part(recommendation=recommendation), at=now),
-        coordinates=None if past else may_coordinate(user, at=now),
-        scrutinises=not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
-        measures_it=None if past else may_measure(user, recommendation, at=now),
-        judges=not past and bool(may_record_verdict(user, at=now)),
-        reopens=not past and has_role(user, Role.DCC, at=now),
         concern=register.recommendations.get(joined.row.cause_of_concern_id),
         asks=[other for other in everything if other.row.cause_of_concern_id == joined.pk],
         links=list(_links(joined, register, has, asked.as_at, links)),
@@ -164,7 +154,6 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         lines=lines_of(joined.row) if hears else [],
         questions=questions_on(joined.pk, asked),
         notes=notes_on(joined.pk, asked),
-        notes_it=not past and has.opcc,
         inspectorate=asked_on(asked, recommendations=[joined.pk]),
         later=later_on_recommendation(joined.pk, asked),
         draft=ReportDraft.objects.filter(recommendation=joined.pk).first() if has.in_force else None,
@@ -173,7 +162,25 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         ),
         marking=said(joined.inspection.get_marking_display()),
         embargoes=embargoes([one.inspection for one in everything], asked),
+        **_may(recommendation, asked, has),
     )
+
+
+def _may(recommendation, asked, has):
+    """The reader may do this about it; on a page of the past nothing."""
+    user, now, past = asked.user, asked.now, asked.as_at is not None
+    return {
+        "inquires": None if past else may_ask_about(user, at=now),
+        "answers": None if past else may_answer_for(user, recommendation, at=now),
+        "speaks": not past and bool(has.agencies),
+        "respond": None if past else may_respond(user, Part(recommendation=recommendation), at=now),
+        "coordinates": None if past else may_coordinate(user, at=now),
+        "scrutinises": not past and has_role(user, Role.DCC, Role.STAFF_OFFICER, at=now),
+        "measures_it": None if past else may_measure(user, recommendation, at=now),
+        "judges": not past and bool(may_record_verdict(user, at=now)),
+        "reopens": not past and has_role(user, Role.DCC, at=now),
+        "notes_it": not past and has.opcc,
+    }
 
 
 def _facts(asked, holder, *, hears):
