@@ -199,7 +199,7 @@ class RoleGrants(TermAdmin):
         if not change:
             self._let_into_admin(obj, by=request.user, at=request.now)
         if obj.awaits_confirmation and not change:
-            waits = "decides nothing until an administrator who did not give it confirms it, under Set-up: who may decide."
+            waits = "decides nothing until an administrator who did not give it confirms it: see who may decide."
             self.message_user(request, f"{obj.get_role_display()} {waits}", messages.WARNING)
 
     def _let_into_admin(self, grant, *, by, at):
