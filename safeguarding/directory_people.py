@@ -75,6 +75,7 @@ def forget_account(person: User, *, by: User, at: datetime) -> User:
 
 def _follow(person, roles, *, by, at):
     """Give the roles of these groups that are not held, and end those that groups gave which are left."""
+    person.held()  # of two tabs at once the second finds what the first gave
     given = RoleGrant.objects.on(at).filter(user=person)
     for term in given.filter(given_by=by).exclude(role__in=roles):
         end(term, why="No longer in the directory’s group", by=by, at=at)

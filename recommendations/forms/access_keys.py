@@ -14,7 +14,7 @@ DAYS = {"30": "30 days", "90": "90 days", "365": "A year"}
 class KeyForm(ServiceForm):
     """How long is asked for a program only: a calendar is read until its address is revoked."""
 
-    scope = radios("What is it for", AccessKey.Scope.choices)
+    scope = radios("What it is for", AccessKey.Scope.choices)
     name = forms.CharField(
         label="Name", max_length=100, help_text="A name you will recognise, such as Outlook or Power BI report."
     )

@@ -124,3 +124,6 @@ def _notes(asked):
 def _of(model: type[Assurance | MeetingNote], asked: Standings) -> QuerySet:
     found = recorded(model, asked.as_at).select_related("recorded_by")
     return found.annotate(withheld=withheld(model, asked.user, asked.now))
+
+
+QUESTIONS = (_counting,)  # to be asked at once with others

@@ -218,3 +218,6 @@ def _said(action: ActionStanding) -> str:
     target = f", target {in_words(action.target_on)}" if action.target_on and status != Status.COMPLETE else ""
     owner = f" ({action.owner})" if action.owner else ""
     return f"Action {action.action_id}{owner}: {status.label.lower()}{target}."
+
+
+QUESTIONS = (_waiting,)  # to be asked at once with others

@@ -1,11 +1,13 @@
 """Statements about what a person may see, put together once for all who are asked about alike."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from inspect import signature
 
 from django.db.models import Aggregate, QuerySet, Value
 
 from inspections.visibility import KnownInspections
+from safeguarding.lib.at_once import AtOnce
 from safeguarding.lib.prepared import Statements
 from safeguarding.roles import Authority, authority
 
@@ -37,6 +39,9 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
 
     @wraps(build)
     def rows(asked: Standings, **values: object) -> list[object]:
+        given, found = asked.found.pop(rows, (None, None))
+        if given == values:
+            return found
         one, bound = put_together(asked, values)
         return one.rows(bound)
 
@@ -44,8 +49,32 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
         one, bound = put_together(asked, values)
         return one.statement(bound)
 
-    rows.statement = statement
+    rows.statement, rows.put_together = statement, put_together
+    rows.takes = tuple(signature(build).parameters)[1:]
     return rows
+
+
+def ask_at_once(asked: Standings, questions: Iterable[Callable[..., list[object]]], **values: object) -> None:
+    """Ask these functions of prepared() in one statement: each, when it is called with its values, gives what was found, once.
+
+    values: all that any of them takes, by name. What was asked so and is not taken yet is not asked again.
+    """
+    given = {question: {name: values[name] for name in question.takes} for question in questions}
+    new = [question for question, its in given.items() if asked.found.get(question, [None])[0] != its]
+    if not new:
+        return
+    put_together, bound = [], {}
+    for question in new:
+        one, its = question.put_together(asked, given[question])
+        put_together.append(one)
+        bound |= its
+    for question, rows in zip(new, _at_once(tuple(put_together)).rows(bound), strict=True):
+        asked.found[question] = given[question], rows
+
+
+@cache
+def _at_once(questions):
+    return AtOnce(questions)
 
 
 def in_all(rows: QuerySet, **aggregates: Aggregate) -> QuerySet:

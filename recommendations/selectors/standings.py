@@ -24,6 +24,7 @@ class Standings:
     def __init__(self, user: User, *, now: datetime, as_at: datetime | None = None, today: date | None = None) -> None:
         self.user, self.now, self.as_at = user, now, as_at
         self.today = today or london_date(as_at or now)  # the day on which lateness is judged
+        self.found = {}  # what was asked at once (prepared.ask_at_once), until it is taken: a question's values and rows
 
     def day(self, ahead: int) -> date:
         """The day that comes so many days after `today`; of fewer than none, before it."""

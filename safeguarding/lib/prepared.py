@@ -6,7 +6,7 @@ can stay in it for another.
 
 import copy
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import wraps
@@ -67,34 +67,56 @@ def _field(of):
 
 
 class Prepared:
-    """A queryset with its statement, in which each Bound waits for its value."""
+    """A queryset with its statement, in which each Bound waits for its value; `sql` is "" where no row can be as is asked."""
 
     def __init__(self, queryset: QuerySet) -> None:
         self._queryset = queryset
         self._compiler = queryset.query.get_compiler(queryset.db)
         try:
-            self._sql, self._parameters = self._compiler.as_sql()
+            self.sql, self.parameters = self._compiler.as_sql()
         except EmptyResultSet:
-            self._sql, self._parameters = "", ()
+            self.sql, self.parameters = "", ()
 
     def rows(self, values: Mapping[str, object]) -> list[object]:
         """Give what the queryset does, with these values by name. It is read at once: no other queryset can be made of it."""
-        if not self._sql:
+        if not self.sql:
             return []
-        sql, parameters = self.statement(values)
+        statement = self.statement(values)
+        return self._read(as_sql=lambda *args, **kwargs: statement)
+
+    def made_of(self, records: Sequence[Sequence[object]]) -> list[object]:
+        """Give what rows() does where these records are what the database found."""
+        return self._read(execute_sql=lambda *args, **kwargs: [records]) if records else []
+
+    def _read(self, **instead):
+        """The rows of the queryset, by a compiler of which these are `instead`."""
         found, compiler = self._queryset.all(), copy.copy(self._compiler)
         compiler.connection = connections[self._queryset.db]  # a connection is its thread's
-        compiler.as_sql = lambda *args, **kwargs: (sql, parameters)
+        vars(compiler).update(instead)
         found.query.get_compiler = lambda *args, **kwargs: compiler
         return list(found)
 
     def statement(self, values: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
         """The SQL with its parameters, these values by name among them; "" where no row can be as is asked."""
         connection = connections[self._queryset.db]
-        return self._sql, tuple(
-            given.adapted(values[given.name], connection) if isinstance(given, Bound) else given
-            for given in self._parameters
-        )
+        return self.sql, tuple(parameter_of(given, values, connection) for given in self.parameters)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The type of each column as the database has it, all whole numbers being of one."""
+        fields = (column[0].output_field for column in self._compiler.select)
+        kinds = (field.db_type(self._compiler.connection).partition("(")[0] for field in fields)
+        return ["bigint" if kind in ("integer", "smallint") else kind for kind in kinds]
+
+    @property
+    def in_order(self) -> bool:
+        """True where its rows come in an order."""
+        return bool(self._compiler.get_order_by())
+
+
+def parameter_of(given: object, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> object:
+    """Give what is sent for a parameter of a statement: that of the values which it waits for, or itself."""
+    return given.adapted(values[given.name], connection) if isinstance(given, Bound) else given
 
 
 def put_together_once(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:

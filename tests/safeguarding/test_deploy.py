@@ -99,3 +99,13 @@ def test_nginx_takes_its_configuration(tmp_path):
     found = run(["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
 
     assert found.returncode == 0, found.stderr
+
+
+def test_an_image_leaves_out_a_checkouts_keys_and_register_and_keeps_files_where_its_account_may_write():
+    left_out = set((ROOT / ".dockerignore").read_text().splitlines())
+    assert {".env", ".git", ".venv", "node_modules", "var"} <= left_out
+
+    built = (ROOT / "deploy" / "Containerfile").read_text()
+    volumes = re.search(r"^VOLUME (.+)", built, re.MULTILINE)[1].split()
+    made = re.search(r"install -d -o tracker -g tracker (.+)", built[: built.index("USER tracker")])[1].split()
+    assert set(volumes) <= set(made)

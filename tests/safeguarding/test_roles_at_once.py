@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from safeguarding.access_keys import make_key
 from safeguarding.appointments import appoint, confirm_role, deactivate, end, grant
+from safeguarding.directory_people import come_in
 from safeguarding.models import AccessKey, Holding, RoleGrant, User
 from safeguarding.models.people import Role
 from tests.factories import PostFactory, UserFactory
@@ -50,3 +51,23 @@ def test_who_is_deactivated_while_they_are_given_a_role_a_post_and_a_key_is_left
         noun.objects.filter(ends_at=None, **{who: person}) for noun, who in ((RoleGrant, "user"), (Holding, "holder"))
     ]
     assert [some.exists() for some in (*terms, AccessKey.objects.filter(person=person, revoked_at=None))] == [False] * 3
+
+
+def test_of_two_who_make_one_person_decide_and_give_roles_at_once_one_does(transactional_db, cast):
+    person = UserFactory(username="new")
+
+    def give(role):
+        grant(User.objects.get(pk=person.pk), role, by=cast.administrator, at=NOW)
+
+    assert at_once(*[lambda role=role: give(role) for role in (Role.DCC, Role.ADMINISTRATOR)]) == 1
+
+
+def test_who_comes_in_by_the_directory_in_two_tabs_at_once_comes_in_by_both(transactional_db, cast, settings):
+    settings.OIDC_GROUPS = {"owners": "owner"}
+    said = {"first": "Ned", "last": "Newcomer", "email": "", "groups": ["owners"]}
+    person = come_in(None, "ned", **said, at=NOW)
+    end(person.role_grants.get(), why="By hand", by=cast.administrator, at=NOW + timedelta(minutes=1))
+
+    later = {"at": NOW + timedelta(minutes=2)}
+    assert at_once(*[lambda: come_in(User.objects.get(pk=person.pk), "ned", **said, **later)] * 4) == 4
+    assert person.role_grants.filter(ends_at=None).count() == 1

@@ -1,25 +1,21 @@
 """How many gaps there are, by check: counted in the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Count, IntegerField, Value
+from django.db.models import Count
 from django.utils.translation import gettext
 
 from ...workflow import Gap
 from ..figures import Addresses, Figure
-from ..prepared import prepared
+from ..prepared import ask_at_once, in_all, prepared
 from ..standings import Standings
 from .checks import CHECKS, Check, milestones
 from .of_actions import open_actions, put_forward
 from .of_recommendations import parts_of_ours, recommendations
 
-# Checks among the same rows are counted in one pass over these, and so many of them in one statement as its parameters allow.
-# The first of a statement is that of the least SQL: Django puts it together once more for the columns of the whole.
-_STATEMENTS = ((open_actions,), (recommendations,), (milestones, parts_of_ours, put_forward))
-
-
+_AMONG = (open_actions, recommendations, milestones, parts_of_ours, put_forward)
 SEVERE = "severe"  # as an address asks for all that are
 
 
@@ -33,13 +29,33 @@ def gaps_asked_for(check: str) -> tuple[str, list[Gap]]:
 def counted(asked: Standings, *, severe: bool = False) -> dict[Check, int]:
     """How many things have each gap, of what may be seen, in the order of CHECKS; what is waived is not among them.
 
-    severe: of the severe gaps alone. Three statements, whatever there is.
+    severe: of the severe gaps alone. One statement.
     """
+    checks = counting(severe=severe)
+    ask_at_once(asked, checks)
     found = {}
-    for together in _STATEMENTS:
-        for place, *numbers in _counting(together, severe)(asked):
-            found |= dict(zip(_checks(together[place], severe), numbers, strict=False))
+    for counts, of_them in checks.items():
+        for numbers in counts(asked):
+            found |= dict(zip(of_them, numbers, strict=True))
     return {check: found.get(check, 0) for check in CHECKS if check.gap.severe or not severe}
+
+
+def counting(*, severe: bool) -> dict[Callable[[Standings], list[object]], tuple[Check, ...]]:
+    """The questions by which the gaps are counted, to be asked at once, each with its checks: those among the same rows in one pass."""
+    found = {}
+    for among in _AMONG:
+        checks = tuple(check for check in CHECKS if check.among == among and (check.gap.severe or not severe))
+        found[_counts(among, checks)] = checks
+    return found
+
+
+@cache
+def _counts(among, checks):
+    @prepared
+    def counts(asked):
+        return in_all(among(asked), **{check.gap.name: Count("pk", filter=check.found(asked)) for check in checks})
+
+    return counts
 
 
 @dataclass(frozen=True)
@@ -65,37 +81,10 @@ class SevereGaps:
 
 
 def severe_gaps(asked: Standings, to: Addresses) -> SevereGaps:
-    """The SevereGaps of what may be seen. Three statements."""
+    """The SevereGaps of what may be seen. One statement."""
     counts = counted(asked, severe=True)
     caveats = sum(number for check, number in counts.items() if check.gap == Gap.CAVEAT_DROPPED)
     return SevereGaps(
         Figure(sum(counts.values()), "severe gap", to.gaps(check=SEVERE)),
         Figure(caveats, "recommendation", to.gaps(check=Gap.CAVEAT_DROPPED.value)),
     )
-
-
-def _checks(among, severe):
-    return [check for check in CHECKS if check.among == among and (check.gap.severe or not severe)]
-
-
-@cache
-def _counting(together, severe):
-    """The prepared statement of a row each of `together`: its place, and the counts of its checks."""
-
-    @prepared
-    def counts(asked):
-        checks = [_checks(among, severe) for among in together]
-        columns = max(map(len, checks))
-        first, *others = (_counts(place, of_them, columns, asked) for place, of_them in enumerate(checks))
-        return first.union(*others, all=True) if others else first
-
-    return counts
-
-
-def _counts(place, checks, columns, asked):
-    """One row: the place, and the counts of these checks, filled up to so many columns."""
-    counts = [Count("pk", filter=check.found(asked)) for check in checks]
-    nothing = [Value(0, output_field=IntegerField())] * (columns - len(checks))
-    named = {f"count_{number}": column for number, column in enumerate((*counts, *nothing))}
-    rows = checks[0].among(asked).order_by().annotate(of=Value(place)).values("of")
-    return rows.annotate(**named).values_list("of", *named)

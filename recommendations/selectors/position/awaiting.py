@@ -147,3 +147,6 @@ def _recommended(asked, *, actions):
     recommended = asked.awaited().filter(kind=Kind.COMPLETION, action__pk__among=actions, part__isnull=False)
     counted = recommended.annotate(covers=Subquery(covered.annotate(parts=Count("part")).values("parts")))
     return counted.values_list("action", "part", "with_dcc", "covers")
+
+
+QUESTIONS = (_placed,)  # to be asked at once with others

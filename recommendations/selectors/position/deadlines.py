@@ -257,3 +257,6 @@ def _step(row, title, asked, to):
         due_precision=row.due_precision,
         past=is_late(row.due_on, asked.today),
     )
+
+
+QUESTIONS = (_tally, _first_steps)  # to be asked at once with others

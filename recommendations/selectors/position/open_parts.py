@@ -120,3 +120,6 @@ def _notes(asked, *, parts):
     covered = asked.coverages().filter(part__pk__among=parts).order_by("part", "action")
     said = covered.annotate(meanwhile=Subquery(notes.values("meanwhile")[:1]), hidden=hidden)
     return said.exclude(meanwhile=None).values_list("part", "meanwhile", "hidden")
+
+
+QUESTIONS = (_first,)  # to be asked at once with others

@@ -19,15 +19,18 @@ from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
 from ..gaps.counted import SevereGaps, severe_gaps
 from ..measures import by_theme, first_of_themes
+from ..meetings import meetings_before
 from ..prepared import prepared
 from ..recommendations.list import has_verdict, is_counted
 from ..register import visible_inspections
 from ..repeats import is_repeat
 from ..standings import Standings
+from .at_once import ask
 from .awaiting import Awaiting, awaiting
 from .boards import PlaceRow, by_place
 from .by_kind import VERDICTS, Apart, Kind, Verdicts, apart, asks_of_us, verdicts
 from .deadlines import Deadlines, PartCounts, deadlines, tally
+from .parts import PartsRow, parts_by_state
 from .questions import Unanswered, unanswered
 from .since import Since, since_the_meeting
 from .unowned import Unowned, unowned
@@ -47,16 +50,6 @@ class Row:
     url: str
     slices: list[Slice]
     total: int
-
-
-@dataclass(frozen=True)
-class PartsRow:
-    """How many parts of ours are in a state, and in how many recommendations."""
-
-    key: str
-    label: str
-    parts: Figure
-    recommendations: Figure
 
 
 @dataclass(frozen=True)
@@ -132,6 +125,9 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
     Source of what is counted apart: domain.md, What is asked for.
     """
     asked, to = Standings(user, now=now, as_at=as_at), Addresses(as_at)
+    meetings = meetings_before(asked.today)
+    inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
+    ask((_tallied, _counted_by_state, _measures), asked, inspections, meetings)
     tallied = _tallied(asked)
     by_kind = _by_kind(tallied)
     totals = Counter()
@@ -139,10 +135,9 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         if asks_of_us(kind, state):
             totals[state] += counts[0]
     states = [state for state in PartState if totals[state]]
-    inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
     past_in, nobodys = (sum(counts[n] for key, counts in by_kind.items() if _is_open(*key)) for n in (1, 3))
     immediate_in = sum(counts[2] for (kind, _state), counts in by_kind.items() if kind != Kind.NEXT_STEP)
-    parts, past, immediate, of_others = _parts(asked, to)
+    parts, past, immediate, of_others = parts_by_state(asked, to)
     counts = tally(asked)
     return Position(
         today=asked.today,
@@ -163,7 +158,7 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         themes=by_place(_open_by("theme", tallied), "theme", to, by_theme(_measures(asked), to)),
         worked=worked(asked, to),
         assurances=assurances(asked, to, inspections.paginator.count),
-        since=since_the_meeting(asked, to),
+        since=since_the_meeting(asked, to, meetings),
         responses=waiting(asked),
     )
 
@@ -255,36 +250,3 @@ def _row(name, url, counts, states, to, **asked):
         Slice(state, state.label, counts[state], to.recommendations(**asked, state=state.value)) for state in states
     ]
     return Row(name, url, slices, counts.total())
-
-
-def _parts(asked, to):
-    """The PartsRows of ours; how many of them are open past their date, and asked for immediately; how many are others'."""
-    found, of_others = {}, 0
-    for ours, state, *counts in _counted_parts(asked):
-        if not ours:
-            of_others += counts[0]
-        elif state != PartState.NOTHING_ASKED:
-            found[PartState(state)] = counts
-    rows = [
-        PartsRow(
-            state.value,
-            state.label,
-            Figure(found[state][0], "part"),
-            Figure(found[state][1], "recommendation", to.recommendations(part_state=state.value)),
-        )
-        for state in PartState
-        if state in found
-    ]
-    past, immediate = (sum(counts[n] for state, counts in found.items() if not state.closed) for n in (2, 3))
-    return rows, past, immediate, of_others
-
-
-@prepared
-def _counted_parts(asked):
-    counted = asked.parts().filter(is_counted()).order_by().values_list("ours", "state")
-    return counted.annotate(
-        total=Count("pk"),
-        within=Count("recommendation", distinct=True),
-        past=Count("pk", filter=Q(due_on__lt=asked.today)),
-        at_once=Count("pk", filter=Q(immediate=True)),
-    )

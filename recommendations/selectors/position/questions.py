@@ -122,3 +122,6 @@ def _named(questions, asked):
 
 def _first(of_action, of_issue):
     return Coalesce(Subquery(of_action[:1]), Subquery(of_issue[:1]))
+
+
+QUESTIONS = (_counted,)  # to be asked at once with others

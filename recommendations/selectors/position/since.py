@@ -1,19 +1,21 @@
 """How much changed since the last meeting of a board before, kind by kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ...models import Meeting
 from ...permissions import may_read_meetings
 from ..figures import Addresses, Figure
-from ..meetings import meetings_before, since_when
+from ..meetings import Met, since_when
 from ..standings import Standings
-from ..what_changed.counted import counted
+from ..what_changed.counted import counted, counting
 from ..what_changed.period import Period
 from ..what_changed.sources import Change
 
-# Those that two statements can count, whoever asks; the page of what changed has all of them.
+# The page of what changed has all of them.
 KINDS = [kind for kind in Change if kind not in (Change.NOT_SUPPORTED, Change.CORRECTED, Change.LATER)]
+QUESTIONS = counting(KINDS)  # to be asked at once with others
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,10 @@ class Since:
     reads_meetings: bool
 
 
-def since_the_meeting(asked: Standings, to: Addresses) -> Since:
-    """The Since of `asked`. Three statements."""
-    meetings = meetings_before(asked.today)
-    begins_at = since_when(meetings, asked.today)
-    period = Period(asked, begins_at=begins_at)
-    numbers = dict.fromkeys(KINDS, 0)
-    for source, number in counted(period, KINDS, statements=2).items():
+def since_the_meeting(asked: Standings, to: Addresses, meetings: Sequence[Met]) -> Since:
+    """The Since of `asked`. meetings: those before its day. One statement, where its QUESTIONS are not asked yet."""
+    begins_at, numbers = since_when(meetings, asked.today), dict.fromkeys(KINDS, 0)
+    for source, number in counted(Period(asked, begins_at=begins_at), KINDS).items():
         numbers[source.kind] += number
     changes = [
         (kind.counted(number), Figure(number, "change", to.changes(begins_at, kind=kind.value)))

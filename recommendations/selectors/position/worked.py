@@ -51,3 +51,6 @@ def last_shown(asked: Standings) -> Subquery:
     said = ProgressUpdate.objects.as_corrected(asked.as_at).filter(action=OuterRef("action")).exclude(shown="")
     of_part = Q(part=None) | asked.known.of("part__recommendation__inspection")
     return Subquery(said.filter(of_part).order_by("-said_at", "-pk").values("shown")[:1])
+
+
+QUESTIONS = (_by_shown,)  # to be asked at once with others

@@ -291,7 +291,7 @@ def test_it_takes_as_many_queries_for_three_as_for_one_and_few(client, cast, ins
     assert queries() == one
     # A past moment asks for the agencies' responses too, and both for measures. The position names parts past their date,
     # counts what the OPCC asked for whoever sees to the answers, the reports that wait for its response, and a theme's measure.
-    assert one <= (22 if url.startswith(REPORT) else 33 if "at=" in url else 29)
+    assert one <= (22 if url.startswith(REPORT) else 16 if "at=" in url else 12)
     client.force_login(cast.opcc)  # for whom most is asked about what may be shown
     with parameters_of_each() as parameters:
         client.get(url)

@@ -204,5 +204,5 @@ def test_the_page_takes_as_many_statements_whatever_it_lists(client, cast, djang
         )
     client.force_login(cast.dcc)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get("/changes/?from=2015-08-01")

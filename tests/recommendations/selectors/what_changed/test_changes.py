@@ -157,7 +157,7 @@ def test_no_statement_has_more_parameters_than_it_may_whoever_asks(register, kep
 
 def test_a_page_is_read_by_a_constant_number_of_statements(register, django_assert_num_queries):
     found = changes(register.dcc)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         counted(found.period)
     with django_assert_num_queries(11):
         found[0:25]
