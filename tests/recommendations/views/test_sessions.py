@@ -77,20 +77,6 @@ def test_only_the_rules_that_were_ticked_count(cast):
     assert on(plan(cast, rules=["deadline"])) == [("deadline", theirs.pk)]
 
 
-def test_whoever_closes_a_session_is_told_how_much_is_left_and_then_where_its_minutes_are(dcc, cast):
-    for _ in range(2):
-        recommend(begin(cast), cast.owner)
-    session = plan(cast)
-    address = reverse("session-move", args=[session.pk])
-    before = text(dcc.get(address))
-    move(session, "open", cast.dcc)
-
-    assert "Not dealt with on the agenda" not in before
-    assert "Not dealt with on the agenda: 2." in text(dcc.get(address))
-    closed = dcc.post(address, {"to": "closed", "attendance": "", "apologies": ""}, follow=True)
-    assert f"{session}: closed. Its minutes are on this page, as Word and as PDF." in text(closed)
-
-
 def test_what_was_left_arises_in_the_next_session_before_all_else(cast):
     first, second = begin(cast), begin(cast)
     recommend(first, cast.owner, at=london(2015, 8, 1))
