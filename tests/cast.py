@@ -65,6 +65,16 @@ def clear_database():
     call_command("flush", verbosity=0, interactive=False)  # its post_migrate installs the triggers again
 
 
+def taken_back(django_db_setup, django_db_blocker):
+    """The database for fixtures of a module or of a folder: what they write stands for each of its tests, and is taken back at its end.
+
+    A folder has an __init__.py, and makes a fixture of this in its own conftest: pytest takes that for the folder meant.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def begin_anew():
     """Leave nothing but the cast of what tests wrote, in transactions that were committed too."""
     if connection.vendor == "postgresql":

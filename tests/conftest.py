@@ -4,12 +4,11 @@ import gc
 
 import hypothesis
 import pytest
-from django.db import transaction
 from django.test import TransactionTestCase
 
 from safeguarding.locale.catalogue import compile_welsh
 
-from .cast import begin_anew, clear_database, enter_cast, find_cast
+from .cast import begin_anew, clear_database, enter_cast, find_cast, taken_back
 
 # What pytest-django calls after a test with transactional_db, whose rows stayed: Django's flushes, which the triggers would refuse,
 # and the cast would be gone.
@@ -39,8 +38,8 @@ hypothesis.settings.load_profile("without a clock")
 
 # Begun first, or one core would wait for them at the end.
 LONGEST = (
-    *("test_migrations", "test_matrix", "test_forty_items", "test_pages", "test_pages_of_the_coordinator"),
-    *("test_register", "test_pages_of_the_walk"),
+    *("test_migrations", "test_fuzz", "test_matrix", "test_welsh_pages", "test_forty_items"),
+    *("test_pages", "test_pages_of_the_coordinator", "test_register", "test_pages_of_the_walk"),
 )
 
 
@@ -73,12 +72,7 @@ def cast(db):
     return find_cast()
 
 
-@pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker):
-    """The database for fixtures of a module: what they write stands for each of its tests, and is taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+module_db = pytest.fixture(scope="module")(taken_back)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,20 @@
 import re
 from itertools import pairwise
 
+from inspections.reading.names import (
+    AGENCY,
+    ARTICLE,
+    BODY,
+    IS_NAMED,
+    PLURAL,
+    SOMEBODY,
+    STAFF,
+    THING,
+    bare,
+    is_named,
+    is_somebody,
+    parted,
+)
 from inspections.reading.phrases import RECOMMENDS, SHOULD, WHO, is_act, phrase_in
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE
@@ -11,29 +25,13 @@ MOST_WORDS = 25  # from the beginning of a sentence to its "should"
 MOST_WORDS_OF_A_TITLE = 8
 ENOUGH = 300  # letters of a sentence in which its subject stands
 
-_BODY = (
-    r"police|forces?|constabular(?:y|ies)|constables?|officers?|managers?|leaders?|leads?|directors?|heads?|chairs?|"
-    r"mayor|superintendents?|commanders?|inspectors?|authorit(?:y|ies)|councils?|borough|bod(?:y|ies)|"
-    r"boards?|partners?|partnerships?|agency|agencies|trusts?|schools?|governors?|college|government|departments?|"
-    r"minist(?:er|ers|ry)|secretary|office|inspectorate|commissioners?|courts?|prosecutors|services?|teams?|"
-    r"lscbs?|committees?|panels?|cabinet|units?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|"
-    r"magistrates|judges|registrars?|regulators?|providers?|practitioners|professionals|employers|landlords|universities|hospitals?|"
-    r"members?|sergeants?|staff|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
-    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|handlers|probation"
-)
 # Words in small letters that belong to a body's or a post's name. Others end it.
 _NAME_WORD = re.compile(
-    rf"{_BODY}|national|public|protection|custody|chiefs?|senior|executives?|local|county|city|governing|safeguarding|"
+    rf"{BODY}|{STAFF}|national|public|protection|custody|chiefs?|senior|executives?|local|county|city|governing|safeguarding|"
     r"statutory|relevant|other|child|children(?:[’']s)?|adults|social|care|health|education|exploitation|abuse|state|commission|crime|"
     r"prosecution|workers?|carers?|foster|youth|clinics?|visitors?|practices|surgeries|integrated|fire|rescue|part(?:y|ies)|ambulance|"
     r"housing|medical|detention|offending|hostels?|safety|community|mental|victims?|support|call|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
-)
-# Without one of these, or a name in capitals, the words are a thing and not somebody.
-_SOMEBODY = re.compile(
-    rf"(?i:\b(?:{_BODY}|chief executives?|social care|executive(?! action)|ofsted|parliament|"
-    r"trustees|attorney general|estyn|cafcass|garda[ií]?|tusla|state part(?:y|ies)))|"
-    r"\b(?:Federation|Union|League|Institute|Society|Church|Guild|Alliance|Assembly|Foundation)\b|\b[A-Z]{2,}s?\b"
 )
 _TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
 _TURNED_TO = re.compile(
@@ -59,7 +57,9 @@ _DOING = re.compile(r"(?<=s) [a-z]+ing (?:[a-z]+ ){0,4}[a-z]+$")  # "Officers at
 _PASSIVE = re.compile(
     r"\s*(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|ut|ept|ade|eld|old|ent|one|nown|ought)\b", re.IGNORECASE
 )
-_AGENT = re.compile(r"[^.;:]{3,60}? by (?:the )?(?P<whom>[A-Z][^,.;:]{2,80}?)(?=[.,;:]|$| (?:by|before|within|and) )")
+_AGENT = re.compile(
+    r"[^.;:]{3,60}? by (?:the )?(?P<whom>[A-Z][^,.;:]{2,80}?)(?=[.,;:]|$| (?:by|before|within|and(?! (?:the )?[A-Z])) )"
+)
 # Whoever recommends or believes is not the one who is asked.
 _RECOMMENDER = re.compile(
     r"[^,.;:]{1,80}?\b(?:recommend(?:s|ed)?|considers|believes|proposes|suggests|advises),? that\b|"
@@ -73,9 +73,10 @@ BEFORE = re.compile(
     r"^(?:(?:However|Therefore|But|So),? |"
     r"[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|"
-    r"Based|Working|Building|Using) [^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"Alongside|Through|Under|With|Without|For|While|Once|Since|Drawing|Pending|Based|Working|Building|Using) "
+    r"[^.;:,]{3,80}, (?=the |[A-Z])|"
     r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )"
+    r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?|Together|Jointly), )"
 )
 # "The Board is asked to run an audit", "the Council has agreed to apologise".
 AGREED = re.compile(r"\b(?:has|have) (?:also )?agreed to\b", re.IGNORECASE)
@@ -92,20 +93,8 @@ _IN_A_TITLE = re.compile(
 _BODY_FIRST = re.compile(
     r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"
 )
-AGENCY = re.compile(r"health|education|housing|social work|children[’']s social care", re.IGNORECASE)
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
-_THING = re.compile(
-    r"(?:plans?|polic(?:y|ies)|strateg(?:y|ies)|reviews?|reports?|guidance|training|systems?|processes|process|procedures?|protocols?|work|"
-    r"reforms?|laws?|duty|duties|change|changes|model|models|form|forms|tool|tools|this|that|which|it|they|there|audits?|data|records?|"
-    r"meetings?|children|programmes?|frameworks?|standards?|code|act|orders?|letters?|numbers?|papers?|registers?|matters?|factors?|indicators?|powers?|answers?|posters?|chapters?|offers?|errors?|"
-    r"computers?|cent(?:er|re)s?|trackers?|folders?|others?|grants?|warrants?|fees?|whoever|after|under|over|never|further|either)",
-    re.IGNORECASE,
-)
-_IS_A_NAME = re.compile(r"[A-Z][a-z]{3,}(?<!ing)(?<!tion)")  # "Centrex"
-_IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
-_PLURAL = re.compile(r"[a-z]+s")  # "counties"
-_TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=[A-Z])")
-_OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|who|whose|where|when|in|so|an?)\b")
 _TOGETHER = re.compile(
     r",? (?:together|jointly|along|in (?:partnership|conjunction|collaboration)) with ", re.IGNORECASE
 )
@@ -113,15 +102,7 @@ _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
-_AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the )?|/", re.IGNORECASE)
-_ONE_NAME = re.compile(
-    r"(?:(?:police and crime|crown office and|children and|courts and|crown prosecution|adults and|"
-    r"safeguarding and|fire and|prison and)(?! the\b)|"
-    r"(?:health|education) and(?= (?:social|well-?being|care|safety|justice|early|skills|training|learning|children(?![’']s)|families)\b))",
-    re.IGNORECASE,
-)
 _ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:both the|the|that|all of the|its|their)\s+", re.IGNORECASE)
 
 
 def addressees_of(text: str) -> tuple[str, ...]:
@@ -129,11 +110,11 @@ def addressees_of(text: str) -> tuple[str, ...]:
 
     () where it names none: "There should be more outreach", or a thing that something should happen to.
     """
-    if (turned := _TURNED_TO.search(text)) and _SOMEBODY.search(turned["whom"]):
+    if (turned := _TURNED_TO.search(text)) and SOMEBODY.search(turned["whom"]):
         return parted(turned["whom"])
     text = _sentence_that_asks(text)[:ENOUGH]
-    if (to := _TO.search(text) or _ASKED.match(text)) and (is_somebody(to["whom"]) or _IS_NAMED.fullmatch(to["whom"])):
-        return parted(to["whom"], known=bool(_IS_NAMED.fullmatch(to["whom"])))
+    if (to := _TO.search(text) or _ASKED.match(text)) and (is_somebody(to["whom"]) or IS_NAMED.fullmatch(to["whom"])):
+        return parted(to["whom"], known=bool(IS_NAMED.fullmatch(to["whom"])))
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
@@ -146,7 +127,13 @@ def addressees_of(text: str) -> tuple[str, ...]:
             return parted(whom, known=True)
         if (behind := _BEHIND.search(text)) and (whom := addressee_of_title(behind["whom"])):
             return whom
-        return () if is_act(subject) else _named(subject)  # "Train staff in the use of" is for nobody named
+        is_to = _IS_TO.match(subject)
+        if is_to and is_named(is_to["whom"]) and begins_with_a_verb(subject[is_to.end() :]):
+            return parted(is_to["whom"], known=True)  # "Northcombe Housing to review"
+        whole = _before_its_verb(subject)
+        return (
+            () if is_act(subject) else _in_a_row(whole) or _named(subject)
+        )  # "Train staff in the use of" is for nobody named
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
@@ -156,15 +143,23 @@ def addressees_of(text: str) -> tuple[str, ...]:
     return _in_a_row(before) or _named(before) or _persons(before, after)
 
 
-def is_somebody(words: str) -> bool:
-    """Return whether words name somebody: a body, a post or an acronym."""
-    return bool(_SOMEBODY.search(words))
+def _before_its_verb(sentence: str) -> str:
+    """The words before the first verb that stands behind somebody: "NHS trusts and independent providers", before "stop using"."""
+    words = sentence.split()[:MOST_WORDS]
+    for place in range(1, len(words)):
+        before = " ".join(words[:place])
+        if _RELATIVE.search(before):
+            return ""
+        verb = " ".join([words[place].removesuffix("s"), *words[place + 1 : place + 2]])  # "the College works with"
+        if SOMEBODY.search(before.rpartition(" and ")[2]) and begins_with_a_verb(verb):
+            return before
+    return ""
 
 
 def body_first(words: str) -> str:
     """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
     found = _BODY_FIRST.match(words)
-    return found["whom"] if found and (_SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
+    return found["whom"] if found and (SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
 
 
 def is_told_to_act(sentence: str) -> bool:
@@ -177,30 +172,24 @@ def is_told_to_act(sentence: str) -> bool:
 def _in_a_row(before: str) -> tuple[str, ...]:
     """The names that stand in a row before "should", of which one is somebody's: what is joined with it is somebody too."""
     names = parted(_TOGETHER.sub(" and ", before), known=True)
-    known = [_SOMEBODY.search(name) or _IS_NAMED.fullmatch(name) or _PLURAL.fullmatch(name) for name in names]
-    things = [name for name in names if _THING.fullmatch(name.split()[-1])]
-    return names if len(names) > 1 and all(known) and any(map(_SOMEBODY.search, names)) and not things else ()
-
-
-def _kept_together(joined: re.Match) -> str:
-    """The words with "and" between what is nobody alone and the rest of its name: "Disclosure and Barring Service"."""
-    alone = _SOMEBODY.search(joined["first"]) or AGENCY.fullmatch(joined["first"])
-    return joined[0] if alone else f"{joined['first']} \0 "
+    known = [SOMEBODY.search(name) or IS_NAMED.fullmatch(name) or PLURAL.fullmatch(name.split()[-1]) for name in names]
+    things = [name for name in names if THING.fullmatch(name.split()[-1])]
+    return names if len(names) > 1 and all(known) and any(map(SOMEBODY.search, names)) and not things else ()
 
 
 def _persons(before: str, after: str) -> tuple[str, ...]:
     """Somebody whom no list knows, by the form of the word and by what is asked: "The registered person should ensure"."""
     if re.match(r"\s*(?:any|one|some|there|this|these|those)\b", before, re.IGNORECASE):
         return ()
-    name = _bare(_ONE.sub("", before))
+    name = bare(_ONE.sub("", before))
     head = re.split(r" (?:of|for|in|at|with) ", name)[0].split()
-    person = head and len(name.split()) <= 6 and not _THING.fullmatch(head[-1])
+    person = head and len(name.split()) <= 6 and not THING.fullmatch(head[-1])
     if _ONE.match(before):
-        return (name,) if person and _SOMEBODY.search(head[-1]) else ()  # "An oversight body"
+        return (name,) if person and SOMEBODY.search(head[-1]) else ()  # "An oversight body"
     known = person and (
-        _PERSON.fullmatch(head[-1]) or _SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()) or after == ":"
+        _PERSON.fullmatch(head[-1]) or SOMEBODY.search(head[-1]) or begins_with_a_verb(after.strip()) or after == ":"
     )
-    return (name,) if known and (_SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
+    return (name,) if known and (SOMEBODY.search(head[-1]) or not _IS_OR_HAS.match(after)) else ()
 
 
 def _sentence_that_asks(text: str) -> str:
@@ -217,7 +206,7 @@ def addressee_of_title(text: str) -> tuple[str, ...]:
     names = _named(bare := text.strip(" ()[]:–—-."))
     return (
         names
-        if names and len(bare.split()) <= MOST_WORDS_OF_A_TITLE and _ARTICLE.sub("", bare).endswith(names[-1])
+        if names and len(bare.split()) <= MOST_WORDS_OF_A_TITLE and ARTICLE.sub("", bare).endswith(names[-1])
         else ()
     )
 
@@ -225,7 +214,7 @@ def addressee_of_title(text: str) -> tuple[str, ...]:
 def addressee_of_heading(text: str) -> tuple[str, ...]:
     """The addressee that a heading names: "Recommendations for the Home Office", "To: chief constables"."""
     found = _FOR.search(text.rstrip(":"))
-    if not found or not _SOMEBODY.search(found["whom"]):
+    if not found or not SOMEBODY.search(found["whom"]):
         return ()
     return parted(
         found["whom"], known="," in found["whom"]
@@ -233,14 +222,18 @@ def addressee_of_heading(text: str) -> tuple[str, ...]:
 
 
 def addressee_of_lead(text: str) -> tuple[str, ...]:
-    """The addressee to whom words over a list are turned, and nothing else: "To the police and the Council:"."""
-    found = _FOR.search(text.rstrip(":")) if text.endswith(":") else None
-    return addressee_of_title(found["whom"]) if found else ()
+    """The addressee to whom words over a list are turned, and nothing else: "To the police and the Council:", "The Board:"."""
+    found = _FOR.search(text.rstrip(":"))
+    return (
+        addressee_of_title(found["whom"] if found else text)
+        if text.endswith(":") and not text.startswith("That ")
+        else ()
+    )
 
 
 def _named(subject: str) -> tuple[str, ...]:
     """The bodies with which these words begin, up to the first word that is part of no name."""
-    subject = re.sub(r"^[\s,]*(?:and |that )?", "", subject)
+    subject = ARTICLE.sub("", re.sub(r"^[\s,]*(?:and |that )?", "", subject))
     subject = _ASIDE.sub(" ", _TOGETHER.sub(" and ", subject), count=1)
     words = []
     for word, following in pairwise([*subject.split(), ""]):
@@ -267,20 +260,3 @@ def _named(subject: str) -> tuple[str, ...]:
             break
         words.append(word)
     return parted(" ".join(words))
-
-
-def parted(words: str, *, known: bool = False) -> tuple[str, ...]:
-    """One name or several, split where they are joined and not where "and" belongs to a name. known: they are all somebody's."""
-    kept = _ONE_NAME.sub(lambda joined: joined[0].replace(" and", " \0"), words)
-    pieces = _TO_BE_PARTED.sub(_kept_together, kept)
-    names = [_bare(name.replace("\0", "and")) for name in _AND.split(pieces)]
-    if any(map(is_somebody, names)):  # "Police, Health and Children's Social Care", "ACPO and Centrex"
-        known = known or all(
-            is_somebody(name) or AGENCY.fullmatch(name) or _IS_A_NAME.fullmatch(name) for name in names
-        )
-    return tuple(dict.fromkeys(name for name in names if name and (known or is_somebody(name))))
-
-
-def _bare(name: str) -> str:
-    name = _OF_FORCES.sub("", _ARTICLE.sub("", name.strip(" ,.:;()—")))
-    return re.sub(r"\s+(?:of|for|the|and|other|each|all|is|are)$", "", name)

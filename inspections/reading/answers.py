@@ -19,6 +19,7 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\basks? that\b.{0,60}\bwrites? to (?:us|hmic(?:frs)?|ofsted|the inspectorate)\b|"
     r"\b(?:requires?\b.{3,40}|asked) to (?:provide|send|submit)\b.{0,40}\b(?:action plan|update)\b|"
     r"\bis required to (?:produce|prepare|submit)\b.{0,40}\bwritten statement\b|"
+    r"\b(?:action plan|response|statement|update)\b.{0,80}\bis required (?:from|by)\b|"
     r"\bmust respond (?:to\b|within\b)|\bunder a duty to respond\b",
     re.IGNORECASE,
 )

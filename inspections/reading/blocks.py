@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from inspections.reading.addressees import is_told_to_act
+from inspections.reading.addressees import addressee_of_lead, is_told_to_act
 from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
-from inspections.reading.openings import begins_an_item, is_limit_alone, place_in_order
-from inspections.reading.phrases import SHOULD, is_titled_act
+from inspections.reading.openings import begins_an_item, is_limit_alone, paragraph_label, place_in_order
+from inspections.reading.phrases import SHOULD, begins_by_recommending, is_titled_act, phrase_in
+from inspections.reading.rows import begun_in_rows
 from inspections.reading.verbs import begins_with_a_verb
 
 LONGEST_HEADING = 150  # letters, over three lines
 SHORTEST_CUT = 40  # letters of a sentence that a line cuts: what is shorter announces a list
 WIDEST_CELL, LINES_OF_A_CELL = 30, 12  # letters a line, and how many lines are looked at
+SHORT, FITS = (
+    0.75,
+    0.9,
+)  # of a full line: a shorter one ends a paragraph, and so does one that had room for the next word
 WRAPS_BY = 130  # letters a line; in longer ones every line is a paragraph
 
 
@@ -54,6 +59,8 @@ OFTEN_BROKEN = {
 
 _STOPPED = re.compile(r"[.!?:;][’”\")\]]*$")
 _ENDED = re.compile(r"[.!?:;][’”\")\]]*(?: [(\[][^\[\]]{3,40}[)\]]\.?)?$")  # "as it does now. (Paragraph 21)"
+_CITED = re.compile(r"[.!?] [(\[][A-Z][^\[\]]{3,40}[)\]]\.?$")  # "It should be tested. (Regulation 12)"
+_ANEW = re.compile(r"(?!(?:In|This|These|It|They)\b)[A-Z]")
 _OPENS = re.compile(r"[A-Z]|[0-9]{1,2}(?:\.[0-9]{1,2})* [A-Z]")
 _CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
@@ -62,6 +69,7 @@ _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|
 _PRIORITY = re.compile(
     r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
 )  # "Recommendation 1 Priority: High"
+_GRADE = re.compile(r"outstanding|good|adequate|requires improvement(?: to be good)?|inadequate", re.IGNORECASE)
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])|[0-9]{1,2} (?=[a-z])")
 _LEADS = re.compile(r"[A-Z][^.:;]{2,100} (?:should|must|needs? to):")  # "Local authorities should:"
@@ -81,8 +89,12 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     known.update(OFTEN_BROKEN)
     width = _width(lines)
     gathered: list[list[Line]] = []
-    for line, below in zip_longest(lines, lines[1:]):
-        if gathered and not (_begins(line, gathered[-1], width) or _is_a_title(line, gathered[-1][-1], below, width)):
+    rows = begun_in_rows(lines) if width else set()
+    for place, (line, below) in enumerate(zip_longest(lines, lines[1:])):
+        in_a_row = place in rows and gathered and _may_end(gathered[-1], width)
+        if gathered and not (
+            in_a_row or _begins(line, gathered[-1], width) or _is_a_title(line, gathered[-1][-1], below, width)
+        ):
             gathered[-1].append(line)
         else:
             gathered.append([line])
@@ -94,6 +106,10 @@ def _width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text) for line in lines)
     full = lengths[len(lengths) * 9 // 10] if lengths else 0
     return full if full < WRAPS_BY else 0
+
+
+def _may_end(block: list[Line], width: int) -> bool:
+    return bool(_STOPPED.search(block[-1].text)) or _is_short(block[-1], block, width)
 
 
 def _begins(line: Line, block: list[Line], width: int) -> bool:
@@ -108,6 +124,8 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return False
     if (
         line.bullet
+        or _GRADE.fullmatch(line.text)
+        or (_CITED.search(above.text) and _ANEW.match(line.text))
         or line.text.isupper() != above.text.isupper()
         or (begins_an_item(line.text) and not _is_inside(line, above))
         or _LETTERED.match(line.text)
@@ -118,13 +136,14 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or _PRIORITY.search(above.text)
         or (above.text.endswith(":") and _FIRST.match(line.text))
         or _opens_another(line, above)
+        or (paragraph_label(line.text) and _may_end(block, width))
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
         return True
     if not width:
         return False
-    short = _is_short(above, block, width)
+    short = _is_short(above, block, width, line.text)
     if line.gap:
         runs_on = not _STOPPED.search(above.text) and not _HANGS.search(above.text) and line.text[:1].islower()
         heading = _like_heading(block) and not _is_sentence(" ".join(one.text for one in block[:3]))
@@ -135,6 +154,7 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         return True
     if _STOPPED.search(above.text) and (
         _FIELD.match(line.text)
+        or (begins_by_recommending(line.text) and phrase_in(" ".join(one.text for one in block)))
         or is_titled_act(line.text)
         or is_told_to_act(line.text)
         or begins_with_a_verb(line.text)
@@ -154,7 +174,7 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
     return (
         bool(width and _ENDED.search(above.text))
         and bool(_OPENS.match(line.text))
-        and len(line.text) < 0.75 * width
+        and len(line.text) < SHORT * width
         and bool(_CLOSES_A_TITLE.search(line.text))
         and (below is None or below.gap or bool(below.bullet) or not below.text[:1].islower())
     )
@@ -163,7 +183,7 @@ def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool
 def _opens_another(line: Line, above: Line) -> bool:
     """Return whether a line is a list's known heading or names who should act below, though no stop or blank line stands above."""
     opens = line.text[:1].isupper() and _CLOSES_A_TITLE.search(line.text) and not _SMALL_WORDS.search(above.text)
-    return bool(opens and (kind_of_list(line.text) or _LEADS.fullmatch(line.text)))
+    return bool(opens and (kind_of_list(line.text) or _LEADS.fullmatch(line.text) or addressee_of_lead(line.text)))
 
 
 def _is_inside(line: Line, above: Line) -> bool:
@@ -182,12 +202,13 @@ def _is_next_row(line: Line, block: list[Line]) -> bool:
     return place_in_order(this[2]) == place_in_order(first[2]) + 1
 
 
-def _is_short(above: Line, block: list[Line], width: int) -> bool:
+def _is_short(above: Line, block: list[Line], width: int, below: str = "") -> bool:
     """Return whether a line ends before the edge: of the page, or of a table's cell, whose lines are all shorter than the page's."""
     edge = max(len(line.text) for line in block[-LINES_OF_A_CELL:])
     if len(block) > 1 and edge < max(0.5 * width, WIDEST_CELL):
         return len(above.text) < 0.5 * edge
-    return len(above.text) < 0.75 * width
+    fits = bool(below) and len(above.text) + 1 + len(below.split()[0]) < FITS * width
+    return fits or len(above.text) < SHORT * width
 
 
 def _is_cut(block: list[Line], line: Line) -> bool:

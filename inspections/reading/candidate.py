@@ -62,7 +62,11 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     last += over * bool(items) + sum(map(len, items))
     headed = found.label and (found.label.kind or blocks[place].shape is Shape.HEADING) and not found.section.in_cell
     title = words if (found.kind == IMPROVEMENT or headed) and not words.endswith((*STOPS, ")")) else ""
-    while not items and last + 1 < len(blocks) and goes_on(blocks[last + 1], title=title):
+    while (
+        not items
+        and last + 1 < len(blocks)
+        and goes_on(blocks[last + 1], title=title, labelled=bool(found.label and found.label.kind))
+    ):
         last += 1
         words = f"{words}{':' if words == title else ''} {blocks[last].text}"
         items = items_after(blocks, last, words)
@@ -83,11 +87,11 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     return whole, last - place + 1
 
 
-def next_step(blocks: Sequence[Block], place: int, section: Section) -> Candidate | None:
-    """The next step that this block asks for, None where it asks for nothing."""
+def next_step(blocks: Sequence[Block], place: int, section: Section) -> tuple[Candidate | None, int]:
+    """The next step that this block asks for, None where it asks for nothing, and how many blocks it takes."""
     block, words = blocks[place], without_paragraph_number(blocks[place].text)
     limited = any(not limit.no_day for limit in limits_in(block.text))
     if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
-        return None
-    signs = frozenset({Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED})
-    return Candidate(NEXT_STEP, None, words, (), section, (block,), signs, frozenset(), place)
+        return None, 1
+    signs = {Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED}
+    return gathered(blocks, place, 1, begun(NEXT_STEP, None, words, section, signs))

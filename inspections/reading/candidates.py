@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first, parted
+from inspections.reading.addressees import addressee_of_heading, addressee_of_title, body_first
 from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered, next_step
 from inspections.reading.grids import WORDS, Cell, span_as_a_limit
+from inspections.reading.header_rows import ran_together
 from inspections.reading.items import PLAIN, asks_below, asks_somebody, is_item, may_be_one_more
 from inspections.reading.labels import label_here
 from inspections.reading.leads import is_lead
 from inspections.reading.lists import asks_to_consider, bare_heading, kind_of_list
 from inspections.reading.marks import Marks, marks_of
+from inspections.reading.names import parted
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
@@ -28,7 +30,7 @@ from inspections.reading.openings import (
     paragraph_label,
     without_paragraph_number,
 )
-from inspections.reading.parts import without_tail
+from inspections.reading.parts import lettered, without_tail
 from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
@@ -67,10 +69,11 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     section, place, held, marks = Section(), 0, None, marks_of(blocks)
     while place < len(blocks):
         block, cell = blocks[place], marks.cells.get(place)
-        in_a_row = held and not cell and section.table is Table.RECOMMENDATIONS
-        if in_a_row and (is_limit_alone(block.text) or parse_british(block.text).on):
+        tabled = section.table is Table.RECOMMENDATIONS or ran_together(section.list_words)
+        limit = span_as_a_limit(block.text)
+        if held and tabled and not cell and (is_limit_alone(limit) or parse_british(limit).on):
             # There the limit comes after the words.
-            held = replace(held, section=replace(held.section, limit=block.text), signs=held.signs | {Sign.LIMITED})
+            held = replace(held, section=replace(held.section, limit=limit), signs=held.signs | {Sign.LIMITED})
             place += 1
         elif not cell and (moved := _moved(blocks, place, section, marks)):
             section, place = moved, place + 1
@@ -102,7 +105,8 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         return under_lead(section, block.text)
     if place in marks.fields:
         return section
-    if place in marks.unstopped or asks_somebody(block.text, section):
+    considers = block.text.endswith("?") and label_of(block.text) and asks_to_consider(section.list_words)
+    if place in marks.unstopped or considers or asks_somebody(block.text, section):
         return None
     coded = label_of(block.text)
     acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))
@@ -111,13 +115,16 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
         return None
     if section.list_kind == IMPROVEMENT and place in marks.themes and not kind_of_list(block.text):
         return replace(section, theme=bare_heading(block.text), idle=0)
+    below = blocks[place + 1 : place + 2]
+    part = lettered(below[0].text) if below and paragraph_label(block.text) and phrase_in(block.text) else None
+    if part and part[0].isalpha() and part[1][:1].islower():
+        return None  # "5.41 I therefore recommend that:", over the parts of that one
     changed = under(section, block)
     if place in marks.heads and not changed.list_kind:
         whom = addressee_of_title(block.text) or changed.addressees
         changed = replace(
             changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, addressees=whom, idle=0
         )
-    below = blocks[place + 1 : place + 2]
     if section.likely and not changed.list_kind and below and below[0].bullet and demands(below[0].text):
         changed = replace(section, theme=bare_heading(block.text), idle=0)  # one of the services that must act
     return None if changed is section else changed
@@ -188,7 +195,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
     ):
         return None, 1
     if section.list_kind == NEXT_STEP or asks_for_an_answer(block.text, section):
-        return next_step(blocks, place, section), 1
+        return next_step(blocks, place, section)
     if section.list_kind == CONCERN and not (label and label.kind) and block.shape is not Shape.HEADING:
         words = label.words if label else block.text
         return gathered(blocks, place, 1, begun(CONCERN, label, words, section, {Sign.HEADED}))
@@ -238,7 +245,9 @@ def _asked(
     """The candidate with these words, if they ask for something and nothing forbids it."""
     words = without_marks_of_a_list(words) if section.list_kind else words
     words = without_tail(words) if section.introduced else words
-    words, doubts = from_the_phrase(words, is_item=bool(label and section.list_kind))
+    words, doubts = from_the_phrase(
+        words, is_item=section.list_kind == RECOMMENDATION or bool(label and section.list_kind)
+    )
     if doubts and label and not label.strong and not section.list_kind:
         label = None  # the number of the paragraph, not of what it recommends
     if is_prose(label, section, blocks[place], introduced=True):

@@ -67,19 +67,25 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
     numbers = defaultdict(set)
     for place, line in lone_numbers(pages):
         numbers[place].add(line)
-    read = [list(_lines(place, page.text, numbers[place])) for place, page in enumerate(pages)]
+    above = ["", *(_last_row(page.text) for page in pages)]
+    read = [list(_lines(place, page.text, numbers[place], above[place])) for place, page in enumerate(pages)]
     running = _running_heads(read)
     kept = [[line for line in page if not _is_furniture(line, running)] for page in read]
     return [line for page in without_footnotes(kept, [page.text for page in pages]) for line in page]
 
 
-def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
+def _lines(page: int, text: str, numbers: Set[int], above: str) -> Iterator[Line]:
     """The lines of one page; a tab parts cells, unless it stands behind a bullet or a number.
 
-    The lines of `numbers`, from 0, are numbers of what stands below them.
+    The lines of `numbers`, from 0, are numbers of what stands below them; `above` is the last row of the page before.
     """
     start, gap, number, number_at = 0, True, "", 0
-    for place, raw in enumerate(_with_columns(text.split("\n"))):
+    rows = text.split("\n")
+    heads = _heads_within([above, *rows])
+    for place, raw in enumerate(_with_columns(rows)):
+        if place + 1 in heads:
+            start += len(raw) + 1
+            continue
         if place in numbers:
             number, number_at, gap = f"{raw.strip()}. ", start, True
             start += len(raw) + 1
@@ -116,8 +122,37 @@ def _lines(page: int, text: str, numbers: Set[int]) -> Iterator[Line]:
 _BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
 _NUMBER_AND_BAR = re.compile(r"^([A-Za-z]{3,20} [0-9]{1,3}) \|(?= [^|]+$)")  # "Call 2 | Fund it."
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
+_FAR_APART = re.compile(r"[A-Z][^.]{3,60}\S {6,}[A-Z][^.]{3,60}")
+_NOTE = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+ ")
+_PAGE_NUMBER = re.compile(r"(?:page )?[0-9]{1,3}", re.IGNORECASE)
+_CUT = re.compile(r"[a-z,’']\s*$")
+LONGEST_HEAD = 70  # letters
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 FEWEST_COLUMNS, LONGEST_HEADER = 3, 40
+
+
+def _last_row(text: str) -> str:
+    rows = (row.strip() for row in reversed(text.split("\n")))
+    return next((row for row in rows if row and not _PAGE_NUMBER.fullmatch(row)), "")
+
+
+def _heads_within(rows: Sequence[str]) -> set[int]:
+    """The places of footnotes and running heads that cut a sentence: beside a page's number, or two names far apart."""
+    found: set[int] = set()
+    for place, row in enumerate(rows):
+        far = _FAR_APART.fullmatch(row.strip()) or _NOTE.match(row)
+        beside = (place - 1, place + 1) if row.strip()[:1].isupper() and len(row) < LONGEST_HEAD else ()
+        if far or any(0 <= at < len(rows) and _PAGE_NUMBER.fullmatch(rows[at].strip()) for at in beside):
+            found.add(place)
+    told = [
+        place
+        for place, row in enumerate(rows)
+        if place not in found and row.strip() and not _FURNITURE.fullmatch(row.strip())
+    ]
+    cut = {
+        (one, other) for one, other in pairwise(told) if _CUT.search(rows[one]) and rows[other].lstrip()[:1].islower()
+    }
+    return {place for place in found if any(one < place < other for one, other in cut)}
 
 
 def _with_columns(lines: Sequence[str]) -> Iterator[str]:

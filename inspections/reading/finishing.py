@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.reading import limits
-from inspections.reading.addressees import addressee_of_title, addressees_of, parted
+from inspections.reading.addressees import addressee_of_title, addressees_of
 from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.grids import span_as_a_limit
 from inspections.reading.leads import is_lead
+from inspections.reading.names import is_somebody, parted
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
 from inspections.reading.parts import clauses, parts_from_items, parts_inside
 from inspections.reading.phrases import phrase_in
@@ -32,6 +33,10 @@ _LIMIT_BEFORE = re.compile(
 _IT = re.compile(
     r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
 )  # of whom the sentence before speaks
+# "The Welsh Government should consider the same", behind what another should do.
+_ANOTHER = re.compile(
+    r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b"
+)
 _ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 
@@ -142,9 +147,15 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
         return candidate.section.addressees  # "Management oversight, so that plans do not drift" is a matter and nobody
     own = tuple(dict.fromkeys(name for part in parts for name in part.addressees))
     named = own or addressees_of(limits.without_limits(lead or (parts[0].text if parts else "")))
+    if not named and phrase_in(lead):  # "I recommend (i) that the College withdraw it, and (ii) that forces"
+        named = tuple(dict.fromkeys(name for part in parts for name in addressees_of(part.text)))
     if not named and _IT.match(lead):
         named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
-    return candidate.section.addressees or named if named in _ANYBODY else named or candidate.section.addressees
+    elif named:
+        others = (addressees_of(one) for one in SENTENCE.split(lead)[1:] if _ANOTHER.match(one))
+        named = tuple(dict.fromkeys([*named, *(name for names in others for name in names)]))
+    weak = named in _ANYBODY or not any(map(is_somebody, named))  # "Young people should not be held so far from home"
+    return candidate.section.addressees or named if weak else named
 
 
 def _doubts(words: str, parts: Sequence[DraftPart], candidate: Candidate) -> set[Doubt]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from inspections.reading.addressees import addressees_of
 from inspections.reading.blocks import Block, Shape
+from inspections.reading.names import is_somebody
 from inspections.reading.openings import is_limit_alone, label_of
 from inspections.reading.parts import DECIMAL, MOST_PARTS, lettered
 from inspections.reading.phrases import SHOULD, begins_by_recommending, demands, phrase_in
@@ -28,16 +30,24 @@ _OVER_PARTS = re.compile(
 _TELLS_WHY = re.compile(r"this (?:follows|is (?:\w+ )?because|comes after|arises|relates|was)\b", re.IGNORECASE)
 
 
-def goes_on(block: Block, *, title: str = "") -> bool:
+def goes_on(block: Block, *, title: str = "", labelled: bool = False) -> bool:
     """Return whether a paragraph goes on with the recommendation above it: "This review should include:".
 
     title: what stands above is this line without a stop. Any paragraph that asks goes on with it; with one that asks itself, any
-    whose first sentence does.
+    whose first sentence does. labelled: it has a label, so that what it should hold may follow: "The scheme should meet these rules:".
     """
     return (
         block.shape is Shape.PARAGRAPH
         and not _TELLS_WHY.match(block.text)
-        and bool((title and block.text.endswith(".")) or _GOES_ON.match(block.text))
+        and bool(
+            (title and block.text.endswith("."))
+            or _GOES_ON.match(block.text)
+            or (
+                labelled
+                and block.text.endswith(":")
+                and not ("recommendation" in block.text or any(map(is_somebody, addressees_of(block.text))))
+            )
+        )
         and (
             demands(first_sentence(block.text))
             if demands(title)
@@ -93,7 +103,8 @@ def _is_item(block: Block, above: str, items: list[Block], lead: Block) -> bool:
     if block.shape is Shape.HEADING or is_limit_alone(block.text) or begins_by_recommending(block.text):
         return False
     label = label_of(block.text)
-    if label and label.kind:
+    numbered = label and items and items[0][0].bullet and not block.bullet  # a paragraph of the text, behind bullets
+    if label and (label.kind or numbered):
         return False
     if block.bullet or lettered(block.text) or DECIMAL.match(block.text):
         fresh = block.bullet and block.bullet == lead.bullet and (block.text[:1].isupper() or above.endswith("."))

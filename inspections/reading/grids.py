@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block
 from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.lists import kind_of_list
+from inspections.reading.names import parted
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION, label_of
 from inspections.reading.tables import Table
 

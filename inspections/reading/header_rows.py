@@ -3,9 +3,11 @@
 import re
 
 LONGEST = 80  # letters
-_ASKED = r"(?:(?:agreed |our )?recommendations?|actions? required|required (?:actions?|improvements?)|improvements? (?:needed|required))"
+_ASKED = r"(?:(?:agreed |our )?recommendations?|requirements?|"
+_ASKED += r"(?:actions?|improvements?) (?:needed|required)|required (?:actions?|improvements?))"
 _OTHER = (
-    r"(?:no|ref|number|item|#|rec|findings?|issues?|risk|priority|(?:responsible )?(?:owner|lead|officer|agency|body)|by(?: when| whom)?|"
+    r"(?:no|ref|number|item|#|rec|findings?|issues?|risk|priority|responsible|"
+    r"(?:responsible )?(?:owner|lead|officer|agency|body)|by(?: when| whom)?|"
     r"(?:due|target|completion) date|date|due|deadline|timescale|timeframe|status|(?:management )?response)"
 )
 _HEADER = re.compile(rf"(?:{_OTHER}\.? ){{0,3}}{_ASKED}(?: {_OTHER}){{1,4}}", re.IGNORECASE)

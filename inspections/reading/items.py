@@ -55,8 +55,10 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SAYS_TO = re.compile(r"^[^.,;:]{3,80} to (?!the\b|an?\b)[a-z]")  # "Tenancy officers to receive training"
-_IS = re.compile(r"\b(?:is|are|be|can|may|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE)
-_HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE
+)
+_HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did|told|said)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
 )  # with what stands above
@@ -77,7 +79,7 @@ def is_item(words: str, label: Label | None, section: Section, block: Block) -> 
 
 def asks_somebody(words: str, section: Section) -> bool:
     """Return whether words are a question to the one whom the heading names, as a board asks it: "TO THE MINISTER"."""
-    return section.likely and bool(section.addressees) and bool(_QUESTION.match(words))
+    return section.list_kind == RECOMMENDATION and bool(section.addressees) and bool(_QUESTION.match(words))
 
 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -96,7 +98,7 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
     ):
         return asks
     if section.is_own_list and not marked and block.shape is Shape.PARAGRAPH:
-        return _names_a_thing(words)
+        return not section.marked and _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
     if label and "." in label.reference and not (section.introduced or label.strong or _SAYS_TO.search(words)):
@@ -172,12 +174,12 @@ def _is_plain_act(words: str) -> bool:
     return one and bool(_MAY_ACT.match(words)) and not _HAPPENED.search(words)
 
 
-def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool) -> bool:
+def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool, asks: bool) -> bool:
     """Return whether words under "Areas for improvement" or "Strengths" are one: a bullet, or a short paragraph with a number or first."""
     if words.endswith((":", "?")):
         return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
-    tells = _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
+    tells = asks and _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
     return bool(
         block.bullet
         or ((first or label) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells)

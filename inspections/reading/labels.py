@@ -9,6 +9,7 @@ from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
     RECOMMENDATION,
+    STRENGTH,
     Label,
     label_of,
     letter_label,
@@ -31,8 +32,9 @@ def label_here(block: Block, section: Section) -> Label | None:
         return label
     if section.list_kind == CONCERN:
         return letter_label(block.text, introduced=True) or paragraph_label(block.text)
-    if section.list_kind == IMPROVEMENT and (label := paragraph_label(block.text)) and demands(label.words):
-        return label
+    if section.list_kind in (IMPROVEMENT, STRENGTH):
+        label = paragraph_label(block.text)
+        return label if label and (section.list_kind == STRENGTH or demands(label.words)) else None
     if section.list_kind != RECOMMENDATION:
         return None
     if (number := unstopped(block)) and (

@@ -7,8 +7,8 @@ from itertools import pairwise
 from inspections.reading.addressees import BEFORE, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.limits import without_limits
-from inspections.reading.lists import opens_a_list
-from inspections.reading.openings import is_limit_alone, label_of, paragraph_label, place_in_order
+from inspections.reading.lists import kind_of_list, opens_a_list
+from inspections.reading.openings import RECOMMENDATION, is_limit_alone, label_of, paragraph_label, place_in_order
 from inspections.reading.parts import lettered
 from inspections.reading.phrases import is_act, phrase_in
 from inspections.reading.plain import tells_under
@@ -16,7 +16,7 @@ from inspections.reading.verbs import begins_with_a_verb
 
 _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)"
-    r"(?: \w+ly| ensure that| make sure that| do the following[^:.]{0,40})?:$"
+    r"(?: \w+ly| (?:\w+ ){1,3}that| do the following[^:.]{0,40})?:$"
 )
 _OPENING = re.compile(r"(?:the|all|each|every) ", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|shall|ought to|that|expects?)\b")
@@ -61,6 +61,9 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
         numbers = list(_numbers_below(blocks, place))
         if not numbers:
             continue
+        below_a_list = place > 0 and kind_of_list(blocks[place - 1].text) == RECOMMENDATION
+        if below_a_list and len(numbers) > 1 and _SENTENCE.match(blocks[place + 1].text):
+            found.add(place)
         if before is not None and numbers[0] == ended_at + 1:
             found |= {before, place}
         before, ended_at = place, numbers[-1]

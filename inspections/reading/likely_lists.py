@@ -2,8 +2,8 @@
 
 import re
 
-from inspections.reading.addressees import is_somebody
 from inspections.reading.lists import bare_heading
+from inspections.reading.names import is_somebody
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
@@ -21,6 +21,7 @@ _FORMS = (
     r"(?:[\w’'-]+ ){0,3}(?:proposals?|requirements?|expectations|suggestions?|calls to action|demands|opportunities|"
     r"terms of (?:the|this) notice|"
     r"priority actions?)(?: (?:for|to|of) .{2,60})?",
+    r"(?:issues?|matters?|points?) for the attention of .{3,80}",
     r"(?:single|multi)[ -]agency (?:learning|actions?|points?)",
     rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"

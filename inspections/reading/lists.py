@@ -40,7 +40,7 @@ _LISTS = {
         r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
         r"(?:improvement|development|priority action|consideration)|"
         r"(?:areas?|things|points|matters|issues|ideas) to (?:consider|think about|improve|strengthen|develop|work on|address)|"
-        r"areas? where (?:improvement|priority action|development) is (?:required|needed)|even better if|"
+        r"areas? where (?:improvement|(?:priority|immediate) action|development) is (?:required|needed)|even better if|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
         r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
         r"opportunities (?:for improvement|to (?:improve|consider))|"
@@ -51,7 +51,8 @@ _LISTS = {
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:(?:key|priority) concerns?|(?:accelerated |new |further )?causes? (?:of|for) concern|"
     r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
-    STRENGTH: r"(?:key |main |areas? of )?strengths?:?",
+    STRENGTH: r"(?:key |main |areas? of )?strengths?:?|(?:(?:examples?|areas?) of )?good practice:?|"
+    r"what (?:is |was |we saw )?(?:work(?:s|ed|ing)|going) well:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",
 }
 _KNOWN = {kind: re.compile(form, re.IGNORECASE) for kind, form in _LISTS.items()}
@@ -108,6 +109,7 @@ _OF_BEFORE = re.compile(
 TO_WHOM = re.compile(
     r"\brecommend(?:s|ed|ations?)? to (?:the )?(?P<to>[A-Z](?:(?! that\b)[^,.;:]){2,60}?)"
     r"(?: that(?: (?:he|she|it|they))?| under [^:.]{2,40})?[:.]?$|"
+    r"\bfollowing\b[^.]{0,20} for (?:the )?(?P<for>[^.;:]{2,60}?) to (?:consider|address|take):$|"
     r"\brecommendations\b[^.]{0,30}\bask (?:the )?(?P<asked>[^,.;:]{2,40}?) to\b|"
     r"\b(?:recommend(?:s|ed|ations)|RECOMMENDED)\b[^.]{0,40}\bthat (?:the )?(?P<that>[A-Za-z][^,.;:]{2,40}):$"
 )
@@ -160,4 +162,4 @@ def announces_others(text: str) -> bool:
 def to_whom(text: str) -> str:
     """The addressee that a sentence over a list names, "" for none."""
     found = TO_WHOM.search(text)
-    return (found["to"] or found["asked"] or found["that"]).strip() if found else ""
+    return (found["to"] or found["asked"] or found["for"] or found["that"]).strip() if found else ""

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inspections.reading.addressees import is_somebody
 from inspections.reading.citations import without_citations
-from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act
+from inspections.reading.names import is_somebody
+from inspections.reading.phrases import RECOMMENDS, SHOULD, THAT, is_act, is_titled_act
 from inspections.timescales import PUBLICATION
 
 RECOMMENDATION, CONCERN = "recommendation", "cause-of-concern"
@@ -180,7 +180,9 @@ def letter_label(text: str, *, introduced: bool) -> Label | None:
     letter = _LETTER.match(text)
     words = text[letter.end() :] if letter else ""
     if not letter or not (
-        introduced or (words[0].isupper() and (SHOULD.search(words) or is_act(words))) or THAT.match(words)
+        introduced
+        or (words[0].isupper() and (SHOULD.search(words) or is_act(words) or is_titled_act(words)))
+        or THAT.match(words)
     ):
         return None
     return Label("", letter["letter"], text[letter.end() :], strong=False)

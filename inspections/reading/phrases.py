@@ -7,7 +7,7 @@ from inspections.reading.verbs import begins_with_a_verb, says_that_one_act
 
 WHO = (
     r"(?:we|i|hmic(?:frs)?|ofsted|cqc|hmi(?:p| probation)?|inspectors|(?:the )?(?:[A-Z][\w’'-]{1,25} ){0,4}"
-    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|authority|jury|court|tribunal|investigators?|researchers?|evaluators?|monitors?|judge|sheriff|reviewers?|audit|team|coroner|chair|report|"
+    r"(?:inquiry|review|panel|commission|inspectorates?|inspection|authors?|authority|jury|inspector|court|tribunal|investigators?|researchers?|evaluators?|monitors?|judge|sheriff|reviewers?|audit|team|coroner|chair|report|"
     r"partnership|committee|commissioner|inspectors|office|ombudsman|regulator|auditors?|rapporteur|observers?|expert|advis[eo]r|board|"
     r"task ?force|forum|group|scrutineer|assessor|secretary of state|minister|iopc|ipcc|ico)|(?:the )?(?-i:[A-Z]{3,8}s?))"
 )
@@ -27,7 +27,8 @@ PHRASE = re.compile(
     rf"(?:i|we) {_ALSO}make (?:one|a) (?:\w+ )?recommendation(?=: | that\b)|"
     rf"{WHO} provisionally proposes?(?= that\b)|"
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
-    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) be grateful if you (?:would|could)|"
+    rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|"
+    r"(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) (?:also )?be grateful if you (?:would|could)|"
     rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
     rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
     rf"{WHO} {_ALSO}(?:considers?|believes?)(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b(?! have\b))|"

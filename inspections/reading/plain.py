@@ -4,17 +4,12 @@ import re
 
 from inspections.reading.addressees import addressees_of, is_told_to_act
 from inspections.reading.limits import begins_with_a_limit
+from inspections.reading.names import BODY
 from inspections.reading.phrases import GOES_ON, VITAL
 from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import SENTENCE, first_sentence, is_title
 
-_BODY = (
-    r"(?:forces?|constabular(?:y|ies)|police|councils?|trusts?|services?|partnerships?|partners|boards?|agenc(?:y|ies)|"
-    r"authorit(?:y|ies)|departments?|government|ministry|leaders|governors|commissioners?|chief (?:constables?|officers?)|office|college|"
-    r"teams?|units?|schools?|homes?|hospitals?|supervisors|sergeants|managers|inspectorates?|"
-    r"secretary of state|ministers?|directors?|colleges?|commission|"
-    r"committees?|providers?|associations?|institutions?|prosecutors|coroners?|bishops?|diocese|executives?|commanders?|regulators?|charit(?:y|ies))"
-)
+_BODY = rf"(?:{BODY}|(?:chief|dental|medical) officers?|secretary of state|commission|institutions?|bishops?|diocese|executives?)"
 # The word before it is none that tells who said so or of whom it is told: "Officers told us that the force needs to".
 _ALONE = (
     r"(?:(?!(?:that|which|who|said|told|says?|is|are|has|have|had|was|were|to|if|when|because|and|where|asked|what|how|why)\b)"
@@ -78,7 +73,7 @@ def asks_plainly(sentence: str, *, under: str, announced: bool) -> bool:
 
     under: the heading over it. announced: the report says elsewhere what it recommends.
     """
-    if tells_under(under) or _TO_SOMEBODY.search(sentence) or sentence.endswith(("?", ":")):
+    if tells_under(under) or _TO_SOMEBODY.search(sentence) or not sentence.endswith((".", ";", ")", "”")):
         return False
     if VITAL.match(sentence) or (_NEEDS.match(sentence) and addressees_of(sentence)):
         return True

@@ -17,7 +17,7 @@ _NUMBER = (
     r"(?:[0-9]+|many|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"several|a number of|following|above|all)"
 )
-_INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|inspectors|the inspectorate|the inquiry|cqc|the review team)"
+_INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|i|inspectors|the inspectorate|the inquiry|cqc|the review team)"
 _SAID = (
     r"(?:said|repl(?:y|ied|ies)|responded|answered|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|"
     r"acknowledged|states?|stated|stressed|requires?|guidance|policy|procedure|act)"
@@ -57,6 +57,7 @@ _FORMS: dict[str, Sequence[str]] = {
     "It says what a word means, or what a chapter is for.": (
         r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
+        r"^(?-i:something|anything|an? (?:serious|critical|significant)\b[^.]{3,60}?) (?:that|which|where)\b",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
         r"^this (?:section|chapter|part|page|annex|table|list) "
         r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspections.reading.addressees import parted
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.names import parted
 from inspections.reading.openings import Label, label_of
 from inspections.reading.phrases import SHOULD, phrase_in
 
@@ -23,7 +23,7 @@ _NAMES = {
     r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
     STATED_ON: r"(?:status|response) (?:date|as at)|date of (?:the )?(?:status|response)|last updated|"
     r"(?:status |date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
-    TO: r"addressed to|by whom|who|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
+    TO: r"addressed to|responsibility(?: for [\w ]{3,40})?|by whom|who|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
     r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
     r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
     LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
@@ -87,7 +87,7 @@ def fields_in(blocks: Sequence[Block], headers: Mapping[int, object]) -> dict[in
         if named := _FIELD.fullmatch(block.text):
             name = named.lastgroup if named.lastgroup != "says" else next(name for name in _NAMES if named[name])
             says = named["says"].strip()
-            if not says and place + 1 < len(blocks) and _is_value(blocks[place + 1].text):
+            if not says and place + 1 < len(blocks) and _is_value(blocks[place + 1].text, of=name):
                 says = blocks[place + 1].text
                 found[place + 1] = Field(OTHER, "")
             if not SHOULD.search(says):
@@ -139,8 +139,10 @@ def _heads_an_answer(blocks, place):
     return bool(named) and place + 1 < len(blocks) and _is_value(blocks[place + 1].text)
 
 
-def _is_value(text):
-    return len(text) <= 120 and not SHOULD.search(text) and not _FIELD.fullmatch(text) and not label_of(text)
+def _is_value(text, of=""):
+    """Return whether words may be what a field says: short ones that ask for nothing, or any behind what was answered."""
+    short = len(text) <= 120 and not SHOULD.search(text)
+    return (short or (of == OTHER and not phrase_in(text))) and not _FIELD.fullmatch(text) and not label_of(text)
 
 
 def beside(

@@ -4,14 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from inspections.reading import refusals
-from inspections.reading.addressees import (
-    AGENCY,
-    addressee_of_heading,
-    addressee_of_lead,
-    addressee_of_title,
-    addressees_of,
-    parted,
-)
+from inspections.reading.addressees import addressee_of_heading, addressee_of_lead, addressee_of_title, addressees_of
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.grids import Cell
 from inspections.reading.header_rows import ran_together
@@ -19,10 +12,12 @@ from inspections.reading.leads import is_lead
 from inspections.reading.likely_lists import kind_it_may_list, starts_or_stops
 from inspections.reading.limits import limits_in, without_limits
 from inspections.reading.lists import NUMBERED, announces_others, bare_heading, kind_of_list, opens_a_list, to_whom
+from inspections.reading.names import AGENCY, parted
 from inspections.reading.openings import (
     CONCERN,
     IMPROVEMENT,
     RECOMMENDATION,
+    STRENGTH,
     is_limit_alone,
     label_of,
     letter_label,
@@ -47,7 +42,7 @@ _PRIORITY = re.compile(
 )
 # Headings under which nothing is asked, though a list of recommendations stands above.
 _OTHER_MATTER = re.compile(
-    r"\b(?:observations|formal minutes|good practice|notable practice|promising practice|what works(?: well)?|"
+    r"\b(?:observations|formal minutes|notable practice|promising practice|"
     r"method(?:s|ology)?|acknowledge?ments|"
     r"(?<!^the )responses?|"
     r"positive feedback|about (?:us|this (?:report|review)))$",
@@ -55,7 +50,7 @@ _OTHER_MATTER = re.compile(
 )
 _CHAPTER = re.compile(
     r"(?:chapter|section|part) [0-9]{1,2}[.:)]*\s|[0-9]{1,2}[.)]*\s|"
-    r"(?:annex|appendix|glossary|bibliography|references|background|introduction|conclusion)",
+    r"(?:annex|appendix|(?:end|foot)notes|glossary|bibliography|references|background|introduction|conclusion)",
     re.IGNORECASE,
 )
 
@@ -108,8 +103,8 @@ def under(section: Section, block: Block) -> Section:
         return replace(section, limit=block.text, led=is_lead(section.list_words), **listed)
     if block.shape is Shape.HEADING or _reads_as_heading(block, section):
         return _headed(section, block.text)
-    if section.list_kind == RECOMMENDATION and (to := addressee_of_lead(block.text)):
-        return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0)  # "To police forces:"
+    if turned := _turned_to(section, block.text):
+        return turned
     if refusals.answers_others(block.text):
         return replace(section, answered=True)
     if announces_others(block.text):
@@ -134,6 +129,14 @@ def under(section: Section, block: Block) -> Section:
             addressees=parted(whom) if whom else asked or section.addressees,
         )
     return section
+
+
+def _turned_to(section: Section, words: str) -> Section | None:
+    """The section under words that only name somebody: "To police forces:"; under "Good practice", "Officers should:" ends the list."""
+    if section.list_kind == STRENGTH and is_lead(words):
+        return replace(section, theme=section.list_words, list_kind="")
+    to = addressee_of_lead(words) if section.list_kind == RECOMMENDATION else ()
+    return replace(section, addressees=to, introduced=True, marked=False, limit="", idle=0) if to else None
 
 
 def _reads_as_heading(block: Block, section: Section) -> bool:
@@ -163,7 +166,7 @@ def _under_a_title(section: Section, heading: str) -> Section:
     if _PRIORITY.fullmatch(label.words if label and label.strong else heading):
         return section
     is_cell = parse_british(heading).on or _SPAN.fullmatch(heading) or not _CHAPTER.match(heading)
-    if section.table is Table.PLAN or (section.table and is_cell):
+    if section.table is Table.PLAN or ((section.table or ran_together(section.list_words)) and is_cell):
         return section
     replies = section == Section() and refusals.is_a_reply(heading)
     if replies or refusals.answers_others(heading) or refusals.lists_previous(heading):

@@ -64,7 +64,9 @@ def _asking_signs(
         return {Sign.SIBLING}
     if section.list_kind and block.shape is Shape.PARAGRAPH and asks_at_its_end(words):
         return {Sign.DEMANDS}
-    if section.list_kind in (IMPROVEMENT, STRENGTH) and tells_of_one(words, label, block, first=first):
+    if section.list_kind in (IMPROVEMENT, STRENGTH) and tells_of_one(
+        words, label, block, first=first, asks=section.list_kind == IMPROVEMENT
+    ):
         return {Sign.ITEM} if section.likely else set()
     return None
 

@@ -40,7 +40,7 @@ def from_the_phrase(words: str, *, is_item: bool) -> tuple[str, set[Doubt]]:
             for sentence in SENTENCE.finditer(words, 0, phrase.start() + 1)
             if sentence.end() <= phrase.start()
         ]
-        asks_before = is_item and _ALSO.search(phrase[0]) and SHOULD.search(words[: phrase.start()])
+        asks_before = is_item and SHOULD.search(words[: phrase.start()])
         if begins and not asks_before:
             return words[begins[-1] :], {Doubt.MID_PARAGRAPH}
     return words, set()

@@ -28,7 +28,7 @@ from .repeated_cells import with_words_of_above
 from .rows import Problem, Row
 from .several_actions import each_action
 from .sheet_names import with_status_of_sheet
-from .side_by_side import apart
+from .side_by_side import apart, plans_apart
 from .stacked import unstacked
 from .status_words import Meaning
 from .turned_tables import upright
@@ -113,7 +113,7 @@ def plan_of(
     """
     grids_with_words = [
         (grid, *find_layout(grid, layouts or {}))
-        for grid in map(apart, upright([*with_headers([*unstacked(grids)])]))
+        for grid in map(apart, upright([*with_headers([*unstacked([*plans_apart(grids)])])]))
         if _has_words(grid)
     ]
     plans = [(grid, columns) for grid, _, columns in grids_with_words if columns]

@@ -21,6 +21,7 @@ from .header_words import (
     OF_TASKS,
     OTHER_NAMES,
     OTHER_WHOLE,
+    OWN_HEADS,
     PHRASES,
     QUESTIONS,
     SHARE,
@@ -59,11 +60,6 @@ FIELD_CHOICES = {
 NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
 # Of two columns that name one of these, only one is right.
 ASKED_OF_TWO = ("recommendation", "action", "action_owner", "target", "revised", "expected", "status", "rag")
-# "Deadline date" is the deadline, "Action owner name" the owner.
-OWN_HEADS = {
-    **dict.fromkeys(("target", "expected"), ("date", "day")),
-    **dict.fromkeys(("action_owner", "issue_owner"), ("name", "title")),
-}
 # "July update", "Update Q2", "Progress 04/06": of many, each says what was so by then.
 NAMES_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[0-9]", re.IGNORECASE)
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
@@ -135,10 +131,13 @@ def read_header(line: Line) -> Header:
 
 
 def _by_month(words: dict[int, str], named: dict[int, Named], surest: dict[str, int]) -> set[int]:
-    """The updates of one month each: "July update" beside "August update"."""
-    if "update" not in surest or not NAMES_MONTH.search(words[surest["update"]]):
+    """The updates of one month each, "July update" beside "August update", and those in one header again and again."""
+    if "update" not in surest:
         return set()
-    return {at for at, (name, _) in named.items() if name == "update" and NAMES_MONTH.search(words[at])}
+    first, updates = words[surest["update"]], {at for at, (name, _) in named.items() if name == "update"}
+    if NAMES_MONTH.search(first):
+        return {at for at in updates if NAMES_MONTH.search(words[at])}
+    return {at for at in updates if fold(words[at]) == fold(first)}
 
 
 def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:

@@ -56,7 +56,8 @@ def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
             )
         )
     if not _is_another_action(entry, above):
-        return _asked(entry, above, ("recommendation", *sorted(REPORTS)))
+        shared = _shares(entry, above, "recommendation") or _shares(entry, above, "reference")
+        return _asked(entry, above, ("action",) if shared else ("recommendation", *sorted(REPORTS)))
     also = Problem(
         "recommendation",
         f"No recommendation stands in this row: it is read as another action of the one in row {above.source.row}.",

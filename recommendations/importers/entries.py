@@ -1,6 +1,5 @@
 """From a plan's lines to entries: the cells of what will be one row, by field, with a person's corrections in place."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,8 +8,9 @@ from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
-from .columns import NEEDED, Header, continues_left, field_of, read_header
-from .headers import FEWEST_COLUMNS, banner_of, banner_over, parent_of
+from .columns import NAMES_MONTH, NEEDED, Header, continues_left, field_of, read_header
+from .exported_words import trimmed
+from .headers import FEWEST_COLUMNS, banner_of, banner_over, is_bare_number, is_named, names_one, parent_of
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
 from .parse_text import fold, read_opening, read_reference
@@ -28,9 +28,6 @@ ROW_CHOICES = {
 SEVERAL, ONE, EACH = "actions", "one", "each"
 SEVERAL_CHOICES = {ONE: _("They are one action"), EACH: _("Each is an action of its own")}
 NO_CELLS = {"row", SEVERAL}  # corrections that are no words of a cell
-
-# "Head of Contact;#14", as SharePoint exports what it looked up: the mark and the number are its own.
-_LOOKED_UP = re.compile(r"(?:^[0-9]+)?;#(?:[0-9]+(?:;#|$))?")
 
 Corrections = Mapping[tuple[str | int, int, str], str]
 
@@ -109,8 +106,9 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
             yield from [] if answered else [banner]
             banner, answered = _of_banner(grid, line, found, columns, cells), False
             continue
-        if is_banner(line) and not cells:
-            yield _update_across(grid, line, columns) or line
+        across = None if cells else _update_across(grid, line, columns)
+        if across or (is_banner(line) and not cells):
+            yield across or line
             continue
         entry = _entry(grid, line, columns, cells)
         if any(cell.words for cell in entry.cells.values()) or entry.other:
@@ -121,13 +119,20 @@ def read_entries(grid: Grid, columns: Columns, corrections: Corrections) -> Iter
 
 
 def _update_across(grid: Grid, line: Line, columns: Columns) -> Entry | None:
-    """The entry of a line that holds, over its whole width, what became of the row above: "Progress: begun."."""
-    label, _, words = line.cells[0].words.partition(":")
-    if field_of(label) != "update" or not words.strip():
+    """The entry of a line that holds nothing but what became of the row above: "Progress: begun.", "Update 3 June: begun."."""
+    own = list({cell.origin: cell.words for cell in line.cells if cell.words}.values())
+    label, _, words = own[0].partition(":") if len(own) == 1 and len(line.cells) > 1 else ("", "", "")
+    if field_of(_without_day(label)) != "update" or not words.strip():
         return None
     entry = _entry(grid, _emptied(line), columns, {})
-    said = Cell(words.strip(), (line.number, 1))
+    said = Cell(words.strip() if _without_day(label) == label else own[0], (line.number, 1))
     return replace(entry, cells={"update": said}, columns=entry.columns | {"update"}, lines=_words_of(line))
+
+
+def _without_day(label: str) -> str:
+    """A label without the day or the month that ends it: "Update 3 June"."""
+    day = NAMES_MONTH.search(label)
+    return label[: day.start()].rstrip(" (") if day else label
 
 
 def _emptied(line: Line) -> Line:
@@ -151,8 +156,9 @@ def _by(header: Header, columns: Columns) -> Columns:
 def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected: dict[str, str]) -> Entry:
     """The entry of a recommendation that stands in a line of its own: a row only where no action follows it."""
     entry = _entry(grid, _emptied(line), columns, corrected)
-    cells, lines = {"recommendation": banner} | entry.cells, _words_of(line) if line.number else ()
-    entry = replace(entry, cells=cells, columns=entry.columns | {"recommendation"}, lines=lines)
+    name = "reference" if is_bare_number(banner.words) else "recommendation"
+    cells = {name: banner} | {field: cell for field, cell in entry.cells.items() if cell.words}
+    entry = replace(entry, cells=cells, columns=entry.columns | {name}, lines=_words_of(line) if line.number else ())
     number = read_opening(banner.words).reference
     beside = [
         f"“{cell.words}”"
@@ -164,10 +170,15 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
 
 
 def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
-    """The entry with the words of the recommendation above it. A number below that one's, as 1.2 below 1, is the action's own."""
-    number, above = entry.words("reference"), read_opening(banner.words("recommendation")).reference or ""
-    if number.startswith(above) and number[len(above) :].lstrip(".):"):
-        header = columns.headers[_position(columns, "reference", 0)]
+    """The entry with the words of the recommendation above it.
+
+    A number below that one's, as 1.2 below 1, is the action's own; and any below “Recommendation 1”, but where its header says “Rec”.
+    """
+    words, number = banner.words("recommendation") or banner.words("reference"), entry.words("reference")
+    above, header = read_opening(words).reference or "", columns.headers.get(_position(columns, "reference", 0), "")
+    below = number.startswith(above) and number[len(above) :].lstrip(".):")
+    below = below and not number[len(above)].isdecimal()
+    if below or (number and names_one(words) and not is_named(header)):
         own = {name: cell for name, cell in entry.cells.items() if name != "reference"}
         entry = replace(entry, cells=own, other={header: number} | entry.other, asked=entry.asked | {header})
     named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
@@ -176,7 +187,7 @@ def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
     return replace(
         entry,
         cells=named | entry.cells,
-        columns=entry.columns | {"recommendation"},
+        columns=entry.columns | {*named},
         lines=lines,
         problems=problems,
     )
@@ -230,7 +241,7 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
     for position, name in columns.fields.items():
         if position >= len(line.cells):
             continue
-        cell = _trimmed(line.cells[position])
+        cell = trimmed(line.cells[position])
         if cell.words and continues_left(line, position):
             problems.append(
                 Problem(
@@ -245,26 +256,21 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
             )
         if cell.words and position in columns.by_month:
             cell = replace(cell, value=f"{columns.headers[position]}: {cell.words}")
+        if cell.words and position in columns.days and (day := line.cells[columns.days[position]].words):
+            cell = replace(cell, value=f"{day}: {cell.words}")
         before = cells.get(name)
         if before and before.words:
             cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before
         cells[name] = cell
     revised = {at: "target" for at, name in columns.fields.items() if name == "revised"}
     for position, name in (columns.earlier | revised).items():
-        cell = _trimmed(line.cells[position]) if position < len(line.cells) else None
+        cell = trimmed(line.cells[position]) if position < len(line.cells) else None
         if cell and cell.words and name in cells and not cells[name].words:
             cells[name] = cell
             problems.append(
                 Problem(name, f"Nothing else stands here, so that of “{columns.headers[position]}” is read.")
             )
     return cells, problems
-
-
-def _trimmed(cell: Cell) -> Cell:
-    if not isinstance(cell.value, str):
-        return cell
-    words = _LOOKED_UP.sub("; ", cell.value).strip("; ") if ";#" in cell.value else cell.value.strip()
-    return replace(cell, value=words or None)
 
 
 def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:

@@ -148,7 +148,7 @@ LIKELY = {
     **dict.fromkeys(("step", "measure", "mitigation", "commitment", "our commitment"), "action"),
     "review": "report",
     "officer": "action_owner",
-    **dict.fromkeys(("date", "by"), "target"),
+    **dict.fromkeys(("date", "by", "dyddiad"), "target"),
 }
 # Headers of a share, on folded words: "% complete", "Progress (%)".
 SHARE = r"(?:%|per ?cent(?:age)?)(?: (?:of )?(?:completed?|completion|done|progress))?|(?:completed?|completion|done|progress) ?\(?%\)?"
@@ -189,6 +189,7 @@ ABOUT = (
      r" (?:id|ref|reference|no|number|code|key|#)(?: no| number)?$", "reference"),
     (r"^(?:audit|inspection|inspectorate|review|report) (?:report|source|name|title)$", "report"),
     (r"^(?:name|title) of (?:the )?(?:report|inspection|review|audit)$", "report"),
+    (r"^\(do not modify\)|\(business unit\)$|^owning ", UNREAD),  # its own, as Power Apps exports them
     (r"^recommendations? (?:accepted|agreed)$|^recommendations? (?:made|addressed) to$", UNREAD),
     # What others say of an action is not its owner's update.
     (r"\b(?:dcc|acc|chief (?:constable|officer)|opcc|pcc|commissioner|board|audit(?:or)?|inspector(?:ate)?|hmic?\w*|ofsted)(?:'s|s'|’s|s’)?"
@@ -226,6 +227,11 @@ HEADS += (
     "source",
     "link",
 )
+# "Deadline date" is the deadline, "Action owner name" the owner.
+OWN_HEADS = {
+    **dict.fromkeys(("target", "expected"), ("date", "day")),
+    **dict.fromkeys(("action_owner", "issue_owner"), ("name", "title")),
+}
 # A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
 PARENTS = (
     *("parent summary", "parent", "epic name", "epic", "section/column"),

@@ -25,6 +25,9 @@ _BARE_NUMBER = re.compile(
 
 
 _NAMED = re.compile(r"\s*rec(?:ommendation)?s?\b", re.IGNORECASE)
+_NAMED_ONE = re.compile(  # and not “Recommendations 1-5”
+    r"\s*rec(?:ommendation)?\.? [0-9.]+(?![0-9.]|\s*(?:[-–—/&,+]|and|to)\s*[0-9])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def parent_of(line: Line, header: Mapping[int, str], fields: Mapping[int, str]) 
     task, owner = cells.get("action"), cells.get("action_owner")
     if task is None or owner is None or owner.words:
         return None
-    if _NAMED.match(task.words) and (opening := read_opening(task.words)).reference and opening.body:
+    if is_named(task.words) and (opening := read_opening(task.words)).reference and opening.body:
         return task
     filled = {name for name, cell in cells.items() if cell.words}
     if filled != {"reference", "action"} or not names_both(header.get(task.origin[1] - 1, "")):
@@ -113,12 +116,12 @@ def _read_over(line: Line, below: tuple[Line, ...]) -> Header:
 
 
 def _by_words(header: Header, below: tuple[Line, ...]) -> Header:
-    """The header, where nothing but “Rec” heads numbered sentences: that is the recommendation, and no number alone."""
+    """The header, where nothing but “Rec” heads numbered sentences, most of them: that is the recommendation, and no number alone."""
     at = next((at for at, name in header.fields.items() if name == "reference"), None)
     if at is None or "recommendation" in header.fields.values():
         return header
     cells = [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
-    if not cells or not all(map(_is_recommendation, cells)):
+    if 2 * sum(map(_is_recommendation, cells)) <= len(cells):
         return header
     return replace(header, fields=header.fields | {at: "recommendation"})
 
@@ -131,12 +134,26 @@ def banner_over(grid: Grid, above: tuple[Line, ...]) -> Cell | None:
             own = [" ".join(own)] if any(map(str.isdigit, own[0])) else own[1:]
         if len(own) == 1 and _is_recommendation(own[0]):
             return Cell(own[0], (line.number, 1))
-    return Cell(grid.heading, (0, 1)) if _is_recommendation(grid.heading) else None
+    name = str(grid.name)  # a sheet for each: “Rec 1”
+    words = name if is_named(name) and is_bare_number(name) else grid.heading
+    return Cell(words, (0, 1)) if _is_recommendation(words) else None
 
 
 def _is_recommendation(words: str) -> bool:
     opening = read_opening(words)
-    return bool(opening.reference) and len(opening.body.split()) >= FEWEST_WORDS
+    return bool(opening.reference) and (
+        names_one(words) if is_named(words) else len(opening.body.split()) >= FEWEST_WORDS
+    )
+
+
+def names_one(words: str) -> bool:
+    """Return whether words begin with “Recommendation” and one number."""
+    return bool(_NAMED_ONE.match(words))
+
+
+def is_named(words: str) -> bool:
+    """Return whether words begin with “Recommendation” or “Rec”."""
+    return bool(_NAMED.match(words))
 
 
 def is_bare_number(words: str) -> bool:
@@ -202,7 +219,7 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     named = set(header.fields.values())
     if len(header.fields) < FEWEST_COLUMNS or header.is_of_risks:
         return False
-    if named >= NEEDED or (named >= LISTED and named & {"status", "rag"}):
+    if named >= NEEDED or (named >= LISTED and (named & {"status", "rag"} or _names_its_number(header))):
         return True
     if named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names):
         return True
@@ -212,6 +229,11 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     if any(banner_of(line) or parent_of(line, header.words, header.fields) for line in below):
         return True
     return banner_over(grid, grid.lines[:index]) is not None
+
+
+def _names_its_number(header: Header) -> bool:
+    """Return whether its column of numbers says whose they are: “Recommendation no.”."""
+    return any(name == "reference" and is_named(header.words[at]) for at, name in header.fields.items())
 
 
 def names_columns(line: Line) -> bool:

@@ -1,8 +1,10 @@
 """Which column of a sheet or table holds what: found by the header's words, by shape, or as a person corrected it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from safeguarding.lib.grids import Grid, Line
 
@@ -64,17 +66,24 @@ class Columns:
     by_other_names: dict[str, str] = field(default_factory=dict)
     earlier: dict[int, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def by_month(self) -> frozenset[int]:
         """The positions of updates of one month each, where there are several: "July update" beside "August update"."""
         updates = [position for position, name in self.fields.items() if name == "update"]
         dated = [position for position in updates if NAMES_MONTH.search(self.headers.get(position, ""))]
         return frozenset(dated if len(updates) > 1 else ())
 
+    @cached_property
+    def days(self) -> dict[int, int]:
+        """The positions of the days that stand before several updates, one for each, by that of the update: "Update date"."""
+        updates = [at for at, name in self.fields.items() if name == "update"]
+        dated = {at: at - 1 for at in updates if re.search(r"\bdated?\b", fold(self.others.get(at - 1, "")))}
+        return dated if len(updates) > 1 else {}
+
     @property
     def known(self) -> frozenset[int]:
         """The positions without a field of which nobody has to be told that they have none."""
-        return self.unread | self.rivals.keys() | self.earlier.keys()
+        return self.unread | self.rivals.keys() | self.earlier.keys() | set(self.days.values())
 
     @property
     def banners(self) -> bool:

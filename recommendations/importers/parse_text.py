@@ -28,6 +28,7 @@ _OWN_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"(?<=\w)[ ,–-]*\(?(?:cont(?:inue)?(?:['’]?d)?|ctd)\.?\)?$", re.IGNORECASE)  # "2 (cont.)"
+FOOTNOTE_MARKS = "*†‡§¹²³"
 _FIRST_CLAUSE = re.compile(r"[^:,(\n]{1,60}?(?=\s*(?:[:,(\n]|\bwe recommend|$))", re.IGNORECASE)
 _PAGES = re.compile(
     r"[\s:,]*\(?\s*(?:pages?|pp?|pgs?)\.?\s*(?P<pages>[0-9]+(?:\s*[-–,]\s*[0-9]+)*)\s*\)?", re.IGNORECASE
@@ -39,7 +40,8 @@ _LIMIT_WITHIN = re.compile(
 _LIMIT_BY = re.compile(r"\bby (?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}\b", re.IGNORECASE)
 _CODE = r"(?:OFI|AFI|CoC|R) ?-?(?=[0-9])"
 _LINK = re.compile(
-    rf"\b(?:links?(?:ed)? (?:to|with)|see|answered (?:under|by)|covered (?:under|by)) (?:rec(?:ommendation)?s?\.?\s+|(?={_CODE}))"
+    r"\b(?:links?(?:ed)? (?:to|with)|see|same as|as (?:for|per|in|with)|refer to|answered (?:under|by)|covered (?:under|by)) "
+    rf"(?:rec(?:ommendation)?s?\.?\s+|(?={_CODE}))"
     rf"(?P<numbers>(?:{_CODE})?{NUMBER}(?:\s*(?:,|and|&)\s*(?:{_CODE})?{NUMBER})*)",
     re.IGNORECASE,
 )
@@ -97,7 +99,7 @@ def read_opening(words: str, reference: str | None = None) -> Opening:
 
 def read_reference(words: str) -> str | None:
     """The number in a cell of its own, as printed but for the words and stops around it: "Rec 3." is 3; None where blank."""
-    plain = _CONTINUED.sub("", " ".join(words.split()))
+    plain = _CONTINUED.sub("", " ".join(words.split())).rstrip(FOOTNOTE_MARKS)
     number = _OWN_NUMBER.fullmatch(plain)
     return number["number"] if number else plain.rstrip(" .:") or None
 

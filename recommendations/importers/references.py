@@ -32,12 +32,12 @@ def without_totals(entries: list[Entry | Line]) -> tuple[list[Entry | Line], lis
     """The entries of a plan, and those that only count what stands above them, say what a status or a colour means, or note something."""
     kept: list[Entry | Line] = []
     aside: list[Entry] = []
+    in_key = False  # below “Key” stand its own lines: initials, and whose they are
     for entry in entries:
-        is_aside = (
-            isinstance(entry, Entry)
-            and not entry.choice
-            and any(sign(entry) for sign in (_is_total, _is_key, _is_note))
-        )
+        asked = isinstance(entry, Entry) and not entry.choice
+        words = _words(entry) if asked else []
+        in_key = asked and len(words) <= KEY_CELLS and (in_key or bool(KEYS.fullmatch(words[0])))
+        is_aside = in_key or (asked and any(sign(entry) for sign in (_is_total, _is_key, _is_note)))
         (aside if is_aside else kept).append(entry)
     return kept, aside
 

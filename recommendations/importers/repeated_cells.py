@@ -1,5 +1,6 @@
 """Cells that say to look at the row above: "As above", "ditto", a ditto mark."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,13 +10,19 @@ from .entries import Entry
 from .parse_text import fold
 from .rows import Problem
 
-DITTO = {"as above", "same as above", "see above", "ditto", "do.", "-do-", "“", "”", '"', '""', "''", "〃", "〞"}
-DITTO |= {"continued", "(continued)", "cont.", "(cont.)", "(cont)", "cont'd", "(cont'd)", "contd", "(contd)"}
-# An action as above would be the same action again: that is asked about as it stands.
+DITTO = {"as above", "same as above", "see above", "ditto", "do.", "-do-", "“", "”", '"', '""', "''", "〃", "〞", "′′"}
+CONTINUED = {"continued", "(continued)", "cont.", "(cont.)", "(cont)", "cont'd", "(cont'd)", "contd", "(contd)"}
+# An action as above would be the same action again: that is asked about. “Continued” as an update says that work goes on.
 REPEATED = (
     *("reference", "recommendation", "theme", "report", "page", "timescale", "issue_owner", "action_owner"),
     *("corporate_or_local", "target", "revised", "expected"),
 )
+# “See action 1”, “as row 2”, “same as above”: the number may be any
+_POINTS = re.compile(
+    r"(?:please )?(?:see|as|same as|as per|as in|refer to)(?: the)? (?:action|row|item|line|number|no\.?)s? ?[0-9.]+",
+    re.IGNORECASE,
+)
+REPORTED = ("update", "outcome", "evidence")
 
 
 def with_words_of_above(entries: list[Entry | Line], above: Entry | None = None) -> Iterator[Entry | Line]:
@@ -31,10 +38,17 @@ def with_words_of_above(entries: list[Entry | Line], above: Entry | None = None)
 
 def _repeated(entry: Entry, above: Entry) -> Entry:
     cells, problems = dict(entry.cells), list(entry.problems)
-    for name in REPEATED:
+    for name in (*REPEATED, *REPORTED):
         words = entry.words(name)
-        if fold(words) in DITTO and name not in entry.corrected and above.words(name):
+        ditto = DITTO if name in REPORTED else DITTO | CONTINUED
+        if fold(words) in ditto and name not in entry.corrected and above.words(name):
             cells[name] = replace(cells[name], value=above.cells[name].value)
             said = f"“{words}” stands here: “{above.words(name)[:80]}” of row {above.source.row} is taken for this row too."
             problems.append(Problem(name, said))
+    action, before = entry.words("action"), above.words("action")
+    again = fold(action) in DITTO - {"do."}
+    if (again or _POINTS.fullmatch(action.strip(" ."))) and "action" not in entry.corrected and before:
+        said = f"“{action}” stands here for an action that stands elsewhere: say what it is."
+        choice = (before, f"It is that of row {above.source.row}: “{before[:80]}”")
+        problems.append(Problem("action", said, must=True, choices=(choice,) if again else ()))
     return replace(entry, cells=cells, problems=tuple(problems)) if len(problems) > len(entry.problems) else entry

@@ -16,7 +16,10 @@ from .references import check_reference
 from .rows import Problem, Row
 from .status_words import is_known, normalised, says_complete
 
-NO_ACTION = re.compile(r"\bno (?:further )?action (?:is )?required\b", re.IGNORECASE)
+NO_ACTION = re.compile(
+    r"\bno (?:further )?action (?:is )?(?:required|needed|necessary)\b|^\W*(?:no further action|nfa)\W*$", re.IGNORECASE
+)
+_OF_A_RECOMMENDATION = re.compile(r"\s*rec(?:ommendation)?\.? [0-9.]+ ?[:–—-]", re.IGNORECASE)
 AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
 # Open tables: add the phrases that plans really use.
 ASKS_TO_CLOSE = ("as complete", "recommend complete", "please close", "be closed")
@@ -133,6 +136,15 @@ def _action(row: Row) -> Iterator[Problem]:
         yield Problem("action", f"The words break off at “{' '.join(row.action.split()[-3:])}”.")
     if _repeats(row):
         yield Problem("action", "The action repeats the words of the recommendation: ask what will be done.")
+
+
+def _no_action_at_all(row: Row) -> Iterator[Problem]:
+    if _OF_A_RECOMMENDATION.match(row.action or "") and "row" not in row.corrected:
+        yield Problem(
+            "row",
+            f"Row {row.source.row} may be a recommendation and no action: “{row.action[:80]}”. Say whether it goes in.",
+            must=True,
+        )
 
 
 def _days_in_words(row: Row) -> Iterator[Problem]:
@@ -262,6 +274,7 @@ CHECKS = (
     _formulas,
     _owners,
     _action,
+    _no_action_at_all,
     _days_in_words,
     _cost,
     _target,

@@ -8,7 +8,7 @@ from safeguarding.lib.grids import Line
 
 from .columns import Header, continues_left, field_of, is_share
 from .header_words import PARENTS, WORDING
-from .headers import is_bare_number
+from .headers import is_bare_number, is_named
 from .parse_text import fold, read_opening
 from .status_words import Meaning, read_status
 
@@ -41,12 +41,26 @@ def settled(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) ->
     if "reference" in fields.values():
         return fields
     number = next((position for position, name in fields.items() if name == "recommendation"), None)
+    tagged = _tagged(headers, fields, below)
     if number is not None and _folded(headers[number]) in PARENTS:
-        return _with_lists(number, fields, below)
+        return (
+            {at: name for at, name in fields.items() if at != number} | tagged
+            if tagged
+            else _with_lists(number, fields, below)
+        )
     text = next((position for position, words in headers.items() if _folded(words) in WORDING), None)
-    if number is None or text is None or text in fields or not _holds_numbers(number, below):
-        return fields
-    return fields | {number: "reference", text: "recommendation"}
+    if number is None or text in fields or not _holds_numbers(number, below):
+        return fields | tagged
+    return fields | {number: "reference"} | ({} if text is None else {text: "recommendation"})
+
+
+def _tagged(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
+    """The reference, where a column with a header of any other name holds nothing but “Rec 1” and its like."""
+    for at in headers.keys() - fields.keys():
+        cells = _cells(at, below)
+        if cells and all(is_named(cell) and is_bare_number(cell) for cell in cells):
+            return {at: "reference"}
+    return {}
 
 
 def _with_lists(at: int, fields: Fields, below: tuple[Line, ...]) -> Fields:

@@ -1,18 +1,42 @@
-"""Tables with several actions in one row, side by side: "Action 1", "Owner 1", "Action 2", "Owner 2"."""
+"""Two plans side by side, with a blank column between, and several actions in one row: "Action 1", "Owner 1", "Action 2"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import field_of
 from .headers import find_header
+from .stacked import named_from
 
 _NUMBER = re.compile(r"\s*\b[1-9]\b\s*")
 APART = "Actions that stand side by side are read as rows of their own, so the rows below the header are counted anew."
 
 Columns = tuple[int, ...]
+
+
+def plans_apart(grids: Sequence[Grid]) -> Iterator[Grid]:
+    """The grids, those with two plans beside each other as two: "Plan from column 7" is the second."""
+    for grid in grids:
+        width = max((len(line.cells) for line in grid.lines), default=0)
+        filled = {at for line in grid.lines for at, cell in enumerate(line.cells) if cell.words}
+        for at in set(range(1, width)) - filled:
+            left, right = _columns_of(grid, 0, at), _columns_of(grid, at + 1, width)
+            if all((found := find_header(side)) and found.certain for side in (left, right)):
+                yield left
+                yield from plans_apart([replace(right, name=named_from(grid, f"column {at + 2}"))])
+                break
+        else:
+            yield grid
+
+
+def _columns_of(grid: Grid, start: int, end: int) -> Grid:
+    lines = []
+    for line in grid.lines:
+        cells = line.cells[start:end]
+        lines.append(replace(line, cells=tuple(replace(c, origin=(c.origin[0], c.origin[1] - start)) for c in cells)))
+    return replace(grid, lines=tuple(lines))
 
 
 def apart(grid: Grid) -> Grid:

@@ -21,13 +21,12 @@ def unstacked(grids: Sequence[Grid]) -> Iterator[Grid]:
             yield grid
             continue
         yield replace(grid, lines=grid.lines[:start])
-        yield from unstacked([Grid(_name(grid, start), "", grid.lines[start:])])
+        yield from unstacked([Grid(named_from(grid, f"row {grid.lines[start].number}"), "", grid.lines[start:])])
 
 
-def _name(grid: Grid, start: int) -> str:
+def named_from(grid: Grid, start: str) -> str:
     """A name that no other grid has: "Plan from row 9"."""
-    name = f"Table {grid.name}" if isinstance(grid.name, int) else grid.name
-    return f"{name} from row {grid.lines[start].number}"
+    return f"{f'Table {grid.name}' if isinstance(grid.name, int) else grid.name} from {start}"
 
 
 def _other_table(lines: Sequence[Line], found: FoundHeader) -> int | None:

@@ -53,7 +53,7 @@ class HowItStands:
     def _dates(self, action):
         row, asked = action.row, self.asked_for(action.number)
         target, first, due = row.target_on, row.original_target_on, action.due_on
-        refused = self._is_refused(action.number, target)
+        refused = self.is_refused(action.number, target)
         if target == asked or refused:  # from the day it was opened: nobody has agreed it
             target = None
         dates = [
@@ -69,7 +69,7 @@ class HowItStands:
         ]
         return "; ".join(filter(None, dates))
 
-    def _is_refused(self, number, target):
+    def is_refused(self, number: int, target: date | None) -> bool:
         """That the last decision on `target`, with which it was opened, was not to agree it."""
         decided = [one for one in self.kept.of(Of.REQUEST, number) if one.ended]
         on_target = [_agreed_on(one) for one in decided if target in (one.second_on, _agreed_on(one))]

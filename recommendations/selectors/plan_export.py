@@ -33,7 +33,7 @@ ANSWERS = Q(means__in=(Means.NO_ACTION, Means.AWAITING)) | Q(
 # How documents fill the columns of an action where there is none.
 NO_ACTION = "n/a"
 NOT_CONFIRMED = "transcribed, not confirmed"
-ASKED_FOR = "asked for:"
+ASKED_FOR, NOT_AGREED = "asked for:", "not agreed:"
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _of_action(action, stands):
         "action": action_words(action),
         "action_owner": action.owner or posts_named(row.owner_words),
         "cost": "" if action.withheld else row.cost_words,
-        "target": _target(action, stands.asked_for(action.number)),
+        "target": _target(action, stands),
         "expected": date_words(row.expected_on, "" if action.withheld else row.expected_words),
         "status": action.status.label,
     }
@@ -195,10 +195,12 @@ def _row(found, action, told, cells, stands=None, *, heard=None):
     )
 
 
-def _target(action, asked):
-    """The target in force as written; a date that nobody agreed yet is said to be asked for."""
-    row = action.row
+def _target(action, stands):
+    """The target in force as written; one of its first day is said to be asked for, or not agreed, where nobody agreed it."""
+    row, asked = action.row, stands.asked_for(action.number)
     if row.target_on is None and asked:
         return f"{ASKED_FOR} {asked:%d/%m/%Y}"
     words = date_words(row.target_on, "" if action.withheld else row.target_words, row.target_precision)
-    return f"{ASKED_FOR} {words}" if asked and row.target_on == asked else words
+    if asked and row.target_on == asked:
+        return f"{ASKED_FOR} {words}"
+    return f"{NOT_AGREED} {words}" if stands.is_refused(action.number, row.target_on) else words

@@ -164,11 +164,13 @@ _WEEKDAY = (
     r"(?:(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|"
     r"fri(?:day)?|sat(?:urday)?|sun(?:day)?),? )?"
 )
+_WELSH_MONTHS = "ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    rf"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|{_WELSH_MONTHS})\.?"
 )
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS |= {name[:3]: number for number, name in enumerate(_WELSH_MONTHS.split("|"), 1)}
 _END_OF = r"(?:(?:the )?end (?:of )?)?"
 # As programs save the time beside a date. It is of no matter here, but that the last hour of UTC is tomorrow's in summer.
 _TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?|T(?:[01][0-9]|2[0-2])(?::[0-9]{2}){2}(?:\.[0-9]+)?Z)?"
@@ -189,9 +191,7 @@ _FORMS = [
         r"(?:the )?end (?:of )?(?P<year>[0-9]{4})",
     )
 ]
-_LEADING_WORD = re.compile(
-    r"^(?:(?:due )?(?:by|on)|due:?|(?:by )?(?:no|not) later than) (?:the (?!end))?", re.IGNORECASE
-)
+_LEADING_WORD = re.compile(r"(?i)^(?:(?:due )?(?:by|on)|due:?|(?:by )?(?:no|not) later than) (?:the (?!end))?")
 _NO_DATE_MEANT = {"", "-", "n/a", "na", "n.a", "none", "not applicable"}
 _NO_YEAR = re.compile(
     _WEEKDAY + r"[0-9]{1,2}(?:/[0-9]{1,2}|(?:st|nd|rd|th)?(?: of)? " + _MONTH + ")", re.ASCII | re.IGNORECASE

@@ -131,6 +131,29 @@ def _says_otherwise(noun, name, values):
     return any(value != getattr(noun, field) for field, value in values.items())
 
 
+def not_taken_over(
+    row: PlannedRow,
+    recommendation: Recommendation | None,
+    action: Action | None,
+    owners: Owners,
+    printed: Mapping[str, str],
+) -> Iterator[str]:
+    """A sentence for each owner who stands although the document names another whom nobody knows, and for other words."""
+    for name, words, noun in (
+        ("issue_owner", row.issue_owner, recommendation),
+        ("owner", row.action_owner, action),
+    ):
+        post = noun and getattr(noun, name)
+        if words and post and owners.post(words) is None:
+            sentence = gettext(
+                "The %(what)s stays %(post)s; the document says “%(words)s”, which is no post known here."
+            )
+            yield sentence % {"what": gettext((ACTION | ISSUE)[name][0]), "post": post, "words": words}
+    as_printed = row.says_as_printed("recommendation", printed)
+    if recommendation and row.wording and not as_printed and not same(row.wording, recommendation.text):
+        yield gettext("The words of the recommendation stay as they are; the document has others.")
+
+
 def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> Iterator[str]:
     """A sentence for each thing that stands although the document says otherwise: an action that is complete is reopened
     first, and words take no date away.

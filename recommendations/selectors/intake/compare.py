@@ -15,7 +15,7 @@ from ...models import Action, Recommendation
 from ...workflow import Status
 from ..plan_export import plan_rows
 from .answers import DOCUMENT, NEW, TRACKER, Answers, OpenQuestion
-from .changes import Change, action_changes, issue_changes, left_alone
+from .changes import Change, action_changes, issue_changes, left_alone, not_taken_over
 from .known import Known, normalised
 from .matching import Matching, Owners
 from .named_inspections import inspection_question
@@ -84,6 +84,9 @@ class _Comparison:
             for inspection in self.known.inspections.values()
             for row in plan_rows(inspection, by, at)
         }
+        self.rows = defaultdict(list)  # the same by recommendation
+        for (pk, _), cells in self.printed.items():
+            self.rows[pk].append(cells)
         self.registers = {
             inspection.pk: Register(self.known.of_inspection[inspection.pk])
             for inspection in self.known.inspections.values()
@@ -197,6 +200,8 @@ class _Comparison:
         compared.statements = [draft for draft in row.statements if self._is_new(compared, draft, printed)]
         pk = recommendation and recommendation.pk
         compared.links = [] if row.task else [to for to in row.links if (pk, to) not in self.known.links]
+        compared.notes += not_taken_over(row, recommendation, action, self.owners, printed)
+        compared.ask_nothing_moot()
 
     def _insist_on_open(self, compared, shared):
         """Work that is done, or put forward as done, was not done for another recommendation."""
@@ -234,7 +239,10 @@ class _Comparison:
             yield Change("status", "status", "status", *labels, {}, since=since)
 
     def _is_new(self, compared, draft, printed):
-        if compared.row.says_as_printed(draft.column, printed):
+        # Without the column of actions, or with another action, an update is still one that the tracker printed.
+        own = compared.recommendation and (draft.column == "update" or not compared.row.task)
+        rows = self.rows[compared.recommendation.pk] if own else ()
+        if any(compared.row.says_as_printed(draft.column, cells) for cells in (printed, *rows)):
             return False
         return compared.recommendation is None or not self.known.has_transcribed(compared.recommendation, draft)
 

@@ -74,6 +74,13 @@ class ComparedRow:
     def _does_anything(self):
         return bool(self.changes or self.statements or self.links or self.covers_too)
 
+    def ask_nothing_moot(self) -> None:
+        """Tell, and do not ask, whether a row goes in that means a known action and would do nothing: one that a filter hid."""
+        only_that = all(question.column == "row" for question in self.questions)
+        if only_that and self.action and not self._does_anything:
+            self.notes += [question.sentence for question in self.questions]
+            self.questions = []
+
     def shown(self) -> str:
         """Everything that a person is shown of what it would do, as words."""
         # Not `values`, which no person sees.

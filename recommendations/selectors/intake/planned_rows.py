@@ -166,12 +166,13 @@ def _statements(row, answer):
     """The statements of a row, the fullest words on one thing last: of several that mean the same, the last is asked about."""
     if row.status.raw and (means := _status_means(row)):
         yield StatementDraft(means, row.status.raw, said_on=row.status.said_on, column="status")
-    if row.rag and row.rag != row.status.raw:
+    if not is_nobody(row.rag) and row.rag != row.status.raw:
         yield StatementDraft(Means.ASSESSMENT, row.rag, column="rag")
-    for words in filter(None, (row.outcome, row.evidence)):
-        yield StatementDraft(Means.UPDATE, words)
+    for words in (row.outcome, row.evidence):
+        if not is_nobody(words):
+            yield StatementDraft(Means.UPDATE, words)
     # A cell may hold an update for each lettered part, and "no action required" for one of them.
-    for part in row.updates:
+    for part in () if is_nobody(row.update) else row.updates:
         means = Means.NO_ACTION if NO_ACTION.search(part.text) else Means.UPDATE
         yield StatementDraft(means, part.text, part.letter or "", column="update")
     for note in row.scrutiny:

@@ -117,6 +117,7 @@ def measured() -> list[str]:
         "any styles": ["any_styles"],
         "fourth hand": ["fourth_hand"],
         "fifth hand": ["fifth_hand"],
+        "sixth hand": ["sixth_hand"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 

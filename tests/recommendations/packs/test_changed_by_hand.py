@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from recommendations.importers.action_plan import read_plan
 from recommendations.packs.action_form import action_form
+from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.intake.compare import compare
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.selectors.plan_export import plan_rows
@@ -136,3 +137,68 @@ def test_what_a_word_processor_or_another_country_makes_of_the_same_words_is_no_
     book.save(file)
 
     assert differences(file.getvalue(), "plan.xlsx", cast.coordinator) == {}
+
+
+def changed_by(change, data):
+    """The same workbook, its sheet and the row of its header given to `change`."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    change(book.active, next(row[0].row for row in book.active if sum(bool(cell.value) for cell in row) > 4))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_rows_that_a_filter_hid_are_not_asked_about_where_they_change_nothing(cast, sampled):
+    def hide(sheet, header):
+        for number in (header + 2, header + 3):
+            sheet.row_dimensions[number].hidden = True
+
+    data = changed_by(hide, exported(sampled.police, cast.coordinator, write_xlsx))
+
+    assert differences(data, "plan.xlsx", cast.coordinator) == {}
+    rows = compare(planned_rows(read_plan(data, "plan.xlsx", inspections=["police"])), by=cast.coordinator, at=NOW)
+    assert rows[1].notes == ["Row 7 is hidden in the file: say whether it goes in."]
+
+
+def test_a_hidden_row_that_changes_something_is_asked_about(cast, sampled):
+    def hide(sheet, header):
+        sheet.row_dimensions[header + 2].hidden = True
+        sheet.cell(header + 2, 7).value = "12/06/2015"
+
+    data = changed_by(hide, exported(sampled.police, cast.coordinator, write_xlsx))
+
+    rows = compare(planned_rows(read_plan(data, "plan.xlsx", inspections=["police"])), by=cast.coordinator, at=NOW)
+    assert [question.column for question in rows[1].questions] == ["row"]
+
+
+def test_a_header_shortened_to_rec_changes_nothing(cast, sampled):
+    def shorten(sheet, header):
+        sheet.cell(header, 1).value = "Rec"
+
+    data = changed_by(shorten, exported(sampled.police, cast.coordinator, write_xlsx))
+
+    assert differences(data, "plan.xlsx", cast.coordinator) == {}
+
+
+def test_the_trackers_own_updates_are_not_brought_again_where_the_actions_are_taken_out(cast, sampled):
+    data = write_xlsx(progress_table(sampled.police, plan_rows(sampled.police, cast.coordinator, NOW), at=NOW))
+    data = changed_by(lambda sheet, header: sheet.delete_cols(2), data)
+
+    assert differences(data, "plan.xlsx", cast.coordinator) == {}
+
+
+def test_what_is_not_taken_over_is_told(cast, sampled):
+    def reword(sheet, header):
+        sheet.cell(header + 2, 1).value = sheet.cell(header + 2, 1).value.replace("draw up", "write")
+        sheet.cell(header + 2, 5).value = "Inspector Nobody"
+
+    data = changed_by(reword, exported(sampled.police, cast.coordinator, write_xlsx))
+
+    rows = compare(planned_rows(read_plan(data, "plan.xlsx", inspections=["police"])), by=cast.coordinator, at=NOW)
+    assert (rows[1].changes, rows[1].notes) == (
+        [],
+        [
+            "The action owner stays Strategic Support Officer; the document says “Inspector Nobody”, which is no post known here.",
+            "The words of the recommendation stay as they are; the document has others.",
+        ],
+    )

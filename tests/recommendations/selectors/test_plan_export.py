@@ -163,6 +163,14 @@ def test_a_month_is_not_made_a_day(cast, inspection):
     ]  # beyond the inspectorate's date, which the DCC has not agreed
 
 
+def test_a_first_target_that_was_not_agreed_is_no_target(cast, inspection):
+    found = RecommendationFactory(inspection=inspection)
+    action = ActionFactory(parts=found.parts.all(), owner=cast.posts.owner, target_on=date(2016, 5, 31))
+    decide_deadline(action.deadline_requests.get(), agreed=False, reason="Too late.", by=cast.dcc, at=MAY)
+
+    assert cells(inspection, cast.dcc, "target") == [("not agreed: 31/05/2016",)]
+
+
 def test_several_actions_of_one_recommendation_stand_in_rows_of_their_own(cast, inspection):
     found = RecommendationFactory(inspection=inspection)
     first, second = (ActionFactory(parts=found.parts.all()) for _ in range(2))

@@ -32,7 +32,8 @@ from safeguarding.lib.dates import london_date
 from safeguarding.models import Demonstration, User
 from tests.factories import UserFactory
 from tests.moments import london
-from tests.recommendations.management.conftest import build
+
+from .conftest import build
 
 STANDS_AT = london(2015, 9, 10, 9)
 

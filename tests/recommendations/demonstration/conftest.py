@@ -1,4 +1,4 @@
-"""The demonstration, built once for the tests of a module."""
+"""The demonstration, built once for the tests of this folder."""
 
 from io import StringIO
 
@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from safeguarding import clock
-from tests.cast import clear_database
+from tests.cast import clear_database, taken_back
 
 
 def build():
@@ -16,8 +16,11 @@ def build():
     return said.getvalue()
 
 
-@pytest.fixture(scope="module")
-def told(module_db):
+package_db = pytest.fixture(scope="package")(taken_back)
+
+
+@pytest.fixture(scope="package")
+def told(package_db):
     """What building it said."""
     with override_settings(DEMONSTRATION=True):
         clear_database()

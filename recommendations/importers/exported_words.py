@@ -1,0 +1,25 @@
+"""The words of a cell without what the program that exported it put around them."""
+
+import html
+import re
+from dataclasses import replace
+
+from django.utils.html import strip_tags
+
+from safeguarding.lib.grids import Cell
+
+# "Head of Contact;#14", as SharePoint exports what it looked up: the mark and the number are its own.
+_LOOKED_UP = re.compile(r"(?:^[0-9]+)?;#(?:[0-9]+(?:;#|$))?")
+# "<div>Begun.</div>", as it and its like export a text of several lines.
+_MARKED_UP = re.compile(r"<(div|p|ul|ol|span)\b[^>]*>.*</\1>", re.DOTALL | re.IGNORECASE)
+_LINE_ENDS = re.compile(r"(?:</(?:div|p|li)>|<br ?/?>)", re.IGNORECASE)
+
+
+def trimmed(cell: Cell) -> Cell:
+    """The cell with nothing around its words; blank where that was all."""
+    if not isinstance(cell.value, str):
+        return cell
+    words = _LOOKED_UP.sub("; ", cell.value).strip("; ") if ";#" in cell.value else cell.value.strip()
+    if _MARKED_UP.fullmatch(words):
+        words = html.unescape(strip_tags(_LINE_ENDS.sub("\n", words))).replace("\xa0", " ").strip()
+    return replace(cell, value=words or None)
