@@ -39,7 +39,7 @@ from ..named_parts import NAMED_BY, NamedPart, named_part, named_parts
 from ..places import NAMES, at_place, names_of
 from ..position.worked import is_shown
 from ..post_holders import titles_and_holders
-from ..prepared import prepared
+from ..prepared import ask_at_once, prepared
 from ..rounds.last import not_returned
 from ..slippage import has_slipped
 from ..standings import Standings
@@ -135,7 +135,9 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[ActionRow]:
-    """Rows for some actions of `asked`, in their order. Three queries, of the past seven."""
+    """Rows for some actions of `asked`, in their order. Two queries, of the past six."""
+    # Of many the rows are longer to read from one statement than from two.
+    ask_at_once(asked, (_words, _covering), numbers=tuple(standing.action_id for standing in actions))
     owners = titles_and_holders({standing.owner_id for standing in actions}, asked)
     return _rows(actions, owners, asked)
 
@@ -165,10 +167,10 @@ def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Mark
 
 
 def _rows(actions, owners, asked):
-    numbers = [standing.action_id for standing in actions]
-    said = {row.number: row for row in _words(asked, numbers=tuple(numbers))}
+    numbers = tuple(standing.action_id for standing in actions)
+    said = {row.number: row for row in _words(asked, numbers=numbers)}
     covered, to = defaultdict(list), Addresses(asked.as_at)
-    for coverage in _covering(asked, numbers=tuple(numbers)):
+    for coverage in _covering(asked, numbers=numbers):
         covered[coverage.action_id].append(coverage)
     parts = _parts([one for found in covered.values() for one in found], asked, to)
     return [

@@ -86,3 +86,6 @@ def _actions(counts: Counter, first_late: date | None, today: date, to: Addresse
 def standing_slices(counts: Mapping[str, int], to: Addresses, **asked: str) -> list[Slice]:
     """A Slice for each of STANDINGS, led to by their list filtered by `asked` too."""
     return [Slice(key, words, counts.get(key, 0), to.actions(**asked, due=key)) for key, words in STANDINGS.items()]
+
+
+QUESTIONS = (_counted.unfiltered,)  # to be asked at once with others

@@ -69,3 +69,6 @@ def _rows(within):
         return rows
     alone = Q(action=None, recommendation__in=within.every_recommendation().values("recommendation"))
     return rows.filter(Q(action__in=within.actions().values("action")) | alone)
+
+
+QUESTIONS = (_counted.unfiltered,)  # to be asked at once with others

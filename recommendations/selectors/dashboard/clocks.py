@@ -114,3 +114,6 @@ def _step(row, titles, within):
         due_precision=row.due_precision,
         days=days_between(within.asked.today, row.due_on) if row.due_on else None,
     )
+
+
+QUESTIONS = (_first_steps.unfiltered,)  # to be asked at once with others

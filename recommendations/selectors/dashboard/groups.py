@@ -1,7 +1,7 @@
 """The open work of a dashboard, group by group: by inspection, inspecting body, theme, board, portfolio, plan or owner."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,12 +87,17 @@ class Groups:
 
 def groups(name: str, within: Within, page: str = "1") -> Groups:
     """The Groups by `name` (of BY). Two statements, and one more for names of a past day, or for measures of themes."""
-    first = _first_owners(within) if name == "owner" else _first_places(name)(within)
+    first = first_groups(name)(within)
     if name != "owner" and BY[name].without and all(slug is None for slug, *_ in first):
         first = []  # nothing here belongs to any, and their lists cannot be asked for what belongs to none
     shown = Paginator(first[:READ], SHOWN).get_page(page)
     found = _by_owner(shown, within) if name == "owner" else _by_place(name, shown, within)
     return Groups(BY[name], found, shown, len(first) > READ)
+
+
+def first_groups(name: str) -> Callable[[Within], list[tuple[object, ...]]]:
+    """The question by which the first of them are found."""
+    return _first_owners if name == "owner" else _first_places(name)
 
 
 def _by_owner(first, within):

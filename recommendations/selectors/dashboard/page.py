@@ -10,13 +10,18 @@ from safeguarding.lib.charts import Slice
 from ...permissions import may_see_gaps
 from ...workflow import PartState
 from ..figures import Figure
-from ..gaps.counted import SevereGaps, severe_gaps
+from ..gaps.counted import SevereGaps, counting, severe_gaps
 from ..lateness import AHEAD
+from ..prepared import ask_at_once
 from ..rag import rag_scheme, rated
+from .actions import QUESTIONS as OF_ACTIONS
 from .actions import Actions, actions
+from .awaiting import QUESTIONS as OF_WAITING
 from .awaiting import Waiting, waiting
+from .clocks import QUESTIONS as OF_CLOCKS
 from .clocks import Clocks, clocks
-from .groups import BY, Groups, groups
+from .groups import BY, Groups, first_groups, groups
+from .recommendations import QUESTIONS as OF_RECOMMENDATIONS
 from .recommendations import Recommendations, recommendations
 from .slipped import Slipped, slipped
 from .trend import Stood, trend
@@ -89,6 +94,8 @@ def dashboard(within: Within, by: str = FIRST, page: str = "1") -> Dashboard:
 
     Everything is counted in the database, in a constant number of queries.
     """
+    if not within.kept:
+        _ask(within.asked, by)
     counted = recommendations(within)
     return Dashboard(
         actions=actions(within),
@@ -101,6 +108,15 @@ def dashboard(within: Within, by: str = FIRST, page: str = "1") -> Dashboard:
         rag=_rag(within, counted),
         gaps=_gaps(within),
     )
+
+
+def _ask(asked, by):
+    """Ask at once what is asked whatever is found, where nothing is filtered."""
+    questions = [one for of in (OF_ACTIONS, OF_RECOMMENDATIONS, OF_WAITING, OF_CLOCKS) for one in of]
+    questions.append(first_groups(by).unfiltered)
+    if may_see_gaps(asked.user, at=asked.now):
+        questions += counting(severe=True)
+    ask_at_once(asked, questions)
 
 
 def _gaps(within):

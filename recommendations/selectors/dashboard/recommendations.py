@@ -102,3 +102,6 @@ def _conditions(within):
         **{("age", age): was_published(age, asked) for age in PUBLISHED},
         **{("ahead", days): has_part_due(days, asked) for days in AHEAD},
     }
+
+
+QUESTIONS = (_counted.unfiltered,)  # to be asked at once with others

@@ -54,6 +54,7 @@ def prepared_within(build: Callable[..., QuerySet]) -> Callable[..., list[object
     """
 
     @prepared
+    @wraps(build)
     def unfiltered(asked, **values):
         return build(Within(asked, {}), **values)
 
@@ -66,5 +67,5 @@ def prepared_within(build: Callable[..., QuerySet]) -> Callable[..., list[object
             return Prepared(build(within, **values)).statement({})
         return unfiltered.statement(within.asked, **values)
 
-    rows.statement = statement
+    rows.statement, rows.unfiltered = statement, unfiltered
     return rows

@@ -21,6 +21,7 @@ from recommendations.selectors.standings import Standings
 from recommendations.services.actions import decide_deadline, request_deadline
 from tests.factories import ActionFactory, BoardFactory, InspectionFactory, RecommendationFactory, ThemeFactory
 from tests.moments import NOW, london
+from tests.statements import statements_of
 from tests.walk import begin, recommend, support
 
 MAY, OCTOBER = date(2015, 5, 1), date(2015, 10, 1)
@@ -131,6 +132,12 @@ def test_the_page_costs_as_many_queries_for_three_as_for_one_and_few(client, cas
         ActionFactory(parts=[part], owner=cast.posts.owner, target_on=MAY)
 
     assert cost() == first <= 20
+
+
+def test_without_filters_what_is_asked_whatever_is_found_is_one_statement(client, cast, work):
+    client.force_login(cast.dcc)
+
+    assert statements_of(client, "/position/dashboard/") <= 17
 
 
 def test_without_a_recommendation_or_an_action_there_is_a_sentence_in_place_of_charts(client, cast):
