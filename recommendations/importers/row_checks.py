@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
-from safeguarding.lib.dates import Precision, dates_within, in_words
+from safeguarding.lib.dates import dates_within
 
-from .date_cells import DATES
+from .date_checks import check_completed, check_dates, check_revised
 from .entries import SEVERAL
 from .owners import is_nobody, read_owner, read_owners
 from .parse_text import fold, limits_named, only_links
@@ -37,7 +38,6 @@ BROKEN_OFF = ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or
 _NO_STOP = re.compile(r"\s*([0-9]{1,3})\s+(?=[A-Z])")  # "9 The force should", which may be "9 officers should" as well
 REPEATED_SHARE = 0.7  # of the recommendation's four-word runs found in the action
 RUN = 4
-SUNDAY = 6
 SHORTEST_REPEAT = 10  # runs: in a sentence or two the same words are no sign of anything
 
 
@@ -51,7 +51,8 @@ def _two_limits(row: Row) -> Iterator[Problem]:
     if row.timescale and further and row.kind == "recommendation":
         yield Problem(
             "recommendation",
-            f"The words name a second time limit, “{further[0]}”, beside “{row.timescale}”: it may be two parts.",
+            _("The words name a second time limit, “%(further)s”, beside “%(timescale)s”: it may be two parts.")
+            % {"further": further[0], "timescale": row.timescale},
         )
 
 
@@ -59,14 +60,17 @@ def _numbering(row: Row) -> Iterator[Problem]:
     if row.kind == "next_step":
         yield Problem(
             "reference",
-            "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s.",
+            _(
+                "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s."
+            ),
         )
     elif row.reference is None and row.recommendation:
         number = _NO_STOP.match(row.recommendation)
         said = (
-            f"“{number[1]}” stands before these words without a stop: say whether it is their number, by giving it."
+            _("“%s” stands before these words without a stop: say whether it is their number, by giving it.")
+            % number[1]
             if number
-            else "No number stands before these words: say which recommendation they are."
+            else _("No number stands before these words: say which recommendation they are.")
         )
         yield Problem("reference", said, must=True)
 
@@ -74,41 +78,53 @@ def _numbering(row: Row) -> Iterator[Problem]:
 def _parts(row: Row) -> Iterator[Problem]:
     words = row.cells.get(PARTS, "")
     if words and row.part_letters and not (row.reference or "").endswith(row.part_letters):
-        named = get_text_list(row.part_letters, "and")
-        yield Problem(PARTS, f"The row names {named}: a letter that no part of the recommendation has is left out.")
+        named = get_text_list(row.part_letters, _("and"))
+        yield Problem(
+            PARTS, _("The row names %s: a letter that no part of the recommendation has is left out.") % named
+        )
     elif words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
-        yield Problem(PARTS, f"“{words[:80]}” names no part by its letter: the row is read as about all of them.")
+        yield Problem(PARTS, _("“%s” names no part by its letter: the row is read as about all of them.") % words[:80])
 
 
 def _formulas(row: Row) -> Iterator[Problem]:
     for name in ("recommendation", "action", "issue_owner", "action_owner", "corporate_or_local", "cost", "update"):
         if (getattr(row, name) or "").startswith("="):
-            yield Problem(name, "The cell begins with “=”: it is kept as words and never worked out.")
+            yield Problem(name, _("The cell begins with “=”: it is kept as words and never worked out."))
 
 
 def _owners(row: Row) -> Iterator[Problem]:
-    for name, called in (("issue_owner", "issue owner"), ("action_owner", "action owner")):
+    for name, called in (("issue_owner", _("issue owner")), ("action_owner", _("action owner"))):
         words = getattr(row, name)
         if name not in row.columns:
             continue
         if words is None:
-            yield Problem(name, f"The {called} is blank: nobody is named.")
+            yield Problem(name, _("The %s is blank: nobody is named.") % called)
         elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
-            yield Problem(name, f"The {called} is “{words}”: nobody is named.")
+            yield Problem(
+                name, _("The %(called)s is “%(words)s”: nobody is named.") % {"called": called, "words": words}
+            )
         elif len(several := read_owners(words)) > 1:
             yield Problem(
                 name,
-                f"The {called} names {len(several)} owners, {get_text_list(several, 'and')}: say which.",
+                _("The %(called)s names %(count)s owners, %(named)s: say which.")
+                % {"called": called, "count": len(several), "named": get_text_list(several, _("and"))},
                 must=True,
             )
         elif dates := dates_within(words):
-            yield Problem(name, f"“{dates[0]}” stands beside the {called}: put it where it belongs.", must=True)
+            yield Problem(
+                name,
+                _("“%(dates)s” stands beside the %(called)s: put it where it belongs.")
+                % {"dates": dates[0], "called": called},
+                must=True,
+            )
         elif not is_nobody(words) and read_owner(words).post is None:
-            yield Problem(name, f"“{words}” is a name without a post: say which post this is.")
+            yield Problem(name, _("“%s” is a name without a post: say which post this is.") % words)
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
     if issue.name and action.name and issue.post != action.post and issue.name.split()[-1] == action.name.split()[-1]:
         yield Problem(
-            "action_owner", f"The same name stands under two posts, {issue.post or 'none'} and {action.post or 'none'}."
+            "action_owner",
+            _("The same name stands under two posts, %(first)s and %(second)s.")
+            % {"first": issue.post or _("none"), "second": action.post or _("none")},
         )
 
 
@@ -116,41 +132,43 @@ def _action(row: Row) -> Iterator[Problem]:
     if "action" not in row.columns:
         return
     if row.action is None:
-        yield Problem("action", "The action is blank.")
+        yield Problem("action", _("The action is blank."))
         return
     if is_nobody(row.action):
-        yield Problem("action", f"The action is “{row.action}”: nothing is said to be done.")
+        yield Problem("action", _("The action is “%s”: nothing is said to be done.") % row.action)
     if NO_ACTION.search(row.action):
-        yield Problem("action", "Says that no action is required: that is a response, and it has to be asked about.")
+        yield Problem("action", _("Says that no action is required: that is a response, and it has to be asked about."))
     if AWAITS.search(row.action):
-        yield Problem("action", "Awaits direction from elsewhere: ask from which post, and by when.")
+        yield Problem("action", _("Awaits direction from elsewhere: ask from which post, and by when."))
     if row.actions > 1 and SEVERAL not in row.corrected:
-        yield Problem("action", f"{row.actions} actions stand in this cell, and are read as one.")
+        yield Problem("action", _("%s actions stand in this cell, and are read as one.") % row.actions)
     if row.links:
-        own = "has no action of its own and " if only_links(row.action) else ""
-        yield Problem(
-            "action",
-            f"This row {own}points at recommendation {get_text_list(row.links, 'and')}: ask whether they cover all of it.",
+        also = _("This row points at recommendation %s: ask whether they cover all of it.")
+        alone = _(
+            "This row has no action of its own and points at recommendation %s: ask whether they cover all of it."
         )
+        said = alone if only_links(row.action) else also
+        yield Problem("action", said % get_text_list(row.links, _("and")))
     if row.action.split()[-1].lower() in BROKEN_OFF:
-        yield Problem("action", f"The words break off at “{' '.join(row.action.split()[-3:])}”.")
+        yield Problem("action", _("The words break off at “%s”.") % " ".join(row.action.split()[-3:]))
     if _repeats(row):
-        yield Problem("action", "The action repeats the words of the recommendation: ask what will be done.")
+        yield Problem("action", _("The action repeats the words of the recommendation: ask what will be done."))
 
 
 def _no_action_at_all(row: Row) -> Iterator[Problem]:
     if _OF_A_RECOMMENDATION.match(row.action or "") and "row" not in row.corrected:
         yield Problem(
             "row",
-            f"Row {row.source.row} may be a recommendation and no action: “{row.action[:80]}”. Say whether it goes in.",
+            _("Row %(row)s may be a recommendation and no action: “%(action)s”. Say whether it goes in.")
+            % {"row": row.source.row, "action": row.action[:80]},
             must=True,
         )
 
 
 def _days_in_words(row: Row) -> Iterator[Problem]:
     if len(dates := dates_within(row.action or "")) > 1:
-        named = get_text_list([f"“{day}”" for day in dates], "and")
-        yield Problem("action", f"{named} stand in the action’s words: it may be several actions.")
+        named = get_text_list([f"“{day}”" for day in dates], _("and"))
+        yield Problem("action", _("%s stand in the action’s words: it may be several actions.") % named)
 
 
 def _repeats(row: Row) -> bool:
@@ -170,66 +188,43 @@ def _has_no_action(row: Row) -> bool:
 
 def _cost(row: Row) -> Iterator[Problem]:
     if row.cost and not is_nobody(row.cost) and not re.search(r"\d|£", row.cost):
-        yield Problem("cost", f"The cost column holds words, not an amount: “{row.cost}”.")
-
-
-def _dates(row: Row) -> Iterator[Problem]:
-    for name in DATES:
-        stated = getattr(row, name)
-        if stated.doubt:
-            then = ": put it right, or empty it" if stated.ask else "; the words are kept and no date is set"
-            yield Problem(name, f"{stated.doubt}{then}.", must=stated.ask)
-        elif stated.as_text and stated.date:
-            yield Problem(
-                name,
-                f"The date is typed as words, “{stated.raw}”; it is read as {in_words(stated.date, stated.precision)}.",
-            )
-        if stated.date and stated.precision == Precision.DAY and stated.date.weekday() == SUNDAY:
-            yield Problem(name, f"{in_words(stated.date)} is a Sunday.")
+        yield Problem("cost", _("The cost column holds words, not an amount: “%s”.") % row.cost)
 
 
 def _target(row: Row) -> Iterator[Problem]:
     if "target" not in row.columns:
         return
     if row.target.raw is None and row.expected.date:
-        yield Problem("target", "The deadline is blank.")
+        yield Problem("target", _("The deadline is blank."))
         yield Problem(
-            "expected", "The only date stands in the other column, expected completion: ask whether it is the deadline."
+            "expected",
+            _("The only date stands in the other column, expected completion: ask whether it is the deadline."),
         )
     elif row.target.raw is None:
-        yield Problem("target", "The deadline is blank: no date is stated.")
+        yield Problem("target", _("The deadline is blank: no date is stated."))
     elif says_complete(row.target.raw):
-        yield Problem("target", f"The deadline says “{row.target.raw}”: no deadline is set.")
+        yield Problem("target", _("The deadline says “%s”: no deadline is set.") % row.target.raw)
     elif row.target.date is None and not row.target.doubt:
-        yield Problem("target", f"The deadline is “{row.target.raw}”: no date is stated.")
+        yield Problem("target", _("The deadline is “%s”: no date is stated.") % row.target.raw)
     elif row.target.date and _has_no_action(row):
-        yield Problem("target", "A deadline stands here although the row has no action of its own.")
-
-
-def _revised(row: Row) -> Iterator[Problem]:
-    if row.moves_target:
-        first = in_words(row.target.date, row.target.precision) if row.target.date else row.target.raw
-        on = in_words(row.revised.date, row.revised.precision)
-        yield Problem("revised", f"The target was first {first}: that is read as the target, and {on} is asked for.")
+        yield Problem("target", _("A deadline stands here although the row has no action of its own."))
 
 
 def _status(row: Row) -> Iterator[Problem]:
     stated = row.status
     if stated.raw is None and "status" in row.columns:
-        yield Problem("status", "The status is blank: not stated.")
+        yield Problem("status", _("The status is blank: not stated."))
     elif stated.value in ("complete", "no_action_required"):
         yield Problem(
             "status",
-            f"“{stated.raw}” is what the document says: it is kept as a statement to confirm, and signs nothing off.",
+            _("“%s” is what the document says: it is kept as a statement to confirm, and signs nothing off.")
+            % stated.raw,
         )
     for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
         if words and normalised(words) in row.unknown_words:
-            known = (
-                "means different things in different houses"
-                if is_known(words)
-                else "is not a status that is known here"
-            )
-            yield Problem(name, f"“{words}” {known}; the words are kept.", must=True)
+            known = _("“%s” means different things in different houses; the words are kept.")
+            unknown = _("“%s” is not a status that is known here; the words are kept.")
+            yield Problem(name, (known if is_known(words) else unknown) % words, must=True)
 
 
 def _update(row: Row) -> Iterator[Problem]:
@@ -238,31 +233,15 @@ def _update(row: Row) -> Iterator[Problem]:
         return
     asks_to_close = any(phrase in update for phrase in ASKS_TO_CLOSE)
     if asks_to_close:
-        yield Problem("update", "The update asks to be shown as complete.")
+        yield Problem("update", _("The update asks to be shown as complete."))
     if NO_ACTION.search(update):
         yield Problem(
-            "update", "The update says that no action is required: that is a response, and it has to be asked about."
+            "update", _("The update says that no action is required: that is a response, and it has to be asked about.")
         )
     work = next((phrase for phrase in STILL_AT_WORK if phrase in update), None)
     if work and (asks_to_close or row.status.value in ("complete", "recommended_complete")):
         yield Problem(
-            "update", f"The row is put forward as complete, but its update says that work goes on (“{work}”)."
-        )
-
-
-def _completed(row: Row) -> Iterator[Problem]:
-    for name in DATES:
-        words = getattr(row, name).raw
-        if says_complete(words) and row.status.value != "complete":
-            said = f"the status says “{row.status.raw}”"
-            yield Problem(name, f"“{words}” stands here, but {said}: say which is right.", must=True)
-            return
-    words = row.completed.raw
-    if words and not is_nobody(words) and row.status.value is None:
-        yield Problem(
-            "completed",
-            f"“{words}” stands here as the date of completion, but no status says that the action is complete: say which is right.",
-            must=True,
+            "update", _("The row is put forward as complete, but its update says that work goes on (“%s”).") % work
         )
 
 
@@ -278,9 +257,9 @@ CHECKS = (
     _days_in_words,
     _cost,
     _target,
-    _revised,
-    _dates,
-    _completed,
+    check_revised,
+    check_dates,
+    check_completed,
     _status,
     _update,
 )

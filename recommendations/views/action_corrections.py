@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from inspections.models import Inspection
@@ -28,8 +27,7 @@ class ActionPutRightPage(PutRightPage):
     @cached_property
     def action(self) -> Action:
         """The action; 404 for one that the person may not see."""
-        visible = Action.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, pk=self.kwargs["number"])
+        return self.seen(Action, pk=self.kwargs["number"])
 
     @property
     def thing(self) -> Action:
@@ -107,10 +105,7 @@ class EndCoverage(ActionPutRightPage):
     @cached_property
     def thing(self) -> Coverage:
         """The coverage; 404 for one of a part that the person may not see."""
-        visible = Coverage.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(
-            visible.select_related("action", "part__recommendation__inspection"), pk=self.kwargs["pk"]
-        )
+        return self.seen(Coverage, "action", "part__recommendation__inspection")
 
     @property
     def action(self) -> Action:

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -70,8 +70,7 @@ class WaiveGap(FormPage):
         model = next((model for about, model in _MODELS.items() if about.value == self.kwargs["about"]), None)
         if model is None:
             raise Http404
-        visible = model.objects.visible_to(self.request.user, self.request.now)
-        return get_object_or_404(visible, pk=self.kwargs["key"])
+        return self.seen(model, pk=self.kwargs["key"])
 
     @cached_property
     def ruling(self) -> Ruling:

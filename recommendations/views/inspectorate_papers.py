@@ -157,7 +157,7 @@ class Prepare(PaperPage):
         slug = self.kwargs["slug"]
         if "paper" not in self.kwargs:
             return get_object_or_404(Theme, slug=slug)
-        return get_object_or_404(Inspection.objects.visible_to(self.request.user, self.request.now), slug=slug)
+        return self.seen(Inspection, slug=slug)
 
     def get_form_kwargs(self) -> dict[str, object]:
         found = latest(self.about, self.paper)

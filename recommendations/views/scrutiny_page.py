@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..forms.service_form import ServiceForm
@@ -33,8 +32,7 @@ class ScrutinyFormPage(InSession, FormPage):
     @cached_property
     def object(self) -> Model:
         """The thing; 404 for one that the person may not see. Raises Refused outside the force."""
-        visible = self.model.objects.visible_to(self.request.user, self.request.now).select_related(*self.related)
-        thing = get_object_or_404(visible, pk=self.kwargs["pk"])
+        thing = self.seen(self.model, *self.related)
         # After the 404: outside the force too, nobody learns from a refusal that something exists.
         insist(may_read_scrutiny(self.request.user, at=self.request.now))
         return thing

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -96,8 +95,7 @@ class TakeBackEvidence(OwnersFormPage):
     @cached_property
     def evidence(self) -> Evidence:
         """The evidence; 404 for what the person may not see or read."""
-        visible = Evidence.objects.visible_to(self.request.user, self.request.now).filter(withheld=False)
-        return get_object_or_404(visible.select_related("action", "taken_back"), pk=self.kwargs["pk"])
+        return self.seen(Evidence, "action", "taken_back", pk=self.kwargs["pk"], withheld=False)
 
     @property
     def number(self) -> int:

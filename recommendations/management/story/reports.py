@@ -11,7 +11,7 @@ from ...models import Board, Contact, Recommendation
 from ...services.checks import set_check_on
 from ...services.contacts import record_contact
 from ...services.milestones import same_as
-from ..register.files import RegisteredInspection, read_register
+from ..register.files import RegisteredInspection, read_inspection
 from ..register.recording import (
     REGISTER,
     add_reference_data,
@@ -118,7 +118,7 @@ def respond(cast, slug, moment) -> None:
 
 def registered(slug) -> RegisteredInspection:
     """The register's entry for an inspection."""
-    return next(entry for entry in read_register(REGISTER) if entry.slug == slug)
+    return read_inspection((REGISTER / f"{slug}.yaml").read_text(encoding="utf-8"), f"{slug}.yaml")
 
 
 def _before_publication(cast):

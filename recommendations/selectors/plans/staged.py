@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.cache import caches
+from django.utils.translation import get_language
 
 from safeguarding.lib.counting import Count, uncounted
 from safeguarding.lib.grids import Grid
@@ -83,7 +84,7 @@ def _plan(staged: StagedPlan, answers: Answers) -> Plan:
     layouts = {layout.fingerprint: _by_position(layout.fields) for layout in ColumnLayout.objects.all()}
     layouts |= {fingerprint: _by_position(fields) for fingerprint, fields in answers.columns.items()}
     words = dict(StatusWord.objects.values_list("words", "means")) | answers.words
-    known = hashlib.sha256(repr((layouts, words, answers.cells)).encode()).hexdigest()
+    known = hashlib.sha256(repr((layouts, words, answers.cells, get_language())).encode()).hexdigest()
 
     def read() -> Plan:
         grids = grids_of(staged)

@@ -266,3 +266,13 @@ def test_a_list_without_a_heading_is_said_to_hold_actions(coordinator, db):
 
     assert answer.status_code == 200
     assert [one.header for one in ColumnLayout.objects.all()] == ["(no heading)"]
+
+
+def test_what_is_said_of_a_row_is_in_the_language_of_whoever_reads_it(coordinator, welsh):
+    staged = staged_with(coordinator, (*FIRST[:2], "n/a", *FIRST[3:]))
+    page = reverse("plan", args=[staged.pk])
+    assert "The action owner is “n/a”: nobody is named." in text(coordinator.get(page))
+
+    coordinator.post("/language/", {"language": "cy", "next": page})
+
+    assert "perchennog y cam: “n/a” sydd yno, ac ni enwir neb." in text(coordinator.get(page))
