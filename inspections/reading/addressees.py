@@ -86,9 +86,8 @@ _PERSON = re.compile(
     r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|ants?)|persons?|people|leads?|bereaved|parents?)(?:\(s\))?",
     re.IGNORECASE,
 )
-_IN_A_TITLE = re.compile(
-    r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): "
-)  # "Housing (Council): end the use of hotels"
+# "Housing (Council): end the use of hotels"
+_IN_A_TITLE = re.compile(r"[A-Z][^.:;()]{2,80} \((?P<whom>[A-Z][^()]{2,60})\): ")
 # "Police: the hub will amend its form": the body that is to act, before what it is to do.
 _BODY_FIRST = re.compile(
     r"(?:(?:To|For) (?:the )?(?=[\w’' ]{2,80}:))?\[?(?P<whom>[A-Za-z][\w’'& ]{2,80}?)(?: [–—→-]|:|\]) (?=\w)"
@@ -159,7 +158,13 @@ def _before_its_verb(sentence: str) -> str:
 def body_first(words: str) -> str:
     """The body with which words begin that then say what it does: "Police: the hub will amend its form". "" for none."""
     found = _BODY_FIRST.match(words)
-    return found["whom"] if found and (SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"])) else ""
+    return (
+        found["whom"]
+        if found
+        and not THING.fullmatch(found["whom"].split()[-1])
+        and (SOMEBODY.search(found["whom"]) or AGENCY.fullmatch(found["whom"]))
+        else ""
+    )
 
 
 def is_told_to_act(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import CONCERN, IMPROVEMENT
+from inspections.reading.wording import TELLS
 
 _ANNOUNCES = re.compile(
     r"\b(?:recommendations?|things|steps|changes|asks|requests)(?: (?:of|for|to) [^.:]{3,60})?[.:] "
@@ -30,9 +31,8 @@ _ORDINAL = re.compile(
 _LABEL = r"(?:Recommendation(?: [0-9]{1,3})?|(?:Immediate|Required|Recommended) action): \w"
 _LABELLED_WITHIN = re.compile(rf"(?<=[.!?] )(?=\[?{_LABEL})")
 _BRACKETED = re.compile(rf"\[{_LABEL}")
-_LACKS = re.compile(
-    r"\b(?:do|does|is|are|has|have|can)(?: ?not|n[’']t)\b|\bneeds? to\b"
-)  # "The force doesn't always record"
+# "The force doesn't always record"
+_LACKS = re.compile(r"\b(?:do|does|is|are|has|have|can)(?: ?not|n[’']t)\b|\bneeds? to\b")
 FEWEST_WORDS = 4  # of a line that is an item and no heading
 FEWEST_OF_A_CONCERN = 6  # that is told in a line without a stop
 
@@ -48,7 +48,7 @@ def _unheaded(blocks: Sequence[Block]) -> Iterator[Block]:
         starts = (
             below == [Shape.HEADING] or bool(_LACKS.search(block.text))
             if kind == IMPROVEMENT
-            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN
+            else kind == CONCERN and len(block.text.split()) >= FEWEST_OF_A_CONCERN and bool(TELLS.search(block.text))
         )
         stacked = is_line and (stacked or starts)
         yield replace(block, shape=Shape.PARAGRAPH) if stacked else block

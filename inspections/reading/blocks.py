@@ -66,17 +66,15 @@ _CLOSES_A_TITLE = re.compile(r"[\w:)?]$|^Yours [\w ]+,$")
 _HANGS = re.compile(r"(?:[;:,]|[;,] (?:and|or))$")
 _JOINS = re.compile(r"(?:and|or|but|which|who|so)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|to|and|or|in|for|with|by|that|this|at|on|from|is|are|was)$", re.IGNORECASE)
-_PRIORITY = re.compile(
-    r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE
-)  # "Recommendation 1 Priority: High"
+# "Recommendation 1 Priority: High"
+_PRIORITY = re.compile(r"^Recommendation [0-9]{1,3}\b.{0,12}\b(?:high|medium|low)\)?$", re.IGNORECASE)
 _GRADE = re.compile(r"outstanding|good|adequate|requires improvement(?: to be good)?|inadequate", re.IGNORECASE)
 _ROW = re.compile(r"((?:[0-9]{1,2}\.){0,2})([0-9]{1,3}|[a-z])[.)]? (?=[A-Z]|(?<=[.][0-9] )[a-z])")
 _FIRST = re.compile(r"(?:a|1|1\.1) (?=[A-Z])|[0-9]{1,2} (?=[a-z])")
 _LEADS = re.compile(r"[A-Z][^.:;]{2,100} (?:should|must|needs? to):")  # "Local authorities should:"
 _BARE_LETTER = re.compile(r"([b-z]) [a-z]")  # "b say what it will count; and"
-_FIELD = re.compile(
-    r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b"
-)  # "Response: Accepted"
+# "Response: Accepted"
+_FIELD = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,6}:(?: [A-Z0-9]|$)|This (?:recommendation )?follows\b")
 _FOR_WHOM = re.compile(r"\((?:To|For) [^()]{3,60}\)\.?")  # below the words of a recommendation
 _ASKS_WHAT = re.compile(r"(?:what|how|who|where) ", re.IGNORECASE)  # "What we look at"
 _SMALL_ITEM = re.compile(r"\(?[0-9]{1,2}[.)]? [a-z]")  # "1. keep a list of homes", under "The force should:"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from inspections.reading.answers import asks_for_an_answer
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
 from inspections.reading.following import begins_its_parts, goes_on, is_over_parts, items_after
@@ -91,7 +92,7 @@ def next_step(blocks: Sequence[Block], place: int, section: Section) -> tuple[Ca
     """The next step that this block asks for, None where it asks for nothing, and how many blocks it takes."""
     block, words = blocks[place], without_paragraph_number(blocks[place].text)
     limited = any(not limit.no_day for limit in limits_in(block.text))
-    if not (demands(block.text) or limited) or block.shape is Shape.HEADING:
+    if not (demands(block.text) or limited or asks_for_an_answer(block.text, section)) or block.shape is Shape.HEADING:
         return None, 1
     signs = {Sign.HEADED, Sign.LIMITED} if section.list_kind == NEXT_STEP else {Sign.PHRASE, Sign.LIMITED}
     return gathered(blocks, place, 1, begun(NEXT_STEP, None, words, section, signs))

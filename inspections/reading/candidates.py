@@ -41,7 +41,7 @@ from inspections.reading.signs import is_prose, signs_of
 from inspections.reading.tables import Table
 from inspections.reading.titles import limit_of_title, may_be_a_title, words_under_a_title
 from inspections.reading.verbs import begins_with_a_verb
-from inspections.reading.wording import from_the_phrase, without_marks_of_a_list
+from inspections.reading.wording import TELLS, from_the_phrase, without_marks_of_a_list
 from safeguarding.lib.dates import parse_british
 
 FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
@@ -223,8 +223,9 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
 
 def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
     """Return whether a label stands before what will be done about the recommendation above it, or a criterion or a definition."""
-    if label.promises and marks.recommends:
-        return True
+    title = label.kind == CONCERN and label.words[-1:].isalnum() and not TELLS.search(label.words)
+    if title or (label.promises and marks.recommends):
+        return True  # "Cause of concern: Larkshire Police", over the concern itself
     asks = (label.kind and label.reference) or section.list_kind or phrase_in(label.words)
     asks = asks or (label.strong and begins_with_a_verb(label.words))
     return not asks and tells_under(section.theme)

@@ -122,7 +122,7 @@ def _lines(page: int, text: str, numbers: Set[int], above: str) -> Iterator[Line
 _BAR, FEWEST_BARS = re.compile(r"(?<= )\|(?= )"), 1
 _NUMBER_AND_BAR = re.compile(r"^([A-Za-z]{3,20} [0-9]{1,3}) \|(?= [^|]+$)")  # "Call 2 | Fund it."
 _CELL = re.compile(r"(?:\s*(?:[^\w\s]{1,2}|[0-9]{1,3}|\(?\w{1,3}[.):]+|[A-Z]{1,3}[0-9.]{1,5}):?\t)?[^\t]+|\t")
-_FAR_APART = re.compile(r"[A-Z][^.]{3,60}\S {6,}[A-Z][^.]{3,60}")
+_FAR_APART = re.compile(r"[A-Z][^.]{3,60}\S {6,}[A-Z][^.]{3,60}|[A-Z][^.]{3,60} [0-9]{1,3}")
 _NOTE = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+ ")
 _PAGE_NUMBER = re.compile(r"(?:page )?[0-9]{1,3}", re.IGNORECASE)
 _CUT = re.compile(r"[a-z,’']\s*$")

@@ -30,9 +30,8 @@ LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
 _LIMIT_BEFORE = re.compile(
     r"(?P<limit>[^:(.]{3,60}?)\s*:\s*|\((?:(?:for completion|to be completed|complete) )?(?P<bracketed>[^()]{3,60})\):?\s*(?=[A-Z])"
 )
-_IT = re.compile(
-    r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE
-)  # of whom the sentence before speaks
+# of whom the sentence before speaks
+_IT = re.compile(r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE)
 # "The Welsh Government should consider the same", behind what another should do.
 _ANOTHER = re.compile(
     r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b"

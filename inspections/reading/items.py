@@ -18,7 +18,9 @@ _PRIORITY = re.compile(
 )
 _FIELD = re.compile(r"[A-Z][\w’' ]{2,30}: ")  # "Rationale: Nobody looked at the whole year."
 # What an area for improvement says of itself, "clearer records of who was there".
-_IS_NOT = re.compile(r"\b(?:(?:do|does|is|are) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE)
+_IS_NOT = re.compile(
+    r"\b(?:(?:do|does|is|are|has|have) not|(?:who|which|what) (?:was|were|has|have|had))\b", re.IGNORECASE
+)
 FEWEST_WORDS, FEWEST_OF_A_CELL = 3, 2
 FEWEST_UNDER_A_HEADING, MOST_UNDER_A_HEADING = 4, 45
 FEWEST_OF_A_SENTENCE = 6  # where only its label says that it is one
@@ -40,9 +42,8 @@ _COUNTED = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?, |the (?:first|second|third|fourth|fifth|sixth|last) is (?:that|to) ",
     re.IGNORECASE,
 )  # "First, name an officer"
-_EVERY = re.compile(
-    r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE
-)  # "Every home has a named officer"
+# "Every home has a named officer"
+_EVERY = re.compile(r"(?:every|each|all|no) (?!.*\b(?:was|were|had|asked|told|said)\b)", re.IGNORECASE)
 _DOING = re.compile(r"[A-Z]?[a-z-]+ing ")  # "Asking children", under "Start"
 _TITLED = re.compile(r"[A-Z][\w’' ]{2,50}(?::| →) (?=[a-z])")  # "Supervision: see each detective once a month"
 _IS_SET = re.compile(r"[\w ,’'-]{3,60}? (?:is|are) (?:not )?to \w", re.IGNORECASE)  # "The inspector is to visit"
@@ -59,9 +60,8 @@ _IS = re.compile(
     r"\b(?:is|are|be|can|may|told|kept|knew|nobody|none|sets?|makes?|follows?|gives?|lists?|need|see)\b", re.IGNORECASE
 )
 _HAPPENED = re.compile(r"\b(?:was|were|has|have|had|will|would|found|did|told|said)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE
-)  # with what stands above
+# with what stands above
+_GOES_ON = re.compile(r"(?:in order|so|because|as|which|this|these|it|they|and|but)\b", re.IGNORECASE)
 
 
 def is_item(words: str, label: Label | None, section: Section, block: Block) -> bool:
@@ -101,7 +101,8 @@ def _is_item_of_a_list(words: str, label: Label | None, section: Section, block:
         return not section.marked and _names_a_thing(words)
     if section.list_kind != RECOMMENDATION or len(words.split()) < FEWEST_WORDS or not marked:
         return False
-    if label and "." in label.reference and not (section.introduced or label.strong or _SAYS_TO.search(words)):
+    alike = section.introduced and ("." in section.series or section.series in ("", PLAIN))
+    if label and "." in label.reference and not (alike or label.strong or _SAYS_TO.search(words)):
         return False  # a paragraph's number, which numbers what is told too
     return section.introduced or (
         (words.endswith(".") or (block.bullet and section.is_own_list and len(words.split()) > FEWEST_WORDS))
@@ -136,13 +137,8 @@ def _asks_by_its_form(words: str, section: Section, *, marked: bool) -> bool:
 
 def _names_a_thing(words: str) -> bool:
     """Return whether a paragraph is one short sentence without a verb that tells: "One statutory regulator for all homes."."""
-    one = words.endswith(".") and len(SENTENCE.split(words)) == 1
-    return (
-        one
-        and FEWEST_WORDS <= len(words.split()) <= MOST_UNDER_A_HEADING
-        and not _IS.search(words)
-        and not _TELLS.search(words)
-    )
+    one = words.endswith(".") and len(SENTENCE.split(words)) == 1 and len(words.split()) >= FEWEST_WORDS
+    return one and not (_IS.search(words) or _TELLS.search(words))
 
 
 def _says_what_is_to_be(words: str) -> bool:
@@ -180,9 +176,12 @@ def tells_of_one(words: str, label: Label | None, block: Block, *, first: bool, 
         return words.endswith("?") and bool(block.bullet or label)
     short = FEWEST_UNDER_A_HEADING <= len(words.split()) <= MOST_UNDER_A_HEADING
     tells = asks and _TELLS.search(_IS_NOT.sub("", " ".join(words.split()[:EARLY])))
+    lacks = asks and _IS_NOT.search(" ".join(words.split()[: EARLY + 1]))
     return bool(
         block.bullet
-        or ((first or label) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells)
+        or (
+            (first or label or lacks) and short and words[:1].isupper() and block.shape is Shape.PARAGRAPH and not tells
+        )
     )
 
 

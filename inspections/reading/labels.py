@@ -34,7 +34,9 @@ def label_here(block: Block, section: Section) -> Label | None:
         return letter_label(block.text, introduced=True) or paragraph_label(block.text)
     if section.list_kind in (IMPROVEMENT, STRENGTH):
         label = paragraph_label(block.text)
-        return label if label and (section.list_kind == STRENGTH or demands(label.words)) else None
+        if section.list_kind == IMPROVEMENT and not (label and demands(label.words)):
+            label = unstopped(block)  # "27 The provider does not keep records", by the number of the rule
+        return label
     if section.list_kind != RECOMMENDATION:
         return None
     if (number := unstopped(block)) and (

@@ -24,12 +24,13 @@ _GUIDANCE = re.compile(
     r"\b(?:practice|guidance|polic(?:y|ies)|procedures?|law|codes?|standards?|criteria|expectations?)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[0-9]{1,2}\. (?P<words>[A-Z].*\.)$")  # with a number of its own
+_CAPITAL = re.compile(r"[0-9]{1,2}[.)] [(A-Z]")
 _NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?=[.) ])|[a-z](?=[.)]))[.)]?\s+\w")
 
 
 def is_lead(text: str) -> bool:
     """Return whether words name somebody and stop at "should:", so that what is asked stands below."""
-    return bool(_LEAD.search(text)) and label_of(text) is None
+    return bool(_LEAD.search(text)) and not ((label := label_of(text)) and (label.strong or label.kind))
 
 
 def names_who_should(text: str, *, under: str) -> bool:
@@ -62,7 +63,7 @@ def leads_over_several(blocks: Sequence[Block]) -> set[int]:
         if not numbers:
             continue
         below_a_list = place > 0 and kind_of_list(blocks[place - 1].text) == RECOMMENDATION
-        if below_a_list and len(numbers) > 1 and _SENTENCE.match(blocks[place + 1].text):
+        if below_a_list and len(numbers) > 1 and _CAPITAL.match(blocks[place + 1].text):
             found.add(place)
         if before is not None and numbers[0] == ended_at + 1:
             found |= {before, place}

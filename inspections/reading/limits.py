@@ -22,7 +22,7 @@ _DATE = (
 _NO_DAY = (
     rf"(?:by|before|{_LATEST}) (?:the )?(?:(?:end|close) of )?(?:the |this )?(?:next |current )?(?:"
     r"(?:q[1-4]|(?:first|second|third|fourth|last) quarter)(?:(?: of)?(?: the)? (?:19|20)?[0-9]{2}(?:[/–-][0-9]{2,4})?)?|"
-    r"(?:financial|calendar|academic|school) year|(?<=end of the )year|(?:spring|summer|autumn|winter)(?: [0-9]{4})?)|"
+    r"(?:financial|calendar|academic|school) year|(?<=end of the )year|(?:spring|summer|autumn|winter|easter|christmas)(?: [0-9]{4})?)|"
     rf"in {_NUMBER} (?:week|month|year)s?(?:[’'] time)?(?=[.;:]|$)|in an? (?:week|month|year)[’']s time|"  # "report back in six months"
     rf"(?:(?<=^)|(?<=, )|(?<=[.:] ))from (?:[0-9]{{1,2}} )?{_MONTH} [0-9]{{4}}(?=,)"
 )

@@ -37,7 +37,7 @@ _LISTS = {
         r"(?:(?:my|our|the \w+[’']s|key) )*asks?(?: (?:of|for|to) .{2,60})?:?"
     ),
     IMPROVEMENT: (
-        r"(?:the |our |key |main )*(?:areas? (?:for|of|requiring|that require) (?:further |continued )?"
+        r"(?:the |our |key |main )*(?:area(?:s|\(s\))? (?:for|of|requiring|that require) (?:further |continued )?"
         r"(?:improvement|development|priority action|consideration)|"
         r"(?:areas?|things|points|matters|issues|ideas) to (?:consider|think about|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|(?:priority|immediate) action|development) is (?:required|needed)|even better if|"
@@ -50,7 +50,7 @@ _LISTS = {
     ),
     # "The matters of concern are as follows": a coroner's report to prevent future deaths (Regulation 28).
     CONCERN: r"(?:the |our )?(?:(?:key|priority) concerns?|(?:accelerated |new |further )?causes? (?:of|for) concern|"
-    r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?",
+    r"matters? of concern(?: (?:are|is) as follows)?)[:.]?(?: ?[–—-])?(?: ?[(\[][^()\[\]]{3,60}[)\]]:?)?",
     STRENGTH: r"(?:key |main |areas? of )?strengths?:?|(?:(?:examples?|areas?) of )?good practice:?|"
     r"what (?:is |was |we saw )?(?:work(?:s|ed|ing)|going) well:?",
     NEXT_STEP: r"(?:the )?next steps:?|what happens next\??",

@@ -10,7 +10,8 @@ BODY = (
     r"lscbs?|committees?|panels?|cabinet|units?|"
     r"magistrates|judges|registrars?|regulators?|providers?|employers|landlords|universities|hospitals?|"
     r"sergeants?|supervisors|detectives|associations?|charities|compan(?:y|ies)|academ(?:y|ies)|"
-    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|probation"
+    r"nurser(?:y|ies)|contractors?|operators|management|homes?|prisons?|coroners?|archives?|probation|"
+    r"(?:commissioning|working|steering|strategic) groups?"
 )
 # Whoever works there: of what they should do a rule tells as well.
 STAFF = r"officers?|workers|carers|visitors|midwives|doctors?|nurses?|teachers|practitioners|professionals|members?|staff|handlers"

@@ -47,7 +47,8 @@ _ENDS_A_TITLE = re.compile(
 _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Za-z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
-    r"[A-Z]{1,4}/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
+    r"[A-Z]{1,4}(?:[0-9]{1,4})?/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))"
+    r"(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
@@ -62,12 +63,10 @@ _WHOM_FIRST = re.compile(
 )
 # "Recommendation 6 (Owner: ACC Local Policing) That the custody lead".
 _OWNER_FIRST = re.compile(r"^\((?:owner|lead|action by|for|to): ?(?P<whom>[^()]{2,60})\)\s+(?=[A-Z])", re.IGNORECASE)
-_ONE_OF = re.compile(
-    r"^((?:[A-Z]\w+ )?recommendation [0-9]{1,2}) of [0-9]{1,2}(?=[:.]|$)", re.IGNORECASE
-)  # "Recommendation 1 of 3"
-_CODE_FIRST = re.compile(
-    r"^(?P<code>[A-Z]{1,3}[.-]?[0-9]{1,3}) (?P<rest>recommendation: .+)", re.IGNORECASE
-)  # "a.04 Recommendation: Keep"
+# "Recommendation 1 of 3"
+_ONE_OF = re.compile(r"^((?:[A-Z]\w+ )?recommendation [0-9]{1,2}) of [0-9]{1,2}(?=[:.]|$)", re.IGNORECASE)
+# "a.04 Recommendation: Keep"
+_CODE_FIRST = re.compile(r"^(?P<code>[A-Z]{1,3}[.-]?[0-9]{1,3}) (?P<rest>recommendation: .+)", re.IGNORECASE)
 # "Recommendation 1 (Trust-wide): Every ward", "P1 (high) Lock the store"
 _ASIDE_FIRST = re.compile(
     r"^(?:\((?P<whom>[A-Z][\w -]{2,40})\): |"

@@ -59,7 +59,8 @@ _STEMS = re.compile(
 SHOULD = re.compile(
     r"\b(?:should|must|needs? to|ought to|"
     r"(?:is|are|be) (?:required|expected|asked|requested|invited|urged|directed|advised|encouraged|recommended) to|"
-    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"has to|have to|shall|could usefully|could you(?:r [\w ]{2,30})? please|please (?:would|could) you|"
+    r"(?:may|might) (?:also )?(?:wish|want) to|"
     r"(?:may|might|could) consider)\b",
     re.IGNORECASE,
 )
@@ -93,9 +94,8 @@ ACTS = re.compile(
     r"[a-z-]{2,20}(?<!ing)(?<!ed)(?<!ly)(?<!s) (?:the|an?|all|every|each|any|its|their|more|how|who|which|whether|that|those)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(
-    r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])"
-)  # and not "had to ring again"
+# and not "had to ring again"
+_TO = re.compile(r"(?<!\bhad )(?<!\bable )(?<!\border )(?<!\bhow )\b[Tt]o (?!be\b)(?=[a-z])")
 # Where somebody is or has something, "to" says what for: "It is a false economy to close a home".
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|could|do|does|did|it|we|they)\b(?! $)", re.IGNORECASE)
 _FALLS_TO = re.compile(r"it (?:is|falls) (?:therefore )?(?:for|to) [^.;:]{3,80} to [a-z]", re.IGNORECASE)

@@ -55,9 +55,9 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\brecommends? that (?:all|everyone|everybody|anyone|those)\b[^.]{0,80}\b(?:reads?|should read|study|studies)\b",
     ),
     "It says what a word means, or what a chapter is for.": (
-        r"^(?-i:an?) (?:[\w-]+ ){0,2}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
+        r"^(?-i:an?) (?:[\w-]+ ){0,4}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
-        r"^(?-i:something|anything|an? (?:serious|critical|significant)\b[^.]{3,60}?) (?:that|which|where)\b",
+        r"^(?-i:something|anything) (?:that|which|where)\b",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
         r"^this (?:section|chapter|part|page|annex|table|list) "
         r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",

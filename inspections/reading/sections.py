@@ -29,9 +29,8 @@ from inspections.reading.tables import Table
 from inspections.reading.wording import SENTENCE
 from safeguarding.lib.dates import parse_british
 
-_SPAN = re.compile(
-    r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE
-)  # "3 months", in a cell
+# "3 months", in a cell
+_SPAN = re.compile(r"[0-9]{1,2} (?:calendar |working )?(?:day|week|month|year)s?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)$")  # "Short term (within six months)"
 _IMMEDIATE = re.compile(r"\bimmediate (?=action|recommendation)", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:no|ref|reference|number|item|id|#)\.?", re.IGNORECASE)  # the first of a table's header
@@ -48,6 +47,7 @@ _OTHER_MATTER = re.compile(
     r"positive feedback|about (?:us|this (?:report|review)))$",
     re.IGNORECASE,
 )
+_OF_A_CHAPTER = re.compile(r"chapter [0-9]{1,2}: ", re.IGNORECASE)  # in the list of all, over those of one
 _CHAPTER = re.compile(
     r"(?:chapter|section|part) [0-9]{1,2}[.:)]*\s|[0-9]{1,2}[.)]*\s|"
     r"(?:annex|appendix|(?:end|foot)notes|glossary|bibliography|references|background|introduction|conclusion)",
@@ -208,7 +208,8 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     if section.likely and (whom or AGENCY.fullmatch(heading)):
         return replace(section, theme=bare_heading(heading), addressees=whom or (heading,), idle=0)
     over = section.likely or _OTHER_MATTER.search(heading) or refusals.is_over_an_answer(heading)
-    if over or _CHAPTER.match(heading) or section.list_kind != RECOMMENDATION or section.contents:
+    chapter = _CHAPTER.match(heading) and not (section.is_own_list and _OF_A_CHAPTER.match(heading))
+    if over or chapter or section.list_kind != RECOMMENDATION or section.contents:
         return Section(theme=bare_heading(heading), others=others)
     below = replace(section, theme=bare_heading(heading), limit=_limit_in_brackets(heading), idle=0)
     if whom and (section.is_own_list or section.introduced):

@@ -9,13 +9,13 @@ SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’]))\s+(?=[A-Z“])")
 _ALSO = re.compile(r"\b(?:also|further) recommend", re.IGNORECASE)
 _OPENED, _OPENS = re.compile(r"[“\"‘'](?=[A-Za-z])"), re.compile(r"(?:(?<=\s)|^)[“\"‘'](?=\w)")
 _CLOSED, _CLOSES = re.compile(r"[”\"’']$"), re.compile(r"(?<=[\w.,;?!])[”\"’'](?=[\s.,;:]|$)")
-_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did)\b")
+TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|fails?|failed|lacks?|takes?)\b|n[’']t\b")
 LONGEST_TITLE = 4  # words of a title before the sentences of an item: "Training. All officers should"
 
 
 def is_title(words: str) -> bool:
     """Return whether words before a sentence are the title of what it asks."""
-    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE and not _TELLS.search(words)
+    return words.endswith(".") and len(words.split()) <= LONGEST_TITLE and not TELLS.search(words)
 
 
 def first_sentence(words: str) -> str:
