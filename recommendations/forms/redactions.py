@@ -1,6 +1,6 @@
 """Asking that words or a file be taken out of the record, and deciding on what another asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django import forms
 
@@ -26,9 +26,11 @@ class AskToRedactForm(ServiceForm):
         help_text="Everybody reads it instead of the words, such as “A name typed in error.” Do not say the words again.",
     )
 
-    def __init__(self, *args, standing: Iterable[Words], **kwargs) -> None:
+    def __init__(self, *args, standing: Sequence[Words], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fields_named"].choices = [(one.name, one.label) for one in standing]
+        if len(standing) == 1:
+            self.initial["fields_named"] = [standing[0].name]  # there is nothing to choose
         self.standing = [one.text for one in standing]
 
     def clean_reason(self) -> str:

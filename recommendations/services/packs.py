@@ -146,14 +146,18 @@ def issue_to_inspectorate(
 
 @verb()
 def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
-    """Begin the next version of an issued paper, which says what changed. Raises Refused, ValidationError."""
+    """Begin the next version of an issued paper, which says what changed. Raises Refused, ValidationError.
+
+    For a meeting none of its reports is ready yet, or it would be issued before what was wrong is changed.
+    """
     insist(may_prepare_paper(by, at=at))
     last = _held(pack.about, pack.paper)
     if last is None or last.pk != pack.pk or not last.is_issued:
         raise ValidationError(gettext("Another version of this paper is in preparation already."))
     kept = {name: getattr(last, name) for name in KEPT}
     made = write(Pack(version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
-    for choice in last.choices.all():
+    ready = {"recommendation": None, "state": State.READY}
+    for choice in last.choices.exclude(**ready) if last.meeting_id else last.choices.all():
         same = {name: getattr(choice, name) for name in ("inspection", "recommendation", "state", "reason")}
         write(PackChoice(pack=made, **same), by=by, at=at)
     return made

@@ -178,4 +178,8 @@ class CorrectPaper(PaperFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         made = correct_pack(self.pack, **form.service_data(), **self.by_at)
-        return gettext("Version %(version)s is in preparation.") % {"version": made.version}
+        told = gettext(
+            "Version %(version)s is in preparation. Change what was wrong, then mark its reports as ready: nobody is asked to "
+            "issue it before that."
+        )
+        return told % {"version": made.version}

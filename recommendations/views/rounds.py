@@ -143,6 +143,12 @@ class CloseRound(RoundFormPage):
     def ruling(self) -> Ruling:
         return may_keep_rounds(self.request.user, at=self.request.now)
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """With how many posts it is closed on."""
+        tally = Board(self.round, Standings(self.request.user, now=self.request.now)).tally()
+        missing = 0 if self.round.closed_at else tally["late"] + tally["waiting"]
+        return super().get_context_data(missing=missing, **kwargs)
+
     def call_service(self, form: ReasonForm) -> str:
         if self.round.closed_at:
             reopen_round(self.round, **form.service_data(), **self.by_at)

@@ -26,13 +26,18 @@ from ..permissions import (
     readable_sessions,
 )
 from ..selectors.moves import Unmoved
+from ..selectors.sessions.agenda import agenda
 from ..selectors.sessions.page import session_page
 from ..services.sessions import COMES_FROM, add_item, move_session, plan_session, put_session_right, take_off
 from .form_page import FormPage
 from .put_right import PutRightPage
 
 PAGE = 25
-TOLD = {"open": "opened", "paused": "paused", "closed": "closed"}
+TOLD = {
+    "open": _("%(session)s: opened."),
+    "paused": _("%(session)s: paused."),
+    "closed": _("%(session)s: closed. Its minutes are on this page, as Word and as PDF."),
+}
 
 
 @require_safe
@@ -121,9 +126,15 @@ class MoveSession(SessionFormPage):
         moves = [to for to, sources in COMES_FROM.items() if self.session.state in sources]
         return super().get_form_kwargs() | {"session": self.session, "moves": moves}
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """With how many items are not dealt with, where it may be closed."""
+        held = self.session.state in COMES_FROM[ScrutinySession.State.CLOSED]
+        on_it = agenda(self.session, self.request.user, at=self.request.now)
+        return super().get_context_data(left=on_it.left().count() if held else 0, **kwargs)
+
     def call_service(self, form: MoveSessionForm) -> str:
         moved = move_session(self.session, **form.service_data(), **self.by_at)
-        return f"{moved}: {TOLD[moved.state]}."
+        return gettext(TOLD[moved.state]) % {"session": moved}
 
 
 class AddItem(SessionFormPage):

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 
 from ..appointments import deactivate, reactivate, take_second_step
 from ..directory_people import forget_account
-from ..history import verb
+from ..history import verb, write
+from ..letting_in import looks_into_admin
 from ..models import Agency, Holding, Post, RoleGrant, User
 from ..models.people import DECIDING
 from ..one_time_links import one_time_link
@@ -52,7 +53,8 @@ class Users(EditableHistoryAdmin):
     ) -> type[forms.ModelForm]:
         """The form, which says what making somebody inactive does."""
         told = {
-            "is_active": "Untick when they leave. Every post, role, key and password of theirs ends then, and is not given back by a tick."
+            "is_active": "Untick when they leave. Every post, role, key and password of theirs ends then, and is not given back by a tick.",
+            "is_staff": "They may open the admin. It is ticked with the role of an administrator, an auditor or an OPCC reviewer.",
         }
         return super().get_form(request, obj, change=change, help_texts=told, **kwargs)
 
@@ -194,3 +196,14 @@ class RoleGrants(TermAdmin):
         if not change:
             obj.given_by, obj.awaits_confirmation = request.user, obj.role in DECIDING
         super().save_model(request, obj, form, change)
+        if not change:
+            self._let_into_admin(obj, by=request.user, at=request.now)
+        if obj.awaits_confirmation and not change:
+            waits = "decides nothing until an administrator who did not give it confirms it: see who may decide."
+            self.message_user(request, f"{obj.get_role_display()} {waits}", messages.WARNING)
+
+    def _let_into_admin(self, grant, *, by, at):
+        """Whose role is done here comes in, as whoever is added with a table does."""
+        if looks_into_admin([grant.role]) and not grant.user.is_staff:
+            grant.user.is_staff = True
+            write(grant.user, by=by, at=at, why=f"Given the role {grant.get_role_display()}")

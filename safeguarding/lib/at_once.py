@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, connections
 
 from .prepared import Bound, Prepared, parameter_of
 
@@ -24,8 +24,9 @@ class AtOnce:
         found = defaultdict(list)
         if not self._sql:
             return [[] for _ in self._questions]
-        parameters = {name: parameter_of(given, values, connection) for name, given in self._given.values()}
-        with connection.cursor() as cursor:
+        read_from = connections[self._questions[0].database]
+        parameters = {name: parameter_of(given, values, read_from) for name, given in self._given.values()}
+        with read_from.cursor() as cursor:
             cursor.execute(self._sql, parameters)
             for place, order, *row in cursor.fetchall():
                 found[place].append((order, [row[column] for column in self._of_each[place]]))

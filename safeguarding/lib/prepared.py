@@ -77,6 +77,11 @@ class Prepared:
         except EmptyResultSet:
             self.sql, self.parameters = "", ()
 
+    @property
+    def database(self) -> str:
+        """Which one it is read from at this moment."""
+        return self._queryset.db
+
     def rows(self, values: Mapping[str, object]) -> list[object]:
         """Give what the queryset does, with these values by name. It is read at once: no other queryset can be made of it."""
         if not self.sql:
@@ -91,14 +96,14 @@ class Prepared:
     def _read(self, **instead):
         """The rows of the queryset, by a compiler of which these are `instead`."""
         found, compiler = self._queryset.all(), copy.copy(self._compiler)
-        compiler.connection = connections[self._queryset.db]  # a connection is its thread's
+        compiler.connection = connections[self.database]  # a connection is its thread's
         vars(compiler).update(instead)
         found.query.get_compiler = lambda *args, **kwargs: compiler
         return list(found)
 
     def statement(self, values: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
         """The SQL with its parameters, these values by name among them; "" where no row can be as is asked."""
-        connection = connections[self._queryset.db]
+        connection = connections[self.database]
         return self.sql, tuple(parameter_of(given, values, connection) for given in self.parameters)
 
     @property

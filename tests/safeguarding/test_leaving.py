@@ -7,7 +7,7 @@ from recommendations.permissions import may_decide
 from recommendations.selectors.post_holders import Holders, posts_to_choose
 from recommendations.selectors.set_up import missing
 from safeguarding.access_keys import make_key
-from safeguarding.appointments import appoint, choose_password, deactivate, reactivate
+from safeguarding.appointments import appoint, choose_password, deactivate, end, reactivate
 from safeguarding.models import Holding, User
 from safeguarding.models.people import Role
 from safeguarding.models.recording import NotRecorded
@@ -36,6 +36,15 @@ def test_roles_and_posts_end_with_it_and_the_past_keeps_them(cast, left):
         "",
     ]
     assert [cast.posts.deputy.held_by(moment) for moment in (JUNE, JULY)] == [left, None]
+
+
+def test_a_post_that_was_no_longer_theirs_ended_when_it_did(cast):
+    holding = cast.deputy.holdings.get()
+    end(holding, why="Moved.", by=cast.administrator, at=JUNE)
+    deactivate(User.objects.get(pk=cast.deputy.pk), why="Retired.", by=cast.administrator, at=JULY)
+
+    holding.refresh_from_db()
+    assert (holding.ends_at, holding.history.latest().history_change_reason) == (JUNE, "Moved.")
 
 
 def test_they_decide_nothing(cast, left):

@@ -12,7 +12,7 @@ from safeguarding.access_keys import make_key
 from safeguarding.middleware import ReadFromReplica
 from safeguarding.models import AccessKey, User
 from tests.cast import find_cast
-from tests.factories import InspectionFactory
+from tests.factories import ActionFactory, InspectionFactory
 
 pytestmark = [
     pytest.mark.usefixtures("transactional_db"),
@@ -53,8 +53,8 @@ def signed_in(place):
     return browser
 
 
-def read_from(browser, address="/inspections/"):
-    """The page, and the databases that its inspections were read from."""
+def read_from(browser, address="/inspections/", read=READ):
+    """The page, and the databases that its inspections, or what else `read` is in the SQL of, were read from."""
     with (
         CaptureQueriesContext(connections[DEFAULT_DB_ALIAS]) as primary,
         CaptureQueriesContext(connections[replica.REPLICA]) as copy,
@@ -63,7 +63,7 @@ def read_from(browser, address="/inspections/"):
         if page.streaming:
             page.getvalue()
     asked = {"primary": primary, "replica": copy}
-    return page, {name for name, queries in asked.items() if any(READ in (one["sql"] or "") for one in queries)}
+    return page, {name for name, queries in asked.items() if any(read in (one["sql"] or "") for one in queries)}
 
 
 def test_a_page_is_read_from_the_replica_and_what_one_wrote_from_the_primary_until_it_is_there(place, signed_in):
@@ -117,6 +117,13 @@ def test_one_that_fails_or_is_late_is_not_read_and_nobody_notices(place, signed_
     place(EVERYTHING)
     assert read_from(signed_in)[1] == {"replica"}
     assert "replica: ok" in Client().get("/readyz/").text
+
+
+def test_what_a_page_asks_at_once_is_read_from_the_replica_too(place, signed_in):
+    ActionFactory()
+
+    assert read_from(signed_in, "/position/", "WITH q0 (")[1] == {"replica"}
+    assert read_from(signed_in, "/actions/", "WITH q0 (")[1] == {"replica"}
 
 
 def test_a_file_that_is_made_while_it_is_sent_and_a_calendar_are_read_from_the_replica_too(place, signed_in):

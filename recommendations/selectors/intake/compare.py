@@ -275,8 +275,8 @@ def _which(compared, doubt):
 def _too_long(compared):
     """A sentence for each of the row's words that no field can hold, naming the field."""
     row = compared.row
-    issue = {"reference": row.reference, "kind": row.kind}
-    # What is known, or stands in a row above, has its words.
+    issue = {"kind": row.kind} | ({"reference": row.reference} if row.reference else {})
+    # A row without a reference asks for it; what is known, or stands in a row above, has its words.
     issue |= {} if compared.recommendation or row.shares else {"text": row.wording}
     issue |= row.issue_fields | {"issue_owner_words": row.issue_owner or ""}
     action = {"text": row.task or "none", "owner_words": row.action_owner or ""} | row.action_fields

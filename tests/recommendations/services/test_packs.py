@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from inspections.services import release_to_opcc
 from recommendations.models import Meeting, PackFile
 from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import stands_at
+from recommendations.selectors.packs.prepared import papers_to_issue, stands_at
+from recommendations.selectors.standings import Standings
 from recommendations.services.packs import MadeFile, all_ready, choose, correct_pack, issue_pack, prepare_paper
 from safeguarding.history import version_of
 from safeguarding.models import Marking
@@ -56,6 +57,15 @@ def test_what_is_said_of_a_paper_until_it_is_issued_and_of_its_next_version(cast
         prepare_paper(meeting, version=version_of(pack), key_points="None is.", **by)
 
     made = correct_pack(pack, corrects="Misprinted.", **by)
-    assert (made.version, made.key_points, said(made)) == (2, "All is begun.", said(pack))
+    again = [
+        (first.pk, "left-out", "It is of the next board."),
+        (first.pk, "ready", ""),
+    ]  # of the second nothing is said yet
+    assert (made.version, made.key_points, sorted(said(made))) == (2, "All is begun.", again)
+    assert (papers_to_issue(Standings(cast.dcc, now=NOW)), all_ready(made, [first, second], **by)[0].inspection) == (
+        [],
+        second,
+    )
+    assert papers_to_issue(Standings(cast.dcc, now=NOW)) == [made]
     with pytest.raises(ValidationError, match="in preparation already"):
         correct_pack(pack, corrects="Misprinted.", **by)

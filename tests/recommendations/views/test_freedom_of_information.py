@@ -45,6 +45,15 @@ def rows(answer):
     return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"), newline="")))
 
 
+def test_where_nothing_can_be_public_yet_no_other_years_are_asked_for(client, cast, at_now):
+    client.force_login(cast.coordinator)
+    nothing, other_years = "No recommendation of a published report is recorded", "Choose other years."
+
+    for address, said, unsaid in ((PAGE, nothing, other_years), (f"{PAGE}?from_year=2014", other_years, nothing)):
+        page = client.get(address).content.decode()
+        assert (said in page, unsaid in page) == (True, False)
+
+
 def test_it_is_counted_and_taken_away_by_body_and_year_and_says_nothing_that_was_planted(client, cast, asked):
     client.force_login(cast.opcc)
     page = client.get(PAGE)

@@ -189,8 +189,10 @@ def test_a_post_that_nobody_holds_is_not_chased_and_the_board_does_not_offer_it(
 def test_a_round_is_closed_and_opened_again(coordinator, cast):
     begin(cast)
     asked = commission(cast)
+    address, missing = reverse("round-close", args=[asked.pk]), "Posts that have not returned: 1."
+    assert missing in words_of(coordinator.get(address))
     for why, told in (("Held.", "The round is closed."), ("By mistake.", "The round is open again.")):
-        response = coordinator.post(reverse("round-close", args=[asked.pk]), {"why": why}, follow=True)
+        response = coordinator.post(address, {"why": why}, follow=True)
         assert told in words_of(response)
 
 

@@ -84,3 +84,18 @@ def test_a_check_that_is_set_from_the_item_leads_back_there_and_stands_as_it_was
         in said
     )
     assert left_over(session) == []
+
+
+def test_whoever_closes_a_session_is_told_how_much_is_left_and_then_where_its_minutes_are(client, cast):
+    client.force_login(cast.dcc)
+    for _ in range(2):
+        recommend(begin(cast), cast.owner)
+    session = plan(cast)
+    address = reverse("session-move", args=[session.pk])
+    before = text(client.get(address))
+    move(session, "open", cast.dcc)
+
+    assert "Not dealt with on the agenda" not in before
+    assert "Not dealt with on the agenda: 2." in text(client.get(address))
+    closed = client.post(address, {"to": "closed", "attendance": "", "apologies": ""}, follow=True)
+    assert f"{session}: closed. Its minutes are on this page, as Word and as PDF." in text(closed)

@@ -32,6 +32,19 @@ def test_a_deciding_role_is_refused_to_oneself_on_the_form(enter, cast):
     assert has_role(cast.administrator, Role.DCC, at=NOW) is False
 
 
+def test_whoever_is_given_a_role_that_is_done_in_the_admin_comes_in_and_a_deciding_one_waits(enter, cast):
+    client = enter("administrator")
+    owner = client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="owner"), follow=True)
+    came_in = User.objects.get(pk=cast.nobody.pk).is_staff
+    client.post(listing(RoleGrant, "add"), term(user=cast.nobody.pk, role="administrator"))
+    deciding = client.post(listing(RoleGrant, "add"), term(user=cast.owner.pk, role="dcc"), follow=True)
+
+    last = User.objects.get(pk=cast.nobody.pk)
+    assert (came_in, last.is_staff, last.history.first().history_user) == (False, True, cast.administrator)
+    waits = "DCC scrutiny decides nothing until an administrator who did not give it confirms it"
+    assert (waits in words(owner), waits in words(deciding)) == (False, True)
+
+
 def test_no_role_is_given_until_a_day_far_from_ours(enter, cast):
     form = term(user=cast.nobody.pk, role="owner") | {"ends_at_0": "9999-12-31", "ends_at_1": "23:59:59"}
 

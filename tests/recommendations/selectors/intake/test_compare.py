@@ -193,7 +193,7 @@ def test_words_that_no_field_can_hold_are_refused_by_name(look):
 
 
 def test_what_has_to_be_asked_before_is_asked_and_can_be_left_out(look):
-    row = planned(questions=(("reference", "No number stands before these words.", ()),))
+    row = planned("", questions=(("reference", "No number stands before these words.", ()),))
 
     [asked] = look(row)
     [out] = look(row, answers=Answers(left_out={"Plan|2": True}))
