@@ -14,6 +14,7 @@ from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS as PRIMARY
 from django.db import DatabaseError, connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 REPLICA = "replica"
@@ -29,7 +30,7 @@ class Router:
 
     def db_for_read(self, model: type[Model], **hints: object) -> str:
         """The replica while a page is read from it."""
-        return PRIMARY if connections[PRIMARY].in_atomic_block else _read_from.get()
+        return _database_to_read()
 
     def db_for_write(self, model: type[Model], **hints: object) -> str:
         return PRIMARY
@@ -40,6 +41,15 @@ class Router:
 
     def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:
         return db == PRIMARY
+
+
+def cursor_to_read() -> CursorWrapper:
+    """A cursor of the database from which Django reads at this moment, for a statement written around one of Django's."""
+    return connections[_database_to_read()].cursor()
+
+
+def _database_to_read():
+    return PRIMARY if connections[PRIMARY].in_atomic_block else _read_from.get()
 
 
 @contextmanager

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db import connection
 from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_noop
 
+from safeguarding.replica import cursor_to_read
 from safeguarding.roles import authority
 
 from .. import waiting
@@ -70,7 +70,7 @@ def first_of_each(asked: Standings, shown: int) -> dict[str, tuple[list[int], in
     found = {}
     if not concerned:  # of nobody's posts there are none
         return found
-    with connection.cursor() as cursor:
+    with cursor_to_read() as cursor:
         cursor.execute(FIRST_OF_EACH.format(concerned=concerned), [*parameters, shown])
         for reason, number, in_all in cursor.fetchall():
             found.setdefault(reason, ([], in_all))[0].append(number)

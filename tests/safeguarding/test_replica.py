@@ -126,6 +126,23 @@ def test_what_a_page_asks_at_once_is_read_from_the_replica_too(place, signed_in)
     assert read_from(signed_in, "/actions/", "WITH q0 (")[1] == {"replica"}
 
 
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("/my-actions/", "PARTITION BY reason"),
+        ("/position/", "WITH requests ("),
+        ("/position/dashboard/", "WITH extended ("),
+        ("/position/dashboard/", 'AS "place"'),
+    ],
+)
+def test_what_is_written_around_a_statement_is_read_from_the_replica_too(place, page, read):
+    ActionFactory(owner=find_cast().posts.owner)
+    browser = Client()
+    browser.force_login(find_cast().owner if page == "/my-actions/" else find_cast().coordinator)
+
+    assert read_from(browser, page, read)[1] == {"replica"}
+
+
 def test_a_file_that_is_made_while_it_is_sent_and_a_calendar_are_read_from_the_replica_too(place, signed_in):
     InspectionFactory()
     page, sources = read_from(signed_in, "/actions/actions.csv")

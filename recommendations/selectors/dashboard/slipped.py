@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import DateField, DateTimeField, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import LONDON
 from safeguarding.models import Holding
+from safeguarding.replica import cursor_to_read
 
 from ...models import ActionStanding, DeadlineDecision, DeadlineRequest
 from ...workflow import Status
@@ -85,7 +85,7 @@ def _counted(within: Within) -> list[tuple[object, ...]]:
     extended, parameters = _extended.statement(within)
     if not extended:
         return []
-    with connection.cursor() as cursor:
+    with cursor_to_read() as cursor:
         cursor.execute(SLIPPED.format(extended=extended), [*parameters, ANY])
         return [(of, int(key) if of == "person" else key, *counts) for of, key, *counts in cursor.fetchall()]
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Count, IntegerField, Min, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_noop as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from inspections.visibility import known_at_each
 from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import MONTHS, end_of_day, last_day_of_month
+from safeguarding.replica import cursor_to_read
 
 from ...models import ActionStanding
 from ...workflow import Status
@@ -69,7 +69,7 @@ def _counted_at(moments):
     statements = [(sql, parameters) for sql, parameters in asked if sql]
     if not statements:
         return {}
-    with connection.cursor() as cursor:
+    with cursor_to_read() as cursor:
         together = " UNION ALL ".join(sql for sql, _ in statements)
         cursor.execute(together, [value for _, parameters in statements for value in parameters])
         return {place: counts for place, *counts in cursor.fetchall()}

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Count, F, Q, Window
 from django.db.models.lookups import GreaterThan
 
 from inspections.models import Milestone
 from safeguarding.as_at import not_yet, recorded, rows
 from safeguarding.lib.dates import is_late
+from safeguarding.replica import cursor_to_read
 
 from ...models import DeadlineRequest
 from ...models.deadlines import AGREED_ON
@@ -184,7 +184,7 @@ def _extended(asked):
     requests, parameters = _requests.statement(asked)
     if not requests:
         return []
-    with connection.cursor() as cursor:
+    with cursor_to_read() as cursor:
         cursor.execute(EXTENDED.format(requests=requests), [*parameters, SHOWN])
         return cursor.fetchall()
 
