@@ -1,5 +1,6 @@
 """The mails of a day, written for everybody who is to have one, each in the language that its person chose."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -13,15 +14,19 @@ from ..selectors.notices.digest import Digest, digest, to_write_to
 from ..services.mails import write_mail
 
 
-def write_mails(at: datetime) -> int:
-    """Put into the outbox what is new for each person at `at` (aware datetime). Returns how many mails that is."""
-    return sum(_write_to(person, at) for person in to_write_to(at).iterator(chunk_size=100))
+def write_mails(at: datetime, *, tried: Mapping[int, int] | None = None) -> int:
+    """Put into the outbox what is new for each person at `at` (aware datetime). Returns how many mails that is.
+
+    tried: how often one that is written anew was tried, by the key of its person, so that it is tried as seldom again.
+    """
+    tries = tried or {}
+    return sum(_write_to(person, tries.get(person.pk, 0), at) for person in to_write_to(at).iterator(chunk_size=100))
 
 
-def _write_to(person: User, at: datetime) -> bool:
+def _write_to(person: User, tries: int, at: datetime) -> bool:
     with override(language.of(person)):
         found = digest(person, at=at)
-        return found is not None and write_mail(found, _as_mail(found), at=at) is not None
+        return found is not None and write_mail(found, _as_mail(found), tries=tries, at=at) is not None
 
 
 def _as_mail(found: Digest) -> dict[str, str]:

@@ -15,7 +15,7 @@ package_db = pytest.fixture(scope="package")(taken_back)
 def world(package_db, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("safeguarding.clock.now", lambda: NOW)
-        # Django keeps a copy of all that each page was made from, which takes a fifth of the time.
+        # Django keeps a copy of all that each page was made from.
         patched.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
         patched.setattr("django.core.files.storage.default_storage.location", str(tmp_path_factory.mktemp("kept")))
         yield build(find_cast())

@@ -17,9 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         at = to_record()
-        if settings.SENDS_MAIL:
-            take_back_waiting(at=at)
-        self.stdout.write(f"{write_mails(at)} written.")
+        tried = take_back_waiting(at=at) if settings.SENDS_MAIL else {}
+        self.stdout.write(f"{write_mails(at, tried=tried)} written.")
         if not settings.SENDS_MAIL:
             self.stdout.write("None sent: EMAIL_URL is not set.")
             return
