@@ -45,6 +45,12 @@ _ASKED = re.compile(
     r"(?P<whom>[^,.;:]{2,80}?) (?:not )?(?:for(?! (?-i:[A-Z]))|to)\b",
     re.IGNORECASE,
 )
+# "Within six weeks HMIC will require an update": whoever requires it is not asked for it.
+_REQUIRES = re.compile(
+    rf"(?:[^,.;:]{{2,80}}, )?(?:the )?{WHO} (?:will |would |also )*(?:requires?|expects?|needs?) (?:an?|the) "
+    r"(?:[\w-]+ ){0,3}(?:update|plan|response|report|statement)\b(?!.{0,60}\bfrom )",
+    re.IGNORECASE,
+)
 # A heading that is about somebody: "Recommendations for the Home Office", and not "Experience for Chief Officer progression".
 _FOR = re.compile(
     r"^(?:(?:[\w’']+ ){0,4}(?:recommend(?:ed|ations?)|actions?|improvement|steps)(?: [0-9.]+)? )?(?:made )?"
@@ -116,6 +122,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return parted(to["whom"], known=bool(IS_NAMED.fullmatch(to["whom"])))
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
+    if _REQUIRES.match(text):
+        return ()
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
     recommender = None if recommender and SHOULD.search(text[: recommender.start()]) else recommender
     rest = text[recommender.end() :] if recommender else text

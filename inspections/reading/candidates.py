@@ -106,7 +106,8 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
     if place in marks.fields:
         return section
     considers = block.text.endswith("?") and label_of(block.text) and asks_to_consider(section.list_words)
-    if place in marks.unstopped or considers or asks_somebody(block.text, section):
+    answers = asks_for_an_answer(block.text, section)
+    if place in marks.unstopped or considers or answers or asks_somebody(block.text, section):
         return None
     coded = label_of(block.text)
     acting = place in marks.acting or (coded and coded.strong and is_act(coded.words))

@@ -37,6 +37,7 @@ def test_the_subject_is_who_is_asked(text, addressees):
     "text",
     [
         "There should be more outreach by the Council.",
+        "Within six weeks of publication, HMIC will require an update on what was done.",
         "The duties of the night shift should be quickly settled.",
         "The score sheet should be kept up to date.",
         "Ensure that plans are read.",
