@@ -122,8 +122,6 @@ def addressees_of(text: str) -> tuple[str, ...]:
         return parted(to["whom"], known=bool(IS_NAMED.fullmatch(to["whom"])))
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
-    if _REQUIRES.match(text):
-        return ()
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
     recommender = None if recommender and SHOULD.search(text[: recommender.start()]) else recommender
     rest = text[recommender.end() :] if recommender else text
@@ -138,9 +136,8 @@ def addressees_of(text: str) -> tuple[str, ...]:
         if is_to and is_named(is_to["whom"]) and begins_with_a_verb(subject[is_to.end() :]):
             return parted(is_to["whom"], known=True)  # "Northcombe Housing to review"
         whole = _before_its_verb(subject)
-        return (
-            () if is_act(subject) else _in_a_row(whole) or _named(subject)
-        )  # "Train staff in the use of" is for nobody named
+        nobody = is_act(subject) or _REQUIRES.match(text)  # "Train staff in the use of" is for nobody named
+        return () if nobody else _in_a_row(whole) or _named(subject)
     before, after = subject[: modal.start()], subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
