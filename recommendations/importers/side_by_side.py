@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .columns import field_of
-from .headers import find_header
+from .headers import DEEPEST_HEADER, FEWEST_COLUMNS, find_header
 from .stacked import named_from
 
 _NUMBER = re.compile(r"\s*\b[1-9]\b\s*")
@@ -19,16 +20,34 @@ Columns = tuple[int, ...]
 def plans_apart(grids: Sequence[Grid]) -> Iterator[Grid]:
     """The grids, those with two plans beside each other as two: "Plan from column 7" is the second."""
     for grid in grids:
-        width = max((len(line.cells) for line in grid.lines), default=0)
-        filled = {at for line in grid.lines for at, cell in enumerate(line.cells) if cell.words}
-        for at in set(range(1, width)) - filled:
-            left, right = _columns_of(grid, 0, at), _columns_of(grid, at + 1, width)
-            if all((found := find_header(side)) and found.certain for side in (left, right)):
-                yield left
-                yield from plans_apart([replace(right, name=named_from(grid, f"column {at + 2}"))])
+        blocks = _blocks(grid)
+        # Told by the lines in which a header may stand, and those that begin below it: a sheet may be long.
+        top = replace(grid, lines=grid.lines[: 2 * DEEPEST_HEADER])
+        for left, right in pairwise(blocks):
+            wide = min(len(left), len(right)) >= FEWEST_COLUMNS  # and no weeks of a calendar
+            if wide and _is_plan(top, 0, left.stop) and _is_plan(top, right.start, blocks[-1].stop):
+                yield _columns_of(grid, 0, left.stop)
+                second = _columns_of(grid, right.start, blocks[-1].stop)
+                yield from plans_apart([replace(second, name=named_from(grid, f"column {right.start + 1}"))])
                 break
         else:
             yield grid
+
+
+def _blocks(grid: Grid) -> list[range]:
+    """The columns with words that stand together, block by block."""
+    blocks: list[range] = []
+    for at in sorted({at for line in grid.lines for at, cell in enumerate(line.cells) if cell.words}):
+        if blocks and blocks[-1].stop == at:
+            blocks[-1] = range(blocks[-1].start, at + 1)
+        else:
+            blocks.append(range(at, at + 1))
+    return blocks
+
+
+def _is_plan(grid: Grid, start: int, end: int) -> bool:
+    found = find_header(_columns_of(grid, start, end))
+    return bool(found and found.certain)
 
 
 def _columns_of(grid: Grid, start: int, end: int) -> Grid:

@@ -3,8 +3,10 @@
 import pytest
 from openpyxl import Workbook
 
+from recommendations.importers import side_by_side
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
+from safeguarding.lib.grids import Cell, Grid, Line
 
 from .conftest import saved
 
@@ -116,6 +118,19 @@ def test_two_plans_beside_each_other_are_two(read_rows):
         ("Plan from column 7", 3, "Count them again."),
     ]
     assert not any(row.other for row in plan.rows)
+
+
+def test_weeks_of_a_calendar_beside_a_plan_are_not_looked_through_for_another(monkeypatch):
+    weeks = [word for week in range(1, 25) for word in (None, f"w/c {week}")]
+    lines = [
+        Line(number, tuple(Cell(words, (number, at)) for at, words in enumerate((*line, *weeks), start=1)))
+        for number, line in enumerate((TASKS, COUNT, AGAIN), start=1)
+    ]
+    grid, looked = Grid("Plan", "", tuple(lines)), []
+    monkeypatch.setattr(side_by_side, "find_header", looked.append)
+
+    assert list(side_by_side.plans_apart([grid])) == [grid]
+    assert looked == []
 
 
 def test_a_blank_column_within_a_plan_parts_nothing(read_rows):
