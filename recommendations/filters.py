@@ -10,7 +10,7 @@ from operator import and_
 import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -70,7 +70,7 @@ class VisibleFilter(filters.FilterSet):
     class Meta:
         form = FilterForm
 
-    def __init__(self, data: QueryDict, standings: Standings) -> None:
+    def __init__(self, data: MultiValueDict, standings: Standings) -> None:
         # Not as FilterSet does, which copies every filter for each request.
         self.data, self.standings, self.sorting = data, standings, self.sorted_by(data.get("sort", ""))
 
@@ -85,7 +85,7 @@ class VisibleFilter(filters.FilterSet):
 
     @cached_property
     def form(self) -> FilterForm:
-        """What is asked for in its boxes, and checked. Whoever asks the same is given the same, so nothing of it may be changed."""
+        """Its boxes with what is asked for, and checked. Who asks the same is given the same, so nothing of it may be changed."""
         return filter_form(type(self), self.data, self.boxes, self._choices())
 
     def _choices(self):

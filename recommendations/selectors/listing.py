@@ -14,7 +14,7 @@ FAR = 1000  # pages; nobody leafs there, and a number may be too large for any d
 
 
 class Listing:
-    """What `keep(asked, *question)` gives, for a Paginator that is to give `page`, as an address has it.
+    """The rows of `keep(asked, *question)`, for a Paginator that is to give `page`, as an address has it.
 
     The question decides how a statement is put together, and so is nothing that a Bound can stand for.
     """

@@ -37,7 +37,7 @@ _NAMED_BY = ("username", "first_name", "last_name", "former_names")
 
 
 @prepared
-def with_holder(asked, *, posts):
+def with_holder(asked: Standings, *, posts: tuple[int | None, ...]) -> QuerySet[Post]:
     """Rows of key and title of these posts, and by what who holds them is named. It can be asked at once with others."""
     running = Q(holdings__ends_at=None) | Q(holdings__ends_at__gt=asked.now)
     holding = FilteredRelation("holdings", condition=running & Q(holdings__starts_at__lte=asked.now))

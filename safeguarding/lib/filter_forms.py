@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django_filters import FilterSet
@@ -111,7 +111,10 @@ def _names(field: BoundField) -> list[str]:
 
 
 def filter_form(
-    filters: type[FilterSet], data: QueryDict, names: Sequence[str], offered: Mapping[str, Sequence[tuple[str, str]]]
+    filters: type[FilterSet],
+    data: MultiValueDict,
+    names: Sequence[str],
+    offered: Mapping[str, Sequence[tuple[str, str]]],
 ) -> FilterForm:
     """The form of these filters by `names`, those that are `offered` choices with these; asked `data`, and checked.
 
@@ -121,22 +124,22 @@ def filter_form(
     asked = data.copy()
     asked.pop("page", None)  # of which it knows nothing
     kept = tuple((name, tuple(choices)) for name, choices in offered.items())
-    return _form(filters, languages.current(), asked.urlencode(), tuple(names), kept)
+    return _form(filters, languages.current(), type(asked), asked.urlencode(), tuple(names), kept)
 
 
 @lru_cache(KEPT)
-def _form(filters, language, query, names, offered):
+def _form(filters, language, kind, query, names, offered):
     choices, fields = dict(offered), {}
     for name in names:
         one = copy(filters.base_filters[name])
         one.extra = one.extra | ({"choices": choices[name]} if name in choices else {})
         fields[name] = one.field
-    form = type(f"{filters.__name__}Form", (filters._meta.form,), fields)(QueryDict(query))
+    form = type(f"{filters.__name__}Form", (filters._meta.form,), fields)(kind(query))
     form.full_clean()
     return form
 
 
-def hidden_inputs(data: QueryDict, asked: Iterable[str]) -> SafeString:
+def hidden_inputs(data: MultiValueDict, asked: Iterable[str]) -> SafeString:
     """Hidden inputs that keep what `data` has beside the names that a form asks for, and the page, and when its first was shown."""
     dropped = {"page", "shown_until", *asked}
     kept = ((name, value) for name, values in data.lists() if name not in dropped for value in values)

@@ -8,11 +8,11 @@ from html import unescape
 
 from django import template
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.template import Context, Node
 from django.template.base import FilterExpression, Parser, Token
 from django.template.loader_tags import do_include
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -122,7 +122,7 @@ def page_numbers(number: int, last: int) -> Iterator[int | str]:
 
 
 @register.simple_tag(takes_context=True)
-def asked_for(context: Context) -> QueryDict:
+def asked_for(context: Context) -> MultiValueDict:
     """The query of the page's address, for what is drawn once for the same."""
     return context.request.GET
 
