@@ -179,6 +179,8 @@ class AnswersForm(GovukForm):
                     question.kind, question.key, question.sentence, choices, initial=was, widget=forms.RadioSelect
                 )
             )
+            if choices and question.column == "action":
+                fields.append(self._ask(question.kind, question.key, gettext("Or type the action"), beside=True))
         fields += [
             self._ask(
                 *("cells", offer.key, offer.sentence, offer.choices),
@@ -205,10 +207,21 @@ class AnswersForm(GovukForm):
         return cleaned
 
     def _ask(
-        self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select, tall=True
+        self,
+        kind,
+        key,
+        label,
+        choices=None,
+        *,
+        tick=False,
+        initial=None,
+        hint="",
+        widget=forms.Select,
+        tall=True,
+        beside=False,
     ) -> BoundField:
-        """Add a field for one answer, words in a few lines or in one; returns its bound field."""
-        name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+        """Add a field for one answer, words in a few lines or in one, `beside` another for the same; returns its bound field."""
+        name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}{'-typed' * beside}"
         if tick:
             field = forms.BooleanField(label=label, initial=initial)
         elif choices:
