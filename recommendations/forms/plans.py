@@ -180,7 +180,7 @@ class AnswersForm(GovukForm):
                 )
             )
             if choices and question.column == "action":
-                fields.append(self._ask(question.kind, question.key, gettext("Or type the action"), beside=True))
+                fields.append(self._ask(question.kind, question.key, gettext("Or type the action")))
         fields += [
             self._ask(
                 *("cells", offer.key, offer.sentence, offer.choices),
@@ -207,21 +207,11 @@ class AnswersForm(GovukForm):
         return cleaned
 
     def _ask(
-        self,
-        kind,
-        key,
-        label,
-        choices=None,
-        *,
-        tick=False,
-        initial=None,
-        hint="",
-        widget=forms.Select,
-        tall=True,
-        beside=False,
+        self, kind, key, label, choices=None, *, tick=False, initial=None, hint="", widget=forms.Select, tall=True
     ) -> BoundField:
-        """Add a field for one answer, words in a few lines or in one, `beside` another for the same; returns its bound field."""
-        name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}{'-typed' * beside}"
+        """Add a field for one answer, words in a few lines or in one; returns its bound field."""
+        name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+        name += "-typed" * (name in self.fields)  # beside the choices of the same answer
         if tick:
             field = forms.BooleanField(label=label, initial=initial)
         elif choices:
