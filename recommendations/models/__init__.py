@@ -41,6 +41,7 @@ from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, EvidenceTakenBack, RecommendationTakenBack
+from .update_requests import UpdateRequest, UpdateRequestTakenBack
 from .verdicts import Verdict
 
 __all__ = [
@@ -137,6 +138,8 @@ __all__ = [
     "StatusWord",
     "TopicGrade",
     "TranscribedStatement",
+    "UpdateRequest",
+    "UpdateRequestTakenBack",
     "UpdateRound",
     "Verdict",
     "WaitingOn",

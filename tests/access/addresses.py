@@ -37,6 +37,7 @@ from recommendations.models import (
     ScrutinySession,
     StagedPlan,
     TranscribedStatement,
+    UpdateRequest,
     UpdateRound,
     Verdict,
     WaitingOn,
@@ -54,6 +55,7 @@ OF = {
     "updates/": ProgressUpdate,
     "answers/": Answer,
     "deadlines/": DeadlineRequest,
+    "updates-asked-for/": UpdateRequest,
     "follow-up-checks/": FollowUpCheck,
     "scrutiny/statements/": TranscribedStatement,
     "scrutiny/deadlines/": DeadlineRequest,
@@ -164,6 +166,7 @@ LETS_IN = {
     "CI": "action-owner paper-lines part-respond",
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
     "CS": "round-commission round-put-right round-close round-excuse",
+    "CSI": "action-ask-update",
     "DOI": "follow-up-check-put-right action-check",
     "OI": "question-answer answer-correct follow-up-check",
     "O": "action-update update-correct action-take-back",
@@ -180,7 +183,7 @@ LETS_IN = {
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links record-verify figures-rebuild",
-    "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
+    "C": """coordination update-request-take-back inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
