@@ -46,7 +46,7 @@ from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
-from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
+from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact, take_back_redaction
 from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_evidence, take_back_recommendation
 from recommendations.services.update_requests import ask_for_update, take_back_request
@@ -200,6 +200,8 @@ def record_everything(cast, recommendation, *, released=True):
     by_owner = {"reason": "Typed in error.", "by": cast.owner, "at": DECIDED}
     asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
     decline_to_redact(asked, reason="No name is in it.", by=cast.dcc, at=DECIDED)
+    asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
+    take_back_redaction(asked, reason="It is no name.", by=cast.owner, at=DECIDED)
     ask_to_redact("question", question.pk, ["text"], **by_owner)
     key = write(CosigningKey(name=f"opcc-{action.pk}", line=f"opcc-{action.pk}+0+AA=="), **opcc)
     write(CosigningKeyConfirmed(key=key, added_by=cast.opcc), by=cast.coordinator, at=DECIDED)

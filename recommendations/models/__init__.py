@@ -21,7 +21,7 @@ from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .rag import RagRating
 from .recommendations import Link, Part, Recommendation
-from .redactions import Redaction, RedactionDeclined, RedactionRequest
+from .redactions import Redaction, RedactionDeclined, RedactionRequest, RedactionTakenBack
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .responses import Response, ResponseDecision
@@ -113,6 +113,7 @@ __all__ = [
     "Redaction",
     "RedactionDeclined",
     "RedactionRequest",
+    "RedactionTakenBack",
     "Release",
     "ReportDocument",
     "ReportDraft",

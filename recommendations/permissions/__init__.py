@@ -26,7 +26,7 @@ from .packs import (
 )
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
-from .redactions import confirms_redactions, may_ask_to_redact, may_redact
+from .redactions import confirms_redactions, may_ask_to_redact, may_redact, may_take_back_redaction
 from .roles import (
     may_coordinate,
     may_direct,
@@ -124,6 +124,7 @@ __all__ = [
     "may_submit_return",
     "may_take_back_date",
     "may_take_back_evidence",
+    "may_take_back_redaction",
     "may_take_back_request",
     "may_waive",
     "may_waive_gaps",

@@ -33,7 +33,15 @@ from .update_requests import updates_to_post
 
 SHOWN = Shown.SECTION
 PAGE = Shown.PAGE  # of a section by itself
-RECORDS = ("questions", "requests", "waits", "checks", "lacking", "decided", "since")  # the sections that are not of actions
+RECORDS = (
+    "questions",
+    "requests",
+    "waits",
+    "checks",
+    "lacking",
+    "decided",
+    "since",
+)  # the sections that are not of actions
 
 
 @dataclass

@@ -40,7 +40,7 @@ def has_request(asked: Standings) -> Q:
 def answered_to(asked: Standings) -> QuerySet[UpdateRequest]:
     """Those of the reader that another answered lately; `answer`: the key of the update."""
     mine = UpdateRequest.objects.visible_to(asked.user, asked.now).filter(recorded_by=asked.user, taken_back=None)
-    lately = answering().exclude(recorded_by=OuterRef("recorded_by")).filter(
-        recorded_at__gt=asked.now - ANSWERED_LATELY
+    lately = (
+        answering().exclude(recorded_by=OuterRef("recorded_by")).filter(recorded_at__gt=asked.now - ANSWERED_LATELY)
     )
     return mine.annotate(answer=Subquery(lately.values("pk")[:1])).filter(answer__isnull=False).order_by("answer")

@@ -44,9 +44,10 @@ class Move:
     nothing to undo. marks: the field of Coverage in which the parts meant keep the record of it; the action reaches the
     target once every part it covers has one. clears: fields of Coverage that are emptied on them. four_eyes: refused to
     everyone with an interest in the action. needs_answers: refused while a question that blocks completion is open.
-    whole: of the action only, never of one part. of_others: not for the action's own owner. outcome: the decision that is recorded. pages: where it is made, the
-    first the one to which the action's page leads. words: what to say where it comes without the words it needs; "" where
-    it needs none. told: what whoever made it is told; {which} is the action's number, and the part where one is meant.
+    whole: of the action only, never of one part. of_others: not for the action's own owner. outcome: the decision that is
+    recorded. pages: where it is made, the first the one to which the action's page leads. words: what to say where it comes
+    without the words it needs; "" where it needs none. told: what whoever made it is told; {which} is the action's number, and
+    the part where one is meant.
     """
 
     name: str

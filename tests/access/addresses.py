@@ -169,7 +169,7 @@ LETS_IN = {
     "CSI": "action-ask-update",
     "DOI": "follow-up-check-put-right action-check",
     "OI": "question-answer answer-correct follow-up-check",
-    "O": "action-update update-correct action-take-back",
+    "O": "redaction-take-back action-update update-correct action-take-back",
     "I": "action-release recommendation-answer recommendation-answer-correct",
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
@@ -183,7 +183,7 @@ LETS_IN = {
     "PUM": "seals seals-file seal-to-sign seal-proof seal-timestamp",
     "UM": "access-log access-log-csv",
     "M": "set-up set-up-people set-up-links record-verify figures-rebuild",
-    "C": """coordination update-request-take-back inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
+    "C": """coordination inspectorate-waited-for inspectorate-reply milestones-due post-list post-hand-over action-open actions-give
         action-put-right action-answers coverage-end checks-due plan-list plan plan-give-up plan-accept plan-accepted plan-withdraw
         plan-file plan-empty
         inspection-register inspection-put-right inspection-grades inspection-readers early-reader-end agency-end milestone-met
@@ -192,7 +192,7 @@ LETS_IN = {
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right recommendation-withdraw
         part-put-right part-add part-split part-join part-withdraw contact-record contact-correct recommendation-link link-put-right
-        agency-response-check standing-text paper-prepare paper-choose paper-correct
+        agency-response-check standing-text paper-prepare paper-choose paper-correct paper-give-up update-request-take-back
         inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen

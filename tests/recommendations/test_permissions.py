@@ -66,7 +66,9 @@ def expected(status, ties):
         for move, (roles, bound, statuses) in TABLE.items()
         for role in ROLES
         for tie in ties
-        if status in statuses and (role in roles or tie in bound) and not (move in DECISIONS and tie in TIES)
+        if status in statuses
+        and (role in roles or tie in bound)
+        and not (move in DECISIONS and tie in TIES)
         and not (move in OF_OTHERS and tie == "action owner")
     }
 
