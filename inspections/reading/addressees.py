@@ -33,7 +33,11 @@ _NAME_WORD = re.compile(
     r"housing|medical|detention|offending|hostels?|safety|community|mental|victims?|support|call|"
     r"and|of|for|the|all|each|every|both|their|its|wider"
 )
-_TO = re.compile(r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:recommends?|recommended)[,:]? to (?:the )?(?P<whom>[^,.;:]{2,80}?),? that\b|"
+    r"\brequired from (?:the )?(?P<from>[^,.;:]{2,80}?)(?= (?:by|within|no later)\b|[.,])",
+    re.IGNORECASE,
+)
 _TURNED_TO = re.compile(
     r"(?:\((?:to|for)|(?<=[.!?]) \((?=(?-i:[A-Z]))(?!to |for )) ?(?:the )?(?P<whom>[^()]{3,60})\)\.?$", re.IGNORECASE
 )  # "(To the governor)"
@@ -80,7 +84,7 @@ BEFORE = re.compile(
     r"[A-Z][^.;:,]{2,60}(?: [-–—] (?=[A-Z])|: (?=[A-Z]|the ))|(?:In order to|To) [^.;:,]{3,120}, (?=[a-z ]{0,20}\b[a-z]|[A-Z])|"
     r"(?:Within|By|Before|During|Over|From|In|On|At|As|Given|Following|After|Because|Where|When|Until|"
     r"Alongside|Through|Under|With|Without|For|While|Once|Since|Drawing|Pending|Based|Working|Building|Using) "
-    r"[^.;:,]{3,80}, (?=the |[A-Z])|"
+    r"[^.;:,]{3,80}, (?=(?:[a-z]+ ){1,3}(?:should|must|needs? to)\b|the |[A-Z])|"
     r"To \w+ (?:this|these|it)(?: right)?,? (?=the |[A-Z])|In (?:my|our) (?:view|opinion),? |"
     r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?|Together|Jointly), )"
 )
@@ -101,12 +105,14 @@ _BODY_FIRST = re.compile(
 _IS_OR_HAS = re.compile(r"\s*(?:\w+ly )?(?:be|have)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|who|whose|where|when|in|so|an?)\b")
 _TOGETHER = re.compile(
-    r",? (?:together|jointly|along|in (?:partnership|conjunction|collaboration)) with ", re.IGNORECASE
+    r",? (?:together|jointly|along|in (?:partnership|conjunction|collaboration)) with |, (?:working (?:closely )?)?with ",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r", (?:through|via|working|in|with|as|supported|led|where|when|acting|under|by|within|at)\b[^,]{1,80},",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r" \([^()]*\)")
 _ONE = re.compile(r"^\s*an? ", re.IGNORECASE)
 
 
@@ -118,8 +124,10 @@ def addressees_of(text: str) -> tuple[str, ...]:
     if (turned := _TURNED_TO.search(text)) and SOMEBODY.search(turned["whom"]):
         return parted(turned["whom"])
     text = _sentence_that_asks(text)[:ENOUGH]
-    if (to := _TO.search(text) or _ASKED.match(text)) and (is_somebody(to["whom"]) or IS_NAMED.fullmatch(to["whom"])):
-        return parted(to["whom"], known=bool(IS_NAMED.fullmatch(to["whom"])))
+    to = _TO.search(text) or _ASKED.match(text)
+    whom = to[to.lastgroup] if to else ""
+    if whom and (is_somebody(whom) or IS_NAMED.fullmatch(whom)):
+        return parted(whom, known=bool(IS_NAMED.fullmatch(whom)))
     if titled := _IN_A_TITLE.match(text):
         return parted(titled["whom"])
     recommender = _RECOMMENDER.match(text) or phrase_in(text)
@@ -138,7 +146,7 @@ def addressees_of(text: str) -> tuple[str, ...]:
         whole = _before_its_verb(subject)
         nobody = is_act(subject) or _REQUIRES.match(text)  # "Train staff in the use of" is for nobody named
         return () if nobody else _in_a_row(whole) or _named(subject)
-    before, after = subject[: modal.start()], subject[modal.end() :]
+    before, after = _BRACKETS.sub("", subject[: modal.start()]), subject[modal.end() :]
     if recommender and (names := _named(before)) and not before.strip().endswith(names[-1]):
         return names  # "that the force reminds officers that a child must be seen"
     if _PASSIVE.match(after):

@@ -20,6 +20,8 @@ _ASKS_FOR_AN_ANSWER = re.compile(
     r"\b(?:requires?\b.{3,40}|asked) to (?:provide|send|submit)\b.{0,40}\b(?:action plan|update)\b|"
     r"\bis required to (?:produce|prepare|submit)\b.{0,40}\bwritten statement\b|"
     r"\b(?:action plan|response|statement|update)\b.{0,80}\bis required (?:from|by)\b|"
+    r"\basks? [^.;:]{2,80}\b(?:respond|reply|write) (?:to us|in writing|within)\b|"
+    r"^please (?:send|submit|provide|return|let us have)\b.{0,80}\b(?:plan|response|reply|update|report)\b|"
     r"\bmust respond (?:to\b|within\b)|\bunder a duty to respond\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from inspections.reading.addressees import addressee_of_lead, is_told_to_act
 from inspections.reading.cleaning import Line
-from inspections.reading.header_rows import ran_together
+from inspections.reading.header_rows import day_behind, ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.lists import kind_of_list
@@ -131,10 +131,11 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
         or is_limit_alone(above.text)
         or ran_together(line.text)
         or ran_together(above.text)
+        or (day_behind(above.text)[1] and _ANEW.match(line.text))
         or _PRIORITY.search(above.text)
         or (above.text.endswith(":") and _FIRST.match(line.text))
         or _opens_another(line, above)
-        or (paragraph_label(line.text) and _may_end(block, width))
+        or (paragraph_label(line.text) and (_may_end(block, width) or _is_a_row_too(block[0], above)))
         or _is_next_row(line, block)
         or not (width or _is_cut(block, line))
     ):
@@ -164,7 +165,8 @@ def _begins(line: Line, block: list[Line], width: int) -> bool:
     begins_sentence = line.text[:1].isupper() or not line.text[:1].isalpha()
     if _STOPPED.search(above.text):
         return short and begins_sentence
-    return short and begins_sentence and (bool(block[0].bullet) or _like_heading(block))
+    marked = block[0].bullet or _LETTERED.match(block[0].text)
+    return short and begins_sentence and (bool(marked) or _like_heading(block))
 
 
 def _is_a_title(line: Line, above: Line, below: Line | None, width: int) -> bool:
@@ -198,6 +200,11 @@ def _is_next_row(line: Line, block: list[Line]) -> bool:
     if not (first and this) or this[1] != first[1] or this[2].isdigit() != first[2].isdigit():
         return False
     return place_in_order(this[2]) == place_in_order(first[2]) + 1
+
+
+def _is_a_row_too(first: Line, above: Line) -> bool:
+    """Return whether a block that began with a paragraph's number may end here though no stop does, as a table's row may."""
+    return bool(paragraph_label(first.text)) and not _SMALL_WORDS.search(above.text)
 
 
 def _is_short(above: Line, block: list[Line], width: int, below: str = "") -> bool:

@@ -5,13 +5,28 @@ from dataclasses import replace
 from datetime import date
 
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.candidates import candidate_at
+from inspections.reading.candidate import Candidate, begun, gathered
 from inspections.reading.cleaning import Line
 from inspections.reading.drafts import Draft, Paragraph
 from inspections.reading.finishing import Clock, draft_of
+from inspections.reading.openings import RECOMMENDATION, label_of, paragraph_label, without_paragraph_number
+from inspections.reading.scoring import Sign
+from inspections.reading.sections import Section
+from inspections.reading.wording import from_the_phrase
 from safeguarding.lib.read_reports import Page
 
 APART = "\n\n"
+
+
+def _candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
+    """The candidate that a person says this block is, with what follows it; nothing is refused."""
+    label = label_of(blocks[place].text) or paragraph_label(blocks[place].text)
+    words, taken = label.words if label else without_paragraph_number(blocks[place].text), 1
+    if not words and place + 1 < len(blocks):
+        words, taken = blocks[place + 1].text, 2
+    words, _ = from_the_phrase(words, is_item=bool(label))
+    kind = label.kind if label and label.kind else RECOMMENDATION
+    return gathered(blocks, place, taken, begun(kind, label, words, Section(), {Sign.DEMANDS}))[0]
 
 
 def draft_at(
@@ -27,6 +42,6 @@ def draft_at(
         blocks.append(Block(Shape(one.shape), one.text, one.bullet, (line,)))
         start += len(one.text) + len(APART)
     pages = [Page(paragraphs[place].page, APART.join(one.text for one in paragraphs))]
-    candidate = candidate_at(blocks, place)
+    candidate = _candidate_at(blocks, place)
     numbered = replace(candidate, first=candidate.first + before)
     return draft_of(numbered, pages, Clock(published, published_precision))

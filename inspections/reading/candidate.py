@@ -81,7 +81,7 @@ def gathered(blocks: Sequence[Block], place: int, taken: int, found: Candidate) 
     alone = (
         not (found.label or found.section.list_kind)
         and len(items) > 1
-        and names_who_should(words, under=found.section.theme)
+        and names_who_should(words, under=found.section.over)
     )
     signs = found.signs | ({Sign.LEADS} if alone else set())
     whole = replace(found, text=words, items=texts, blocks=taken_up, signs=signs, doubts=doubts, first=place)

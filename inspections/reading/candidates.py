@@ -48,17 +48,6 @@ FEWEST_WORDS = 6  # of a label's own words that tell something and are no title
 MOST_IDLE = 2  # paragraphs without a demand before a list of demands is over
 
 
-def candidate_at(blocks: Sequence[Block], place: int) -> Candidate:
-    """The candidate that a person says this block is, with what follows it; nothing is refused."""
-    label = label_of(blocks[place].text) or paragraph_label(blocks[place].text)
-    words, taken = label.words if label else without_paragraph_number(blocks[place].text), 1
-    if not words and place + 1 < len(blocks):
-        words, taken = blocks[place + 1].text, 2
-    words, _ = from_the_phrase(words, is_item=bool(label))
-    kind = label.kind if label and label.kind else RECOMMENDATION
-    return gathered(blocks, place, taken, begun(kind, label, words, Section(), {Sign.DEMANDS}))[0]
-
-
 def candidates_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """Every candidate that nothing forbids, in order of the text; of minutes those alone that were resolved."""
     minutes = refusals.are_minutes([block.text for block in blocks if len(block.text) < 150])
@@ -82,12 +71,12 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
                 _in_cell(blocks, place, section, marks, cell) if cell else _candidate(blocks, place, section, marks)
             )
             if found and held:
-                yield _with_fields(held, blocks, marks)
+                yield from _with_fields(held, blocks, marks)
             held = found or held
             section = section if cell else _after(section, block, found)
             place += taken
     if held:
-        yield _with_fields(held, blocks, marks)
+        yield from _with_fields(held, blocks, marks)
 
 
 def _is_a_line_of_several(blocks: Sequence[Block], place: int) -> bool:
@@ -121,7 +110,7 @@ def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) 
     if part and part[0].isalpha() and part[1][:1].islower():
         return None  # "5.41 I therefore recommend that:", over the parts of that one
     changed = under(section, block)
-    if place in marks.heads and not changed.list_kind:
+    if place in marks.heads and not (changed.list_kind or tells_under(changed.annex)):
         whom = addressee_of_title(block.text) or changed.addressees
         changed = replace(
             changed, list_kind=RECOMMENDATION, list_words=block.text, likely=True, addressees=whom, idle=0
@@ -144,8 +133,11 @@ def _in_cell(
     return replace(found, label=label, stated=cell.stated), taken
 
 
-def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Candidate:
-    """The candidate with what the fields of a register beside it say, and whom its label or its letter names."""
+def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Iterator[Candidate]:
+    """The candidate with what the fields of a register beside it say, and whom its label or its letter names.
+
+    None of one whose status a paper reports to those who are asked to note it.
+    """
     section, last = found.section, found.first + len(found.blocks) - 1
     said = beside(blocks, marks.fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
     whom = parted(found.label.whom, known=True) if found.label else ()
@@ -155,7 +147,8 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Can
     signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
     label = found.label or said.label
     stated = found.stated if found.stated.status else said.stated
-    return replace(found, section=section, label=label, stated=stated, signs=signs)
+    if not (stated.status and marks.is_a_paper):
+        yield replace(found, section=section, label=label, stated=stated, signs=signs)
 
 
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
@@ -229,13 +222,13 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
         return True  # "Cause of concern: Larkshire Police", over the concern itself
     asks = (label.kind and label.reference) or section.list_kind or phrase_in(label.words)
     asks = asks or (label.strong and begins_with_a_verb(label.words))
-    return not asks and tells_under(section.theme)
+    return not asks and tells_under(section.over)
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:
     """Where the words stand of a label that has a title or none; None where none below it are its own, or it tells and does not ask."""
     other_cell = section.in_cell and place + 1 < len(blocks) and blocks[place + 1].cell != blocks[place].cell
-    if other_cell or (label.kind == CONCERN and not label.words):
+    if other_cell or (label.kind == CONCERN and (not label.words or TELLS.search(label.words))):
         return None
     titled = words_under_a_title(blocks, place)
     return place + 1 if titled is None and asks_below(blocks, place, label, section) else titled
@@ -261,7 +254,9 @@ def _asked(
     signs = signs_of(words, label, section, in_a_run, blocks[place], first=first or one_more, announced=marks.announces)
     own_list = section.list_kind == RECOMMENDATION and not section.others
     named = bool(label and label.kind)
-    why_not = refusals.why_not(words, in_own_list=own_list, named=named, under=section.list_words)
+    why_not = refusals.why_not(
+        words, in_own_list=own_list, named=named, under=section.list_words, in_a_letter=bool(marks.written_to)
+    )
     considers = section.list_kind == IMPROVEMENT and asks_to_consider(section.list_words)
     if why_not == refusals.A_QUESTION and (asks_somebody(words, section) or considers):
         why_not, doubts = "", doubts | {Doubt.A_QUESTION}

@@ -35,13 +35,13 @@ class Line:
 
 _FURNITURE = re.compile(
     r"(?:under embargo\b.{0,60}|(?:strictly )?embargoed until\b.{0,60}|official(?:[- –]+sensitive)?|not protectively marked|"
-    r"(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?|[-–] ?[0-9]{1,3} ?[-–]|https?://\S+|www\.\S+|[|_=*-]{2,})",
+    r"(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?|.{3,80} page [0-9]{1,3} of [0-9]{1,3}|[-–] ?[0-9]{1,3} ?[-–]|https?://\S+|www\.\S+|[|_=*-]{2,})",
     re.IGNORECASE,
 )
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
 _MANGLED = "eo¢°®«»\uf0b7\uf0a7\uf02d"  # by OCR, or by a font of signs
 # Any sign that is neither in the alphabet, nor a quotation mark, nor reckons or names something.
-_BULLET = re.compile(r"(®(?=\s+[a-z0-9])|[eo*-]|[^\w\s\x00-\x7f®“”‘’£€§…©™†‡±×÷≤≥≈])[ \t]+(?=\S)")
+_BULLET = re.compile(r"(®(?=\s+[a-z0-9])|[eo*-](?=\s)|[•▪■●◦‣∙]|[^\w\s\x00-\x7f®“”‘’£€§…©™†‡±×÷≤≥≈](?=\s))[ \t]*(?=\S)")
 _SCARS = [
     (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text
@@ -127,6 +127,7 @@ _NOTE = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+ ")
 _PAGE_NUMBER = re.compile(r"(?:page )?[0-9]{1,3}", re.IGNORECASE)
 _CUT = re.compile(r"[a-z,’']\s*$")
 LONGEST_HEAD = 70  # letters
+_WITH_A_NUMBER = re.compile(r"[A-Z][^.:;]{3,} [0-9]{1,3}|[0-9]{1,3} [A-Z][^.:;]{3,}")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 FEWEST_COLUMNS, LONGEST_HEADER = 3, 40
 
@@ -186,9 +187,11 @@ def _cells(raw: str) -> Iterator[tuple[int, str]]:
 
 
 def _running_heads(read: Sequence[Sequence[Line]]) -> set[str]:
-    """Find the lines at the head or foot of three pages or more, its numbers aside."""
+    """Find the lines at the head or foot of three pages or more, its numbers aside, or of two where one has the page's number."""
     seen = Counter(key for page in read for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
-    return {key for key, times in seen.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
+    paged = {_key(line) for page in read for line in [*page[:1], *page[-1:]] if _WITH_A_NUMBER.fullmatch(line.text)}
+    often = {key for key, times in seen.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
+    return often | {key for key in paged if seen[key] > 1 and len(key) > 3}
 
 
 def _key(line: Line) -> str:

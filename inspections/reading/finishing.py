@@ -11,6 +11,7 @@ from inspections.reading.candidate import Candidate
 from inspections.reading.citations import without_aside, without_citations
 from inspections.reading.drafts import Draft, DraftPart, Place
 from inspections.reading.grids import span_as_a_limit
+from inspections.reading.header_rows import cells_behind, day_behind, ran_together
 from inspections.reading.leads import is_lead
 from inspections.reading.names import is_somebody, parted
 from inspections.reading.openings import CONCERN, IMPROVEMENT, RECOMMENDATION, STRENGTH, is_limit_alone
@@ -20,6 +21,7 @@ from inspections.reading.register_fields import fields_behind
 from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.reading.wording import SENTENCE
 from inspections.timescales import Kind, Timescale
+from safeguarding.lib.dates import dates_within
 from safeguarding.lib.read_reports import Page
 from safeguarding.lib.report_rows import INSIDE
 
@@ -34,8 +36,9 @@ _LIMIT_BEFORE = re.compile(
 _IT = re.compile(r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE)
 # "The Welsh Government should consider the same", behind what another should do.
 _ANOTHER = re.compile(
-    r"(?:The )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b"
+    r"(?:[Tt]he )?(?!The )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*)+[A-Z][\w’'-]* (?:should|must|needs? to)\b"
 )
+_FURTHER = re.compile(rf"{SENTENCE.pattern}|[,;] and ")
 _ANYBODY = {("Leaders",), ("All leaders",)}  # of the body that the words stand under
 
 
@@ -55,6 +58,11 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     words, cited = without_citations(candidate.text)
     bare, aside = without_aside(words)
     words = words if limits.limits_in(aside) else bare
+    words, day = day_behind(words)
+    cells = ""
+    if ran_together(candidate.section.list_words):
+        words, cells = cells_behind(words)
+        day = day or next(iter(dates_within(cells)), "")
     words, owner, limit_behind = fields_behind(words)
     words, limit_before = _without_limit_before(words)
     words, cited_then = without_citations(words)
@@ -71,7 +79,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     else:
         bodies = []
     timescale, own_parts, doubts = _timescale(
-        lead, limit_before or span_as_a_limit(limit_behind) or candidate.section.limit, clock
+        lead, limit_before or span_as_a_limit(limit_behind) or day or candidate.section.limit, clock
     )
     if own_parts:
         parts, marks, lead = own_parts, [], ""
@@ -87,7 +95,8 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         timescale=timescale,
         addressees=tuple(name for names in bodies for name in names)
         or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate)
-        or parted(owner, known=True),
+        or parted(owner, known=True)
+        or addressee_of_title(cells.removesuffix(day)),
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),
@@ -151,8 +160,9 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if not named and _IT.match(lead):
         named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
     elif named:
-        others = (addressees_of(one) for one in SENTENCE.split(lead)[1:] if _ANOTHER.match(one))
+        others = (addressees_of(one) for one in _FURTHER.split(lead)[1:] if _ANOTHER.match(one))
         named = tuple(dict.fromkeys([*named, *(name for names in others for name in names)]))
+    named = tuple(name for name in named if name != "You")
     weak = named in _ANYBODY or not any(map(is_somebody, named))  # "Young people should not be held so far from home"
     return candidate.section.addressees or named if weak else named
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inspections.reading.addressees import addressee_of_title, addressees_of, body_first
 from inspections.reading.blocks import Block, Shape
-from inspections.reading.header_rows import ran_together
+from inspections.reading.header_rows import day_behind, ran_together
 from inspections.reading.likely_lists import starts_or_stops, wishes
 from inspections.reading.limits import begins_with_a_limit
 from inspections.reading.openings import RECOMMENDATION, Label, place_in_order
@@ -83,12 +83,13 @@ def asks_somebody(words: str, section: Section) -> bool:
 
 
 def _is_item_of_a_list(words: str, label: Label | None, section: Section, block: Block) -> bool:
-    marked = bool(label or block.bullet)
+    marked = bool(label or block.bullet or day_behind(words)[1])
     if _asks_by_its_form(words, section, marked=marked) or (label and label.kind and is_act(words)):
         return True
     promised = label and (label.promises or (section.introduced and "actions" in section.list_words))
     first = SENTENCE.split(words, maxsplit=1)[0].split()[:EARLY]
-    may = (*(("We", "will") if promised else ()), *(("would", "could") if section.introduced else ()))
+    could = section.introduced or (label and label.kind and label.strong)
+    may = (*(("We", "will") if promised else ()), *(("would", "could") if could else ()))
     if not is_act(words) and _TELLS.search(" ".join(word for word in first if word not in may)):
         return False
     if (

@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|(?:is|are|was|were) (?:asked|advised|required|directed) to)"
     r"(?: \w+ly| (?:\w+ ){1,3}that| do the following[^:.]{0,40})?:$"
 )
+_TO_YOU = re.compile(r"You (?:need to|must|should)\b[^.:]{0,60}:$")
 _OPENING = re.compile(r"(?:the|all|each|every) ", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|shall|ought to|that|expects?)\b")
 _GUIDANCE = re.compile(
@@ -25,7 +26,7 @@ _GUIDANCE = re.compile(
 )
 _SENTENCE = re.compile(r"[0-9]{1,2}\. (?P<words>[A-Z].*\.)$")  # with a number of its own
 _CAPITAL = re.compile(r"[0-9]{1,2}[.)] [(A-Z]")
-_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?=[.) ])|[a-z](?=[.)]))[.)]?\s+\w")
+_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3}(?=[.) ])|[a-z](?=[.)]))[.)]?\s+[\w(]")
 
 
 def is_lead(text: str) -> bool:
@@ -39,10 +40,9 @@ def names_who_should(text: str, *, under: str) -> bool:
     "Under the code, the police must:" tells of a duty, and a heading that they stand `under` may say that guidance is told.
     """
     words = _OPENING.sub("", BEFORE.sub("", without_limits(text).strip(" ,")))
-    whom = addressees_of(words)
+    whom = addressees_of(words) or ("You",)  # of a letter
     return (
-        is_lead(text)
-        and bool(whom)
+        (is_lead(text) or _TO_YOU.match(words))
         and words.startswith(whom[0])
         and not (_DUTY.search(words) or _GUIDANCE.search(under))
     )

@@ -3,7 +3,7 @@
 import re
 
 from inspections.reading.lists import bare_heading
-from inspections.reading.names import is_somebody
+from inspections.reading.names import STAFF, is_somebody
 from inspections.reading.openings import IMPROVEMENT, RECOMMENDATION
 from inspections.reading.plain import tells_under
 
@@ -32,14 +32,14 @@ _FORMS = (
     r"(?:must|should|could) (?:do|improve|have)|(?-i:MUST|SHOULD|COULD)",
     _STARTS,
     rf"(?:what is )?{_NEEDED} (?:of|from|by) .{{3,60}}",
-    r"(?:improvement|development) (?:points?|needs|areas|priorities)",
+    r"(?:improvement|development) (?:points?|needs|areas|priorities)|quick wins",
 )
 # "Messages for the chief officer team"
 _TURNED_TO = re.compile(rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?P<whom>.{{3,60}})", re.IGNORECASE)
 _MAY_LIST = re.compile("|".join(_FORMS), re.IGNORECASE)
 _IS_OTHER = re.compile(
     r"\b(?:taken|since|last|previous|done|made|progress|respon\w+|plans?|logs?|outcomes?|if|you|your|we will|standards?|law|"
-    r"good|expect to see|happened)\b",
+    rf"good|expect to see|happened|(?:{STAFF}) (?:must|should|need))\b",
     re.IGNORECASE,
 )
 _PROMISES = re.compile(

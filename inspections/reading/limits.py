@@ -20,18 +20,21 @@ _DATE = (
 )
 # By when, in words from which no day follows.
 _NO_DAY = (
-    rf"(?:by|before|{_LATEST}) (?:the )?(?:(?:end|close) of )?(?:the |this )?(?:next |current )?(?:"
+    rf"(?:by|before|{_LATEST}) (?:the )?(?:(?:end|close|start|beginning) of )?"
+    r"(?:the |this )?(?:next |current )?(?:"
     r"(?:q[1-4]|(?:first|second|third|fourth|last) quarter)(?:(?: of)?(?: the)? (?:19|20)?[0-9]{2}(?:[/–-][0-9]{2,4})?)?|"
-    r"(?:financial|calendar|academic|school) year|(?<=end of the )year|(?:spring|summer|autumn|winter|easter|christmas)(?: [0-9]{4})?)|"
+    r"(?:financial|calendar|academic|school) (?:year|term)|(?<=end of the )year|"
+    r"(?:spring|summer|autumn|winter|easter|christmas)(?: term)?(?: [0-9]{4})?)|"
     rf"in {_NUMBER} (?:week|month|year)s?(?:[’'] time)?(?=[.;:]|$)|in an? (?:week|month|year)[’']s time|"  # "report back in six months"
     rf"(?:(?<=^)|(?<=, )|(?<=[.:] ))from (?:[0-9]{{1,2}} )?{_MONTH} [0-9]{{4}}(?=,)"
 )
 _ANY = re.compile(
-    rf"\b(?:(?P<within>(?:(?:within|{_LATEST})(?: the next)?|(?:in|over|during) the next) {_NUMBER} (?:calendar )?(?:day|week|month|year)s?"
+    rf"\b(?:(?P<within>(?:(?:within|{_LATEST})(?: the next)?|(?:in|over|during) the next) {_NUMBER} "
+    r"(?:calendar |working (?=days? of rec))?(?:day|week|month|year)s?"
     rf"(?: (?:of|from|after|following) (?:the )?(?:date of )?(?:the )?(?:{timescales.PUBLICATION}|{timescales.ANOTHER_DAY}))?)|"
     rf"(?P<date>(?:by|{_LATEST}|on or before|before(?= (?:the )?end)) (?:the )?(?:end (?:of )?)?{_DATE})|"
     rf"(?P<no_day>{_NO_DAY})|"
-    r"(?P<now>with immediate effect|immediately|forthwith)|"
+    r"(?P<now>with immediate effect|immediately|immediate(?= (?:action|steps|measures) to\b)|forthwith)|"
     r"(?P<vague>as an? (?:matter of )?(?:absolute |high |utmost |the utmost )?(?:priority|urgency)|"
     r"as (?:quickly|soon) as (?:is )?(?:reasonably )?(?:possible|practicable)|urgently|"
     r"without (?:further |undue )?delay|at the earliest (?:possible )?opportunity))\b",

@@ -42,7 +42,7 @@ _LISTS = {
         r"(?:areas?|things|points|matters|issues|ideas) to (?:consider|think about|improve|strengthen|develop|work on|address)|"
         r"areas? where (?:improvement|(?:priority|immediate) action|development) is (?:required|needed)|even better if|"
         r"what (?:[\w’'-]+ ){0,5}needs? to (?:improve|do (?:better|to improve))(?: .{0,60})?\??|priority areas for improvement|"
-        r"(?:(?:questions|points|issues|matters) for consideration|for you to (?:think about|consider))|"
+        r"(?:(?:questions|points|issues|matters) for consideration|for you(?:r consideration| to (?:think about|consider)))|"
         r"opportunities (?:for improvement|to (?:improve|consider))|"
         r"(?:issues?|matters?|points?) (?:requiring|that requires?|for) (?:attention|action|improvement)|issues? to address|"
         r"(?:considerations|questions|reflections) for (?:the )?(?:[\w’'-]+ ){0,4}"

@@ -11,6 +11,7 @@ from inspections.reading.leads import leads_in_a_row, leads_over_several
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import RECOMMENDATION, Label, label_of, paragraph_label
 from inspections.reading.phrases import SHOULD, phrase_in
+from inspections.reading.refusals import asks_its_readers
 from inspections.reading.register_fields import Field, fields_in
 from inspections.reading.runs import acting_headings, in_runs, series_labels, unstopped_labels
 from inspections.reading.series import heads_over_demands
@@ -23,7 +24,7 @@ class Marks:
     `leads` those over several, `themes` headings between the numbered items of a list, `heads` those over items
     most of which ask. `recommends` says that some block is labelled
     a recommendation, `announces` that a label, a heading or a phrase says somewhere what is recommended, `written_to` who is
-    the "you" of a letter."""
+    the "you" of a letter, `is_a_paper` that its readers are asked to note it."""
 
     in_runs: set[int]
     unstopped: Mapping[int, Label]
@@ -37,6 +38,7 @@ class Marks:
     recommends: bool
     announces: bool
     written_to: tuple[str, ...]
+    is_a_paper: bool
 
 
 def marks_of(blocks: Sequence[Block]) -> Marks:
@@ -59,6 +61,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         recommends,
         announces,
         next((addressee_of_title(block.text[5:]) for block in blocks if block.text.startswith("Dear ")), ()),
+        any(asks_its_readers(block.text) for block in blocks),
     )
 
 

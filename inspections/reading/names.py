@@ -33,7 +33,9 @@ _IS_A_NAME = re.compile(r"[A-Z][a-z]{3,}(?<!ing)(?<!tion)")  # "Centrex"
 IS_NAMED = re.compile(r"(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+")  # "Scottish Children's Reporter Administration"
 PLURAL = re.compile(r"[a-z]+s")  # "counties"
 _TO_BE_PARTED = re.compile(r"(?P<first>[A-Z][^,]*?) and (?=(?P<second>[A-Z][^,;]*))")
-_POST = re.compile(r"\b(?:heads?|directors?|leads?|managers?|commander|chief) (?:of|for) ", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:heads?|directors?|leads?|managers?|commander|chief|department|ministry|minister) (?:of|for) ", re.IGNORECASE
+)
 _OF_FORCES = re.compile(r" (?:of|in|from) (?:all |the |every )?(?:police )?forces\b.*$", re.IGNORECASE)
 _SUPPORTED = re.compile(r", (?:(?:supported|assisted|led|advised) by|including) .*$")
 _AND = re.compile(r",? (?:and|with) (?:to )?(?:the )?|[,;] (?:the )?| or (?:the )?|/", re.IGNORECASE)

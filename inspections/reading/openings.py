@@ -16,7 +16,8 @@ IMPROVEMENT, STRENGTH, NEXT_STEP = "area-for-improvement", "strength", "next-ste
 
 _KINDS = {
     RECOMMENDATION: r"recommendation|rec(?=\.? ?[0-9])\.?|"
-    r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement|suggestion|proposal)(?= [0-9])|(?:agreed|management) action(?=:)|"
+    r"(?:(?:priority|(?:agreed )?management|agreed) action|requirement|suggestion|proposal)(?= [0-9])|"
+    r"(?:(?:(?:agreed )?management|agreed) action|suggestion)(?=:)|"
     r"(?:corrective )?(?:(?:required|needed|recommended|suggested|proposed|immediate) (?:action|improvement|change|step)s?|"
     r"(?:action|improvement|change|step)s? (?:needed|required|recommended))(?= [0-9]|:)",
     IMPROVEMENT: r"areas? for (?:improvement|development)|"
@@ -48,7 +49,7 @@ _CODED = re.compile(
     r"(?P<number>(?!Q[1-4]\b(?! That\b))(?:[A-Z]{1,3}[0-9]{1,3}(?:\.[0-9]{1,2})?|[A-Za-z]\.[0-9]{1,3}|"
     r"[A-Z]{2,4} ?\([0-9]{2}/[0-9]{2}\) ?[0-9]{1,3}|"
     r"[A-Z]{1,4}(?:[0-9]{1,4})?/[0-9]{1,4}(?:/[0-9]{1,3})?|[0-9]{2}(?=:)))"
-    r"(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\((?:high|medium|low)\)|\(?a[.)] [A-Z])"
+    r"(?P<end>\s?[:.)–—-]*)\s+(?=[A-Z“]|that |\([A-Za-z][\w -]{2,30}\):? [A-Z]|\(?a[.)] [A-Z])"
 )
 # "Inquiry recommendation 6: Register of staff", and not "This recommendation 6".
 _BEFORE_A_NAME = re.compile(
@@ -69,7 +70,7 @@ _ONE_OF = re.compile(r"^((?:[A-Z]\w+ )?recommendation [0-9]{1,2}) of [0-9]{1,2}(
 _CODE_FIRST = re.compile(r"^(?P<code>[A-Z]{1,3}[.-]?[0-9]{1,3}) (?P<rest>recommendation: .+)", re.IGNORECASE)
 # "Recommendation 1 (Trust-wide): Every ward", "P1 (high) Lock the store"
 _ASIDE_FIRST = re.compile(
-    r"^(?:\((?P<whom>[A-Z][\w -]{2,40})\): |"
+    r"^(?:\((?P<whom>[A-Z][\w -]{2,40})\):? |"
     r"\((?i:(?:very )?(?:high|medium|low)(?: priority)?|priority:? [0-9])\):? )(?=[A-Z])"
 )
 _IN_FRAME = re.compile(r"^\[([A-Z]{1,3}[0-9]{1,3})\] (?=[A-Z(])")  # "[P1] (high) Lock the store"

@@ -14,7 +14,7 @@ ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 MOST_PARTS = len(LETTERS)
 
 _MARK = re.compile(r"(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,4}|[0-9]{1,2})(?P<close>[).])\s+", re.IGNORECASE)
-DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} (?=[a-z])")  # "1.1 publishes what it spends"
+DECIMAL = re.compile(r"[A-Z]{0,2}[0-9]{1,2}\.[0-9]{1,2} (?=[a-z])")  # "1.1 publishes what it spends"
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:(?:and|or) )?(?:\((?P<both>[a-z]|[ivx]{1,4})\)|(?P<one>[a-z]|[ivx]{1,4})\))\s+")
 _TAIL = re.compile(r"[;,]?\s*(?:\b(?:and|or)\b)?[;,]?\s*$")
 _CLAUSES = re.compile(r"[,;]\s+and\s+(?=(?:by|within|no later than|not later than)\s)", re.IGNORECASE)

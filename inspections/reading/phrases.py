@@ -29,6 +29,7 @@ PHRASE = re.compile(
     rf"(?:i am|we are) {_ALSO}calling (?:up)?on(?= [^,.;:]{{2,60}}? to\b)|"
     rf"(?<=\w )(?:is|are) {_ALSO}recommended(?= to\b)|"
     r"(?:^|(?<=[.!?,] ))(?:we|i) (?:would|should) (?:also )?be grateful if you (?:would|could)|"
+    rf"{_BEGINS}(?:please (?:would|could) you\b|could you (?:also )?please\b|(?:we|i) would {_ALSO}(?:encourage|urge) you(?= to\b))|"
     rf"the (?:[A-Z]\w+ )?(?:committee|inspectorate|panel|inquiry|commission) {_ALSO}"
     rf"expects?(?= [^,.;:]{{2,60}}? to (?!be|end|begin|take)\w)|"
     rf"{WHO} {_ALSO}(?:considers?|believes?)(?= that\b[^.;:]{{3,100}}\b(?:should|must|needs? to)\b(?! have\b))|"
@@ -53,7 +54,7 @@ PHRASE = re.compile(
 # Without one of these no words recommend; looking for them is much quicker.
 _STEMS = re.compile(
     r"recommend|suggest|propos|call|encourag|invit|advi[cs]|urg|grateful|like|expect|consider|believ|want|ask|requ|direct|instruct|order|"
-    r"address|view|opinion|convinced|persuaded",
+    r"address|view|opinion|convinced|persuaded|please",
     re.IGNORECASE,
 )
 SHOULD = re.compile(
@@ -69,7 +70,7 @@ GOES_ON = r"(?:(?:however|therefore|but|so|clearly|instead),? )?"
 BUT_NEEDS = re.compile(r"(?<=[.!?] )(?:however|but|therefore|so),? (?=the [\w ]{3,40} needs? to\b)", re.IGNORECASE)
 # "These are meant to help. The Ministry should:", over what it should do.
 LEADS_AT_ITS_END = re.compile(
-    r"(?<=[.] )(?!They |It )(?:The |Each |All )?[A-Z][^.:]{2,80} (?:should|must|needs? to|ought to):$"
+    r"(?<=[.] )(?!They |It |This |These )(?:The |Each |All )?[A-Z][^.:]{2,80} (?:should|must|needs? to|ought to):$"
 )
 # "It is vital that every call is recorded", with which a sentence begins.
 VITAL = re.compile(
@@ -103,7 +104,7 @@ RECOMMENDS = re.compile(rf"{WHO} {_ALSO}recommends? that\b|it is recommended tha
 # "By 30 June 2015, ensure that", "Within six months of this report, update".
 _BY_WHEN = re.compile(
     r"^(?:(?:by|before|on or before|no later than|from) (?:the )?(?:end of )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9} [0-9]{4},? |"
-    r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, )",
+    r"within (?:the next )?[a-z0-9-]+ (?:calendar |working )?(?:day|week|month|year)s?[^,.;:]{0,50}, |working with [^,.;:]{2,60}, )",
     re.IGNORECASE,
 )
 MOST_BEFORE = 12  # words up to "to review"

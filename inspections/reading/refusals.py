@@ -67,6 +67,8 @@ _FORMS: dict[str, Sequence[str]] = {
         r"\brecommended (?:in|by|last)\b",
         r"^recommendations? (?:from|of|in|made in) (?:the |our )?(?:19|20)[0-9]{2}\b(?::|(?!.{0,200}\b(?:should|must)\b))",
         r"^(?:in|since|following) (?:our|its|the|that|their) (?:last|previous|earlier|[0-9]{4})\b",
+        r"^in (?:[a-z]+ )?(?:19|20)[0-9]{2},? (?!.{0,80}:$)[^.]{2,60}?\b(?:recommended|said|found|asked|reported|wrote|told|gave|made)\b",
+        r"^(?!.*\b(?:we|i) (?:\w+ )?recommend\b).*\b(?:do|does|did|could) not (?:\w+ )?recommend\b",
         r"\b(?:previous|earlier|last year[’']s) (?:report|inspection|recommendations?|review)\b.{0,60}\brecommend",
     ),
     _COUNTS: (
@@ -93,6 +95,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]",
         rf"^(?:it was|the (?:chair|{_MEETING})) (?:was |were )?{_HEARD}\b",
         rf"^members {_HEARD}\b",
+        r"\b(?:read and )?agreed to\.$|\bbrought up and read\b|^(?:i|we) have (?:now )?(?:completed|ended|closed|concluded)\b",
     ),
     "It tells what others said or what guidance asks.": (
         rf"(?<!\bwe )(?<!\bi )(?<!continue to )(?<!continues to )(?<!still )\b"
@@ -142,6 +145,11 @@ _REASONS = [(reason, [re.compile(form, re.IGNORECASE) for form in forms]) for re
 _OF_WHO_ANSWERS = re.compile(r"response (?:by|from) [^.:]{3,60}(?: detailing [^.:]{3,40})?:?", re.IGNORECASE)
 
 
+def asks_its_readers(text: str) -> bool:
+    """Return whether words ask a paper's own readers to note or agree it, so that what it reports is not asked by it."""
+    return any(form.search(text[:ENOUGH]) for form in _REASONS[0][1])
+
+
 def is_over_an_answer(text: str) -> bool:
     """Return whether words stand over what the one who is inspected writes: "Response by registered person:"."""
     return bool(_OF_WHO_ANSWERS.fullmatch(text))
@@ -152,7 +160,9 @@ def tells_of_recommending(text: str) -> bool:
     return bool(_RECOMMENDED.search(text[:ENOUGH]))
 
 
-def why_not(text: str, *, in_own_list: bool = False, named: bool = False, under: str = "") -> str:
+def why_not(
+    text: str, *, in_own_list: bool = False, named: bool = False, under: str = "", in_a_letter: bool = False
+) -> str:
     """Why these words are not drafted, for a person to read; "" where nothing speaks against them.
 
     in_own_list: they stand in the report's own list of recommendations. named: they are labelled "Recommendation 3".
@@ -161,7 +171,7 @@ def why_not(text: str, *, in_own_list: bool = False, named: bool = False, under:
     start = text[:ENOUGH]
     if not named and (_ASKED_OF_READERS.match(start) or (_DECIDES.match(start) and _ASKED_OF_READERS.search(under))):
         return _READERS_ASKED
-    if not (named or in_own_list) and _TO_THE_READER.match(start):
+    if not (named or in_own_list or in_a_letter) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."
     told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
     if not (told or named or in_own_list) and _SHOULD_HAVE.match(start):
@@ -218,7 +228,7 @@ _REPRODUCED = re.compile(
 _PREVIOUS = re.compile(
     r"\b(?:progress|responses?) (?:on|against|since|to) (?:the |our )?(?:[0-9]{4}|last|previous|earlier)\b|"
     r"\b(?:previous|earlier|past) recommendations\b|"
-    r"\bmade (?:at|in) (?:the |our )?(?:last|previous) (?:inspection|report|visit)\b",
+    r"\b(?:at|in|from|since) (?:the |our )?(?:last|previous) (?:inspection|report|visit)\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(

@@ -118,8 +118,10 @@ def fields_behind(words: str) -> tuple[str, str, str]:
     first, *fields = _BEHIND.split(words)
     said: dict[str, str] = {}
     for name, says in zip(fields[::2], fields[1::2], strict=True):
-        said.setdefault(TO if _OWNS.match(name) else LIMIT, says.strip(" .;"))
-    return first.strip() if fields else words, said.get(TO, ""), said.get(LIMIT, "")
+        said.setdefault(TO if _OWNS.match(name) else LIMIT, says.strip(" .;)"))
+    opened = "(" in first and ")" not in first.rpartition("(")[2]  # "(by May 2015; owner: the Council)"
+    first = f"{first.strip(' ;')})" if opened else first.strip()
+    return first if fields else words, said.get(TO, ""), said.get(LIMIT, "")
 
 
 def names_a_field(text: str) -> bool:
@@ -135,7 +137,7 @@ def _is_over_a_demand(blocks, place):
 def _heads_an_answer(blocks, place):
     named = re.fullmatch(_ANSWER, blocks[place].text, re.IGNORECASE)
     if re.fullmatch("agreed (?:management )?actions?", blocks[place].text, re.IGNORECASE):
-        named = any(above.text == "Recommendation" for above in blocks[max(0, place - MOST_BETWEEN) : place])
+        named = any(above.text.startswith("Recommendation") for above in blocks[max(0, place - MOST_BETWEEN) : place])
     return bool(named) and place + 1 < len(blocks) and _is_value(blocks[place + 1].text)
 
 

@@ -33,7 +33,7 @@ class Sign(_Weighed):
     SIBLING = 0.2, "It stands in a row with one that is a recommendation, under the same mark or the next number."
     DEMANDS = 0.25, "It asks for something: should, must, needs to, “That the ...”, “Council to review”."
     FIELDS = 0.2, "Beside it stands for whom it is, by when or what became of it, as in a register."
-    LEADS = 0.2, "It names somebody who should act, and lists below it what is asked."
+    LEADS = 0.25, "It names somebody who should act, and lists below it what is asked."
     PLAIN = 0.3, "It says plainly that a body needs to do something, or that it is vital."
     IN_A_RUN = 0.2, "It is one of several numbered demands, one after another."
     COUNTED = 0.15, "It has a number: “1.”."

@@ -48,6 +48,8 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_CHAPTER = re.compile(r"chapter [0-9]{1,2}: ", re.IGNORECASE)  # in the list of all, over those of one
+LONGEST_TITLE = 150  # letters
+_ANNEX, _PART = re.compile(r"(?:annex|appendix)\b", re.IGNORECASE), re.compile(r"(?:chapter|part)\b", re.IGNORECASE)
 _CHAPTER = re.compile(
     r"(?:chapter|section|part) [0-9]{1,2}[.:)]*\s|[0-9]{1,2}[.)]*\s|"
     r"(?:annex|appendix|(?:end|foot)notes|glossary|bibliography|references|background|introduction|conclusion)",
@@ -60,6 +62,7 @@ class Section:
     """Where the reader is. `list_kind` is the kind of thing that the list lists, "" outside one."""
 
     theme: str = ""
+    annex: str = ""  # the title of the annex that the block stands in
     limit: str = ""
     led: bool = False  # the limit stands below a lead, "The Board should:", and ends with the next one
     list_kind: str = ""
@@ -84,6 +87,11 @@ class Section:
         return self.list_kind == RECOMMENDATION and not self.introduced and "recommendation" in self.list_words.lower()
 
     @property
+    def over(self) -> str:
+        """The headings over this block: its annex's title and its own."""
+        return f"{self.annex} {self.theme}".strip()
+
+    @property
     def may_be_another(self) -> bool:
         """Return whether a heading of no known form may open a list here, as no known one is open."""
         return self.likely or not self.list_kind
@@ -105,7 +113,8 @@ def under(section: Section, block: Block) -> Section:
         return _headed(section, block.text)
     if turned := _turned_to(section, block.text):
         return turned
-    if refusals.answers_others(block.text):
+    titled = block.shape is Shape.PARAGRAPH and len(block.text) < LONGEST_TITLE and block.text[-1:].isalnum()
+    if refusals.answers_others(block.text) or (titled and refusals.lists_previous(block.text)):
         return replace(section, answered=True)
     if announces_others(block.text):
         introduced = bool(phrase_in(block.text))
@@ -210,7 +219,8 @@ def _below_another(section: Section, heading: str, others: bool) -> Section:
     over = section.likely or _OTHER_MATTER.search(heading) or refusals.is_over_an_answer(heading)
     chapter = _CHAPTER.match(heading) and not (section.is_own_list and _OF_A_CHAPTER.match(heading))
     if over or chapter or section.list_kind != RECOMMENDATION or section.contents:
-        return Section(theme=bare_heading(heading), others=others)
+        annex = heading if _ANNEX.match(heading) else "" if _PART.match(heading) else section.annex
+        return Section(theme=bare_heading(heading), annex=annex, others=others)
     below = replace(section, theme=bare_heading(heading), limit=_limit_in_brackets(heading), idle=0)
     if whom and (section.is_own_list or section.introduced):
         return replace(below, addressees=whom, titled=True)

@@ -7,6 +7,7 @@ from itertools import takewhile
 from inspections.reading.addressees import addressee_of_title, body_first, is_told_to_act
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.likely_lists import looks_forward, tells_of_other_things
+from inspections.reading.openings import label_of
 from inspections.reading.phrases import is_act, is_titled_act
 from inspections.reading.wording import first_sentence
 
@@ -31,7 +32,8 @@ def heads_over_demands(blocks: Sequence[Block]) -> set[int]:
     """The places of headings over two items or more of one form, more than half of which ask, and none of which tells."""
     found: set[int] = set()
     for place, block in enumerate(blocks):
-        if block.shape is Shape.HEADING and not tells_of_other_things(block.text):
+        labelled = (label := label_of(block.text)) and label.kind
+        if block.shape is Shape.HEADING and not (labelled or tells_of_other_things(block.text)):
             forward = bool(found or addressee_of_title(block.text)) or looks_forward(block.text)
             found |= {place} if _asks(list(_below(blocks, place)), forward=forward) else set()
     return found

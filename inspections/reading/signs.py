@@ -3,7 +3,7 @@
 import re
 
 from inspections.reading import refusals
-from inspections.reading.addressees import AGREED, addressees_of
+from inspections.reading.addressees import AGREED, addressees_of, is_told_to_act
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.items import is_item, is_one_of_a_series, tells_of_one
 from inspections.reading.limits import begins_with_a_limit, limits_in, without_limits
@@ -12,8 +12,10 @@ from inspections.reading.phrases import SHOULD, VITAL, demands, is_titled_act, p
 from inspections.reading.plain import asks_at_its_end, asks_plainly
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
+from inspections.reading.verbs import begins_with_a_verb
 from inspections.reading.wording import first_sentence
 
+_SHOULD = re.compile(SHOULD.pattern.replace("has to|have to|", ""), re.IGNORECASE)
 # Headings under which a body says what it will do.
 _WILL = re.compile(r" will:$|^(?:(?:Within|By) [^,.]{3,50},? )?[Tt]he [\w ]{3,40}? (?:will|has agreed to) \w")
 # In a committee's list: "The College must ensure that it is. (Paragraph 31)"
@@ -52,8 +54,10 @@ def _asking_signs(
 ) -> set[Sign] | None:
     """The signs by which the words ask for something, None where they do not."""
     asking = _asking(words, label)
+    if "conclusion" in section.list_words.lower() and not _asks_in_a_conclusion(words, asking):
+        return None
     if is_prose(label, section, block) and asks_plainly(
-        asking, under=section.theme, announced=announced and not _ENDS_AS_ONE.search(block.text)
+        asking, under=section.over, announced=announced and not _ENDS_AS_ONE.search(block.text)
     ):
         return {Sign.DEMANDS, Sign.PLAIN}
     if demands(asking) or VITAL.match(asking) or phrase_in(words) or _told_to_act(asking, section):
@@ -69,6 +73,11 @@ def _asking_signs(
     ):
         return {Sign.ITEM} if section.likely else set()
     return None
+
+
+def _asks_in_a_conclusion(words: str, asking: str) -> bool:
+    """Return whether words ask where conclusions stand among recommendations: "have to" and a row of items prove nothing there."""
+    return bool(phrase_in(words) or _SHOULD.search(words) or begins_with_a_verb(asking) or is_told_to_act(asking))
 
 
 def _asking(words: str, label: Label | None) -> str:

@@ -118,6 +118,7 @@ def measured() -> list[str]:
         "fourth hand": ["fourth_hand"],
         "fifth hand": ["fifth_hand"],
         "sixth hand": ["sixth_hand"],
+        "seventh hand": ["seventh_hand"],
     }
     return [f"{name}: {figures(passages(*files))}" for name, files in batches.items()]
 
