@@ -3,20 +3,19 @@
 The meaning of each stands beside the rows of its list: selectors/<noun>/list.py.
 """
 
-from collections.abc import Iterable
-from datetime import date
-from functools import reduce
+from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
 from operator import and_
 
 import django_filters as filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from safeguarding.lib.dates import parse_british
-from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.filter_fields import DayFilter, TickFilter, choice
+from safeguarding.lib.filter_forms import FilterForm, filter_form
 from safeguarding.lib.sorting import Sorting
 
 from .models import Action, DeadlineRequest, ProgressUpdate, Recommendation
@@ -25,10 +24,18 @@ from .selectors.ages import AGES, UNKNOWN
 from .selectors.choices import choices
 from .selectors.inspections.list import INSPECTION_COLUMNS, INSPECTION_CONDITIONS
 from .selectors.lateness import AHEAD, LATE, STANDINGS, WARNINGS
+from .selectors.listing import Listing
 from .selectors.places import PLACES
 from .selectors.position.awaiting import PILES
 from .selectors.rag import rating_choices
-from .selectors.recommendations.list import OTHERS, OURS, RECOMMENDATION_COLUMNS, RECOMMENDATION_CONDITIONS, is_counted
+from .selectors.recommendations.list import (
+    OTHERS,
+    OURS,
+    RECOMMENDATION_COLUMNS,
+    RECOMMENDATION_CONDITIONS,
+    is_counted,
+    next_steps,
+)
 from .selectors.register import LATEST_FIRST, visible_inspections
 from .selectors.search.matching import actions_with_every_word, recommendations_with_every_word
 from .selectors.slippage import ANY
@@ -43,39 +50,6 @@ NEXT = [
 WITH_DCC = [(kind.value, words) for (with_dcc, kind), (words, _) in PILES.items() if with_dcc]
 OLD = [(age, words) for age, (_, _, words) in AGES.items()]
 LONGEST = 200  # characters to look for; SQLite takes no condition on a thousand words
-
-
-class WrittenDay(forms.CharField):
-    """A day as British staff write it; cleans to a date, or None."""
-
-    def clean(self, value: str) -> date | None:
-        """The date. Raises ValidationError where the words are no certain date."""
-        read = parse_british(super().clean(value))
-        if read.problem:
-            raise ValidationError(gettext("%(why)s. Enter a day, such as 30/4/2015.") % {"why": read.problem})
-        return read.on
-
-
-class Tick(forms.BooleanField):
-    """A box to tick; `choices` is how a ticked one is read out among what is chosen."""
-
-    choices = (("on", "yes"),)
-
-
-class DayFilter(filters.Filter):
-    """A day typed in words."""
-
-    field_class = WrittenDay
-
-
-class TickFilter(filters.Filter):
-    """Asked for, or left out of account."""
-
-    field_class = Tick
-
-
-def _choice(label: str, choices: Iterable[tuple[str, str]] = ()) -> filters.ChoiceFilter:
-    return filters.ChoiceFilter(label=label, choices=choices, empty_label="Any")
 
 
 class VisibleFilter(filters.FilterSet):
@@ -96,24 +70,53 @@ class VisibleFilter(filters.FilterSet):
     class Meta:
         form = FilterForm
 
-    def __init__(self, data, standings: Standings) -> None:
-        self.standings = standings
-        super().__init__(data, queryset=self.rows())
-        self.filters = {name: self.filters[name] for name in self.order}
-        self.sorting = Sorting(data.get("sort", ""), self.columns)
-        for name, offered in choices(self.offered, standings, chosen=data.get("inspection", "")).items():
-            self.filters[name].extra["choices"] = offered
+    def __init__(self, data: MultiValueDict, standings: Standings) -> None:
+        # Not as FilterSet does, which copies every filter for each request.
+        self.data, self.standings, self.sorting = data, standings, self.sorted_by(data.get("sort", ""))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Keep those asked for, in the order asked for; none where the question cannot be understood."""
+    @classmethod
+    def sorted_by(cls, sort: str) -> Sorting:
+        return Sorting(sort, cls.columns)
+
+    @property
+    def boxes(self) -> Sequence[str]:
+        """The names of its filters, in their order on the page."""
+        return self.order
+
+    @cached_property
+    def form(self) -> FilterForm:
+        """Its boxes with what is asked for, and checked. Who asks the same is given the same, so nothing of it may be changed."""
+        return filter_form(type(self), self.data, self.boxes, self._choices())
+
+    def _choices(self):
+        """{name: choices} of the boxes that offer what there is."""
+        return choices(self.offered, self.standings, chosen=self.data.get("inspection", ""))
+
+    @property
+    def kept(self) -> dict[str, object]:
+        """{filter: value} of those asked for; none where the question cannot be understood."""
+        return {} if self.form.errors else {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def qs(self) -> QuerySet:
+        """Those asked for, in the order asked for; none where the question cannot be understood."""
+        found = self.keep(self.standings, tuple(self.kept.items()), self.data.get("sort", ""))
+        return found.none() if self.form.errors else found
+
+    def listing(self, page: str | None) -> Listing | Sequence[object]:
+        """The same for a Paginator, of which the address asks for a `page`."""
         if self.form.errors:
-            return queryset.none()
-        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
-        if typed := asked.pop("q", ""):
-            queryset = queryset.filter(self.says(typed))
-        for name, value in asked.items():
-            queryset = queryset.filter(self.conditions[name](value, self.standings))
-        return self.sorting.sorted(queryset, *self.last)
+            return []
+        kept = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in self.kept.items())
+        return Listing(self.standings, self.keep, kept, self.data.get("sort", ""), page=page)
+
+    @classmethod
+    def keep(cls, asked: Standings, kept: Iterable[tuple[str, object]], sort: str) -> QuerySet:
+        """Those of `asked` that are as each of `kept` says, a filter and its value, in the order of `sort`."""
+        found = cls.rows(asked)
+        for name, value in kept:
+            found = found.filter(cls.says(value, asked) if name == "q" else cls.conditions[name](value, asked))
+        return cls.sorted_by(sort).sorted(found, *cls.last)
 
 
 class InspectionFilter(VisibleFilter):
@@ -124,15 +127,17 @@ class InspectionFilter(VisibleFilter):
     last = LATEST_FIRST
     order = ("q", "body", "kind", "unreleased")
 
-    body = _choice("Inspecting body")
-    kind = _choice("Kind")
+    body = choice("Inspecting body")
+    kind = choice("Kind")
     unreleased = TickFilter(label="Not released to the OPCC")
 
-    def rows(self) -> QuerySet:
+    @staticmethod
+    def rows(asked: Standings) -> QuerySet:
         """All that may be seen."""
-        return visible_inspections(self.standings.user, now=self.standings.now, as_at=self.standings.as_at)
+        return visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
 
-    def says(self, typed: str) -> Q:
+    @staticmethod
+    def says(typed: str, asked: Standings) -> Q:
         """The condition that an inspection has every word in its title or its body's name."""
         words = (Q(title__icontains=word) | Q(body__name__icontains=word) for word in typed.split())
         return reduce(and_, words, Q())
@@ -143,18 +148,18 @@ class WorkFilter(VisibleFilter):
 
     offered = ("inspection", "body", "theme", *PLACES, "owner")
 
-    state = _choice("State")
-    late = _choice("Past a date", [(way, words) for way, (words, _) in LATE.items()])
-    due = _choice("Due", NEXT)
-    inspection = _choice("Inspection")
-    body = _choice("Inspecting body")
-    theme = _choice("Theme")
-    board = _choice("Reporting board")
-    portfolio = _choice("Portfolio")
-    plan = _choice("Plan")
-    owner = _choice("Owner")
-    age = _choice("Open for", OLD)
-    waiting = _choice("Waiting for the DCC", WITH_DCC)
+    state = choice("State")
+    late = choice("Past a date", [(way, words) for way, (words, _) in LATE.items()])
+    due = choice("Due", NEXT)
+    inspection = choice("Inspection")
+    body = choice("Inspecting body")
+    theme = choice("Theme")
+    board = choice("Reporting board")
+    portfolio = choice("Portfolio")
+    plan = choice("Plan")
+    owner = choice("Owner")
+    age = choice("Open for", OLD)
+    waiting = choice("Waiting for the DCC", WITH_DCC)
     due_after = DayFilter(label="Due on or after", help_text="For example, 30/4/2015")
     due_before = DayFilter(label="Due on or before")
     no_date = TickFilter(label="No date")
@@ -187,22 +192,21 @@ class ActionFilter(WorkFilter):
         ),
     )
 
-    shown = _choice("What shows it worked", ProgressUpdate.Shown.choices)
-    moved = _choice("Target moved because", [(ANY, "Any reason"), *DeadlineRequest.Because.choices])
+    shown = choice("What shows it worked", ProgressUpdate.Shown.choices)
+    moved = choice("Target moved because", [(ANY, "Any reason"), *DeadlineRequest.Because.choices])
     silent = TickFilter(label=format_lazy(gettext_lazy("No update for {days} days"), days=SILENT.days))
     unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")
     update_asked = TickFilter(label="An update asked for")
-    state = _choice("State", [("open", "Any open state"), *Status.choices])
-    due = _choice("Due", [*NEXT, *STANDINGS.items()])
+    state = choice("State", [("open", "Any open state"), *Status.choices])
+    due = choice("Due", [*NEXT, *STANDINGS.items()])
 
-    def rows(self) -> QuerySet:
-        """All that may be seen."""
-        return self.standings.actions()
+    rows = Standings.actions
 
-    def says(self, typed: str) -> Q:
+    @staticmethod
+    def says(typed: str, asked: Standings) -> Q:
         """The condition that an action has every word, as the search has it."""
-        found = actions_with_every_word(typed, self.standings.user, self.standings.now)
+        found = actions_with_every_word(typed, asked.user, asked.now)
         return Q(action__in=Action.objects.filter(found).order_by().values("number"))
 
 
@@ -224,59 +228,56 @@ class RecommendationFilter(WorkFilter):
     kind = filters.MultipleChoiceFilter(
         label="Kind", choices=Recommendation.Kind.choices, widget=forms.CheckboxSelectMultiple
     )
-    state = _choice("State", [("open", "Any open state"), *PartState.choices])
-    rated = _choice("As the board rates it")
-    part_state = _choice("State of a part", PartState.choices)
-    verdict = _choice("The inspectorate’s verdict", Ledgers.choices)
-    late = _choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
-    owner = _choice("Issue owner")
-    age = _choice("Published", [*OLD, (UNKNOWN, "Not recorded")])
-    ours = _choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
+    state = choice("State", [("open", "Any open state"), *PartState.choices])
+    rated = choice("As the board rates it")
+    part_state = choice("State of a part", PartState.choices)
+    verdict = choice("The inspectorate’s verdict", Ledgers.choices)
+    late = choice("Past a date", [("inspectorate", LATE["inspectorate"][0])])
+    owner = choice("Issue owner")
+    age = choice("Published", [*OLD, (UNKNOWN, "Not recorded")])
+    ours = choice("Addressed to", [(OURS, "Us"), (OTHERS, "Others, in a part of it at least")])
 
-    def __init__(self, data, standings: Standings) -> None:
-        super().__init__(data, standings)
-        ratings = rating_choices(data.get("board", ""), data.get("rated", ""), standings.as_at)
-        if ratings:
-            self.filters["rated"].extra["choices"] = ratings
-        elif not data.get("rated"):  # else it is refused as no choice
-            del self.filters["rated"]
+    rows = Standings.recommendations
 
-    def rows(self) -> QuerySet:
-        """All that may be seen."""
-        return self.standings.recommendations()
+    @property
+    def boxes(self) -> list[str]:
+        """Ratings only where the board has any, or where one is asked for and refused as no choice."""
+        return [name for name in self.order if name != "rated" or self._ratings or self.data.get("rated")]
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def _choices(self):
+        return super()._choices() | ({"rated": self._ratings} if self._ratings else {})
+
+    @cached_property
+    def _ratings(self):
+        return rating_choices(self.data.get("board", ""), self.data.get("rated", ""), self.standings.as_at)
+
+    @classmethod
+    def keep(cls, asked: Standings, kept: Iterable[tuple[str, object]], sort: str) -> QuerySet:
         """Those asked for; next steps only where kinds are, or what waits."""
-        return super().filter_queryset(queryset.filter(is_counted() if self._only_counted else Q()))
+        found = super().keep(asked, kept, sort)
+        return found.filter(is_counted()) if _only_counted(dict(kept)) else found
 
     @property
     def next_steps_left_out(self) -> int:
         """How many next steps the list passes over, because no kind was asked for."""
-        return self.standings.recommendations().filter(~is_counted()).count() if self._only_counted else 0
+        passed_over = not self.form.errors and _only_counted(self.kept)
+        return next_steps(self.standings) if passed_over else 0
 
-    @property
-    def _only_counted(self) -> bool:
-        return not (self.form.errors or self.form.cleaned_data["kind"] or self.form.cleaned_data["waiting"])
-
-    def says(self, typed: str) -> Q:
+    @staticmethod
+    def says(typed: str, asked: Standings) -> Q:
         """The condition that a recommendation has every word, as the search has it."""
-        found = recommendations_with_every_word(typed, self.standings.user, self.standings.now)
+        found = recommendations_with_every_word(typed, asked.user, asked.now)
         return Q(recommendation__in=Recommendation.objects.filter(found).order_by().values("pk"))
+
+
+def _only_counted(kept):
+    return not (kept.get("kind") or kept.get("waiting"))
 
 
 class DashboardFilter(WorkFilter):
     """The dashboard: those of the filters of both lists that offer choices."""
 
     order = WorkFilter.offered
-
-    def rows(self) -> QuerySet:
-        """Those of which the owners to choose from are."""
-        return self.standings.actions()
-
-    @property
-    def kept(self) -> dict[str, str]:
-        """{filter: value} of those asked for; none where the question cannot be understood."""
-        return {} if self.form.errors else {name: value for name, value in self.form.cleaned_data.items() if value}
 
 
 class ChangeFilter(VisibleFilter):
@@ -285,11 +286,7 @@ class ChangeFilter(VisibleFilter):
     offered = ("inspection", "board", "owner")
     order = ("kind", *offered)
 
-    kind = _choice("What changed", Change.choices)
-    inspection = _choice("Inspection")
-    board = _choice("Reporting board")
-    owner = _choice("Owner")
-
-    def rows(self) -> QuerySet:
-        """Those of which the owners to choose from are."""
-        return self.standings.actions()
+    kind = choice("What changed", Change.choices)
+    inspection = choice("Inspection")
+    board = choice("Reporting board")
+    owner = choice("Owner")

@@ -9,6 +9,7 @@ from safeguarding.as_at import pk_of, rows
 from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Holding, Post, User
 
+from .prepared import prepared
 from .standings import Standings
 
 
@@ -24,18 +25,25 @@ def titles_and_holders(posts: Collection[int | None], asked: Standings) -> dict[
         holders = Holders(titles, asked.as_at)
         return {post: (title, holders.of(post, asked.as_at)) for post, title in titles.items()}
     found = {}
-    for post in _with_holder(posts=tuple(posts), moment=asked.now):
-        holding = getattr(post, "holding", None)  # Django does not even set it where there is none
-        found.setdefault(post.pk, (post.title, holding.holder.called(asked.now) if holding else ""))
+    for post, title, *named in with_holder(asked, posts=tuple(posts)):
+        is_held = named[0] is not None
+        found.setdefault(
+            post, (title, User(**dict(zip(_NAMED_BY, named, strict=True))).called(asked.now) if is_held else "")
+        )
     return found
 
 
-@put_together_once
-def _with_holder(posts, moment):
-    running = Q(holdings__ends_at=None) | Q(holdings__ends_at__gt=moment)
-    holding = FilteredRelation("holdings", condition=running & Q(holdings__starts_at__lte=moment))
-    named = Post.objects.filter(pk__among=posts).annotate(holding=holding).select_related("holding__holder")
-    return named.order_by("holding__starts_at", "holding__pk")
+_NAMED_BY = ("username", "first_name", "last_name", "former_names")
+
+
+@prepared
+def with_holder(asked: Standings, *, posts: tuple[int | None, ...]) -> QuerySet[Post]:
+    """Rows of key and title of these posts, and by what who holds them is named. It can be asked at once with others."""
+    running = Q(holdings__ends_at=None) | Q(holdings__ends_at__gt=asked.now)
+    holding = FilteredRelation("holdings", condition=running & Q(holdings__starts_at__lte=asked.now))
+    named = Post.objects.filter(pk__among=posts).annotate(holding=holding)
+    holder = (f"holding__holder__{name}" for name in _NAMED_BY)
+    return named.order_by("holding__starts_at", "holding__pk").values_list("pk", "title", *holder)
 
 
 def posts_to_choose(at: datetime) -> QuerySet[Post]:

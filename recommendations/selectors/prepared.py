@@ -1,7 +1,7 @@
 """Statements about what a person may see, put together once for all who are asked about alike."""
 
-from collections.abc import Callable, Iterable
-from functools import cache, wraps
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
 from inspect import signature
 
 from django.db.models import Aggregate, QuerySet, Value
@@ -12,6 +12,8 @@ from safeguarding.lib.prepared import Statements
 from safeguarding.roles import Authority, authority
 
 from .standings import Standings
+
+KEPT = 200  # statements of several questions: those of pages, and of lists that are asked for again
 
 
 def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
@@ -72,7 +74,7 @@ def ask_at_once(asked: Standings, questions: Iterable[Callable[..., list[object]
         asked.found[question] = given[question], rows
 
 
-@cache
+@lru_cache(KEPT)
 def _at_once(questions):
     return AtOnce(questions)
 
@@ -80,6 +82,11 @@ def _at_once(questions):
 def in_all(rows: QuerySet, **aggregates: Aggregate) -> QuerySet:
     """One row, of these of all `rows` in their order: as aggregate(), which is no queryset."""
     return rows.order_by().annotate(all=Value(1)).values("all").annotate(**aggregates).values_list(*aggregates)
+
+
+def number_in(rows: list[Sequence[int]]) -> int:
+    """The one figure of the rows of in_all()."""
+    return rows[0][0] if rows else 0
 
 
 class _Nobody:

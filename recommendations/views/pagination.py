@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from safeguarding.accesses import searched
 
 from ..filters import VisibleFilter
+from ..selectors.first_rows import Shown
 from ..selectors.standings import Standings
 from .as_at import asked_at
 
-PAGE = 25  # rows
+PAGE = Shown.PAGE
 
 
 def paged(request: HttpRequest, rows: QuerySet | Sequence[object]) -> Page:
@@ -26,7 +27,7 @@ def listed(
     """The filter with what an address asks of a list, the Standings it is asked of, and what the template of the list takes."""
     at_form, standings = asked_at(request)
     asked = filter_class(request.GET, standings)
-    page = paged(request, asked.qs)
+    page = paged(request, asked.listing(request.GET.get("page")))
     if request.GET.get("q"):
         searched(request, page.paginator.count)
     shown = {"form": asked.form, "sorting": asked.sorting, "page": page, "at_form": at_form, "as_at": at_form.moment}

@@ -53,7 +53,7 @@ def asked_for(request: HttpRequest) -> Asked:
     ends_at = form.ends_at
     standings = Standings(request.user, now=request.now, as_at=ends_at)
     asked = ChangeFilter(request.GET, standings)
-    kept = {} if asked.form.errors else asked.form.cleaned_data
+    kept = dict(asked.kept)
     day = london_date(ends_at or request.now)
     meetings = meetings_before(day, kept.get("board", ""))
     only = kept.pop("kind", "")

@@ -1,15 +1,23 @@
 """The form beside a list by which it is filtered: what is chosen, and how to let go of each."""
 
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django_filters import FilterSet
 
 from . import drawn, languages
 from .govuk import GovukBoundField, GovukForm
 
 OFTEN = 7  # filters that are shown at once
+KEPT = 50  # forms that a worker keeps
 
 
 class Chosen(NamedTuple):
@@ -62,6 +70,15 @@ class FilterForm(GovukForm):
         """Return whether one of the folded fields is asked for, or wrong."""
         return self.is_bound and any(field.errors or self._chosen_in(field) for field in self.seldom)
 
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The form as a page has it."""
+        return render_to_string("components/filter.html", {"form": self})
+
+    @property
+    def others_kept(self) -> SafeString:
+        return hidden_inputs(self.data, self.names)
+
     @property
     def query_without_any(self) -> str:
         """The query string that lets go of everything chosen here."""
@@ -91,3 +108,39 @@ class FilterForm(GovukForm):
 def _names(field: BoundField) -> list[str]:
     """The names a field has in a query string: one, or one for each of its boxes."""
     return [f"{field.html_name}{suffix}" for suffix in getattr(field.field.widget, "widgets_names", [""])]
+
+
+def filter_form(
+    filters: type[FilterSet],
+    data: MultiValueDict,
+    names: Sequence[str],
+    offered: Mapping[str, Sequence[tuple[str, str]]],
+) -> FilterForm:
+    """The form of these filters by `names`, those that are `offered` choices with these; asked `data`, and checked.
+
+    It is made once for all who ask the same and are offered the same, in their language: a list has dozens of filters, and making
+    and drawing them took a third of its page.
+    """
+    asked = data.copy()
+    asked.pop("page", None)  # of which it knows nothing
+    kept = tuple((name, tuple(choices)) for name, choices in offered.items())
+    return _form(filters, languages.current(), type(asked), asked.urlencode(), tuple(names), kept)
+
+
+@lru_cache(KEPT)
+def _form(filters, language, kind, query, names, offered):
+    choices, fields = dict(offered), {}
+    for name in names:
+        one = copy(filters.base_filters[name])
+        one.extra = one.extra | ({"choices": choices[name]} if name in choices else {})
+        fields[name] = one.field
+    form = type(f"{filters.__name__}Form", (filters._meta.form,), fields)(kind(query))
+    form.full_clean()
+    return form
+
+
+def hidden_inputs(data: MultiValueDict, asked: Iterable[str]) -> SafeString:
+    """Hidden inputs that keep what `data` has beside the names that a form asks for, and the page, and when its first was shown."""
+    dropped = {"page", "shown_until", *asked}
+    kept = ((name, value) for name, values in data.lists() if name not in dropped for value in values)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

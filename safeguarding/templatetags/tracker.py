@@ -7,18 +7,20 @@ from hashlib import blake2b
 from html import unescape
 
 from django import template
-from django.core.paginator import Page
+from django.core.paginator import Paginator
 from django.template import Context, Node
 from django.template.base import FilterExpression, Parser, Token
 from django.template.loader_tags import do_include
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from safeguarding.accesses import shown
 from safeguarding.lib import charts, drawn, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
+from safeguarding.lib.filter_forms import hidden_inputs
 from safeguarding.lib.languages import current, in_words, said
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
@@ -114,21 +116,21 @@ def called(person: User | None, at: datetime) -> str:
 
 
 @register.filter
-def page_numbers(page: Page) -> Iterator[int | str]:
-    """The page numbers to link to from a Django Page: first, last, the neighbours, "…" between."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+def page_numbers(number: int, last: int) -> Iterator[int | str]:
+    """The page numbers to link to from one of so many: first, last, the neighbours, "…" between."""
+    return Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)
 
 
 @register.simple_tag(takes_context=True)
-def kept_query(context: Context, asked: list[str] | str) -> SafeString:
-    """Hidden inputs that keep the rest of the query string in a GET form.
+def asked_for(context: Context) -> MultiValueDict:
+    """The query of the page's address, for what is drawn once for the same."""
+    return context.request.GET
 
-    `asked` are the names the form asks for itself, as a list or in words; the page, and when the first was shown, never are.
-    """
-    dropped = {"page", "shown_until", *(asked.split() if isinstance(asked, str) else asked)}
-    lists = context.request.GET.lists()
-    kept = ((name, value) for name, values in lists if name not in dropped for value in values)
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+@register.simple_tag(takes_context=True)
+def kept_query(context: Context, asked: str) -> SafeString:
+    """Hidden inputs that keep the rest of the query string in a GET form; `asked` are the names it asks for itself, in words."""
+    return hidden_inputs(context.request.GET, asked.split())
 
 
 @register.simple_tag

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from inspections.models import Inspection
 from inspections.services import release_to_opcc
 from recommendations.filters import ActionFilter, InspectionFilter, RecommendationFilter
 from recommendations.models import Recommendation
@@ -108,6 +110,47 @@ def test_what_cannot_be_understood_finds_nothing_and_says_so(cast, plan, query):
 
     assert list(found.qs) == []
     assert list(found.form.errors) == [query.split("=")[0]]
+
+
+def each_asked(filterset, user, **at):
+    """A question for each box of a list, of those with choices one for each that is the same whatever there is, else the first."""
+    boxes = filterset(QueryDict(""), Standings(user, now=NOW, **at)).form.fields
+    for name, box in boxes.items():
+        offered = [str(value) for value, _ in getattr(box, "choices", ()) if value]
+        typed = ["30/9/2015"] if name.startswith("due_") else ["audit"]
+        yield from (f"{name}={value}" for value in (offered[:1] if name in filterset.offered else offered) or typed)
+
+
+@pytest.mark.parametrize("then", [{}, {"as_at": london(2015, 9, 1)}], ids=["now", "then"])
+@pytest.mark.parametrize("filterset", [ActionFilter, RecommendationFilter, InspectionFilter])
+def test_a_page_of_a_list_has_what_its_filter_keeps_whoever_asks(cast, plan, filterset, then):
+    release_to_opcc(Inspection.objects.get(slug="first"), by=cast.coordinator, at=london(2015, 4, 2))
+    of_each = [(cast.opcc, query) for query in each_asked(filterset, cast.opcc, **then)]
+    for user, query in [(cast.dcc, ""), (cast.partner, ""), *of_each]:
+        found = filterset(QueryDict(query), Standings(user, now=NOW, **then))
+        listing = found.listing(None)
+
+        assert (query, len(listing), list(listing[0:25])) == (query, found.qs.count(), list(found.qs))
+
+
+def test_a_page_that_is_not_there_is_the_nearest(cast, plan):
+    for page in ("2", "0", "-1", "soon", "9" * 30):
+        listing = Paginator(asked(ActionFilter, cast.dcc, "").listing(page), 25).get_page(page)
+
+        assert [row.action.text for row in listing.object_list] == actions(cast.dcc, "")
+
+
+def test_what_one_reader_may_see_stays_out_of_the_page_of_another(cast, plan):
+    release_to_opcc(Inspection.objects.get(slug="first"), by=cast.coordinator, at=london(2015, 4, 2))
+
+    def texts(user):
+        return [row.action.text for row in asked(ActionFilter, user, "").listing(None)[0:25]]
+
+    assert (texts(cast.dcc), texts(cast.opcc), texts(cast.dcc)) == (
+        ["Late audit", "Soon", "Undated", "Done audit"],
+        ["Late audit", "Done audit"],
+        ["Late audit", "Soon", "Undated", "Done audit"],
+    )
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ Figures elsewhere lead here by query string; both count the same Standings, so t
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 from safeguarding.as_at import recorded, rows
 from safeguarding.lib.batches import batched
 from safeguarding.lib.dates import Precision
+from safeguarding.lib.prepared import reckoned
 from safeguarding.models import Marking
 
 from ... import waiting
@@ -38,7 +39,7 @@ from ..lateness import (
 from ..named_parts import NAMED_BY, NamedPart, named_part, named_parts
 from ..places import NAMES, at_place, names_of
 from ..position.worked import is_shown
-from ..post_holders import titles_and_holders
+from ..post_holders import titles_and_holders, with_holder
 from ..prepared import ask_at_once, prepared
 from ..rounds.last import not_returned
 from ..slippage import has_slipped
@@ -79,9 +80,9 @@ SILENT = timedelta(days=30)  # our convention: scrutiny comes round once a month
 
 def is_silent(asked: Standings) -> Q:
     """A condition: in progress, its owner's for SILENT at least, and nothing was reported on it in that time."""
-    moment = asked.as_at or asked.now
-    theirs = ActionStanding.objects.at(moment - SILENT).filter(action=OuterRef("action"), owner=OuterRef("owner"))
-    reported = recorded(ProgressUpdate, asked.as_at).filter(action=OuterRef("action"), recorded_at__gt=moment - SILENT)
+    before = reckoned(datetime, lambda moment: moment - SILENT, asked.as_at or asked.now)
+    theirs = ActionStanding.objects.at(before).filter(action=OuterRef("action"), owner=OuterRef("owner"))
+    reported = recorded(ProgressUpdate, asked.as_at).filter(action=OuterRef("action"), recorded_at__gt=before)
     return Q(Exists(theirs), ~Exists(reported), status=Status.IN_PROGRESS)
 
 
@@ -137,10 +138,11 @@ class ActionRow(NamedTuple):
 
 
 def action_rows(actions: Collection[ActionStanding], asked: Standings) -> list[ActionRow]:
-    """Rows for some actions of `asked`, in their order. Two queries, of the past six."""
-    # Of many the rows are longer to read from one statement than from two.
-    ask_at_once(asked, (_words, _covering), numbers=tuple(standing.action_id for standing in actions))
-    owners = titles_and_holders({standing.owner_id for standing in actions}, asked)
+    """Rows for some actions of `asked`, in their order. One query, of the past five."""
+    # Of many the rows are longer to read from one statement than from several.
+    numbers, posts = tuple(standing.action_id for standing in actions), tuple({one.owner_id for one in actions})
+    ask_at_once(asked, (_words, _covering, *(() if asked.as_at else (with_holder,))), numbers=numbers, posts=posts)
+    owners = titles_and_holders(posts, asked)
     return _rows(actions, owners, asked)
 
 

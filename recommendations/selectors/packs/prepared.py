@@ -12,9 +12,11 @@ from safeguarding.history import version_of
 from ...models import Meeting, Pack, PackChoice
 from ...permissions import may_issue, readable_papers
 from ..lateness import SOON
+from ..prepared import prepared
+from ..register import visible_inspections
 from ..standings import Standings
 from .contents import Choices, Contents
-from .gather import as_the_opcc, reports_of
+from .gather import as_the_opcc
 
 State = PackChoice.State
 
@@ -63,17 +65,30 @@ def page_of(paper: Pack) -> str:
 
 def papers_to_issue(asked: Standings) -> list[Pack]:
     """Those that are ready and not issued, which the reader may issue: for meetings in the next SOON, and to inspectorates."""
-    near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.today + SOON))
+    return [
+        pack for pack in _ready(asked) if may_issue(asked.user, pack, at=asked.now) and _is_settled(pack, asked.now)
+    ]
+
+
+@prepared
+def _ready(asked):
+    near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.day(SOON.days)))
     doubted = PackChoice.objects.filter(pack=OuterRef("pk"), state=State.NOT_READY)
     found = readable_papers(asked.user, at=asked.now).filter(~Exists(doubted), near, issue=None, given_up_at=None)
-    found = found.select_related(*Pack.ABOUT, "meeting__board", "issue")
-    return [pack for pack in found if may_issue(asked.user, pack, at=asked.now) and _is_settled(pack, asked.now)]
+    return found.select_related(*Pack.ABOUT, "meeting__board", "issue")
 
 
 def _is_settled(pack, at):
     """Return whether something is said of each of its reports; of those of one to an inspectorate it is from the beginning."""
-    settled = pack.choices.filter(recommendation=None).values("inspection")
-    return not (pack.meeting_id and reports_of(as_the_opcc(at, pack.cut_off_at)).exclude(id__in=settled).exists())
+    return not (pack.meeting_id and _unsettled(as_the_opcc(at, pack.cut_off_at), pack=pack.pk))
+
+
+@prepared
+def _unsettled(asked, *, pack):
+    """The key of a report that they may see, and of which nothing is said; none where there is no such report."""
+    settled = PackChoice.objects.filter(pack=pack, recommendation=None).values("inspection")
+    reports = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
+    return reports.exclude(id__in=settled).values_list("id")[:1]
 
 
 def papers_issued(asked: Standings, since: datetime) -> QuerySet[Pack]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -26,6 +26,7 @@ from ..figures import Addresses
 from ..lateness import Late, Soon, comes_soon, days_ahead, soonest
 from ..places import at_place
 from ..post_holders import titles_and_holders
+from ..prepared import in_all, number_in, prepared
 from ..rag import is_rated
 from ..repeats import is_repeat
 from ..standings import Standings
@@ -74,6 +75,16 @@ RECOMMENDATION_COLUMNS = {
 def is_counted() -> Q:
     """A condition: next steps are demands outside the count of recommendations (domain.md, What is asked for)."""
     return ~Q(kind=Recommendation.Kind.NEXT_STEP)
+
+
+def next_steps(asked: Standings) -> int:
+    """How many there are. One statement."""
+    return number_in(_next_steps(asked))
+
+
+@prepared
+def _next_steps(asked):
+    return in_all(asked.recommendations().filter(~is_counted()), number=Count("pk"))
 
 
 def is_past_due(asked: Standings) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When, Window
@@ -51,6 +51,7 @@ KINDS = {
     ),
 }
 _NAMES = {kind.awaited: name for name, kind in KINDS.items()}
+PLACES = 50  # in the queue from which its statement is kept
 _WITH_DCC = Q(with_dcc=True)
 ORDER = (
     F("first"),
@@ -136,10 +137,6 @@ class Queued:
         found = _counted(self._asked)
         return dict(zip([*KINDS, *Matter._fields], found[0], strict=True)) if found else {}
 
-    @cached_property
-    def _matters(self):
-        return matters_waiting(self._asked).order_by(*ORDER)
-
     def __len__(self) -> int:
         return sum(count for name, count in self._counted.items() if name not in KINDS)
 
@@ -151,11 +148,11 @@ class Queued:
 
     def matters(self, start: int | None, stop: int | None) -> list[Matter]:
         """Those from the place `start` up to `stop`. One query."""
-        return [Matter(*key) for key in self._matters.values_list(*Matter._fields)[start:stop]]
+        return [Matter(*key) for key in _between(start, stop)(self._asked)]
 
     def led_by(self, kinds: Collection[str], most: int) -> list[MatterWaiting]:
         """The first `most` matters in which one of `kinds` (keys of KINDS) comes first. Two queries."""
-        led = self._matters.filter(first__in=[KINDS[kind].awaited for kind in kinds])
+        led = matters_waiting(self._asked).order_by(*ORDER).filter(first__in=[KINDS[kind].awaited for kind in kinds])
         return self.among([Matter(*key) for key in led.values_list(*Matter._fields)[:most]])
 
     def among(self, matters: Sequence[Matter]) -> list[MatterWaiting]:
@@ -182,6 +179,15 @@ class Queued:
             previous, following = (waits[one][0].url if one in waits else "" for one in (before, after))
             return Place(row["place"], row["count"], previous, following, waits[matter]) if matter in waits else None
         return None
+
+
+@lru_cache(PLACES)
+def _between(start, stop):
+    @prepared
+    def matters(asked):
+        return matters_waiting(asked).order_by(*ORDER).values_list(*Matter._fields)[start:stop]
+
+    return matters
 
 
 @prepared
