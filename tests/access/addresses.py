@@ -92,6 +92,7 @@ OF = {
     "seals/": Seal,
     "redactions/<slug:kind>/": ProgressUpdate,
     "redactions/": RedactionRequest,
+    "papers/": Pack,
     "my-actions/posts/": Holding,
 }
 # What the other parts of an address stand for.
