@@ -34,7 +34,7 @@ from inspections.reading.parts import lettered, without_tail
 from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
 from inspections.reading.register_fields import beside
-from inspections.reading.runs import is_running_text
+from inspections.reading.runs import LEARNING, is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
 from inspections.reading.signs import is_prose, signs_of
@@ -222,7 +222,7 @@ def _labels_what_is_told(label: Label, section: Section, marks: Marks) -> bool:
         return True  # "Cause of concern: Larkshire Police", over the concern itself
     asks = (label.kind and label.reference) or section.list_kind or phrase_in(label.words)
     asks = asks or (label.strong and begins_with_a_verb(label.words))
-    return not asks and tells_under(section.over)
+    return not asks and (tells_under(section.over) or bool(marks.announces and LEARNING.match(section.theme)))
 
 
 def _words_below(blocks: Sequence[Block], place: int, label: Label, section: Section) -> int | None:

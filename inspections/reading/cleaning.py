@@ -41,7 +41,9 @@ _FURNITURE = re.compile(
 EDGE = 3  # lines at the head or foot of a page among which running heads are looked for
 _MANGLED = "eo¢°®«»\uf0b7\uf0a7\uf02d"  # by OCR, or by a font of signs
 # Any sign that is neither in the alphabet, nor a quotation mark, nor reckons or names something.
-_BULLET = re.compile(r"(®(?=\s+[a-z0-9])|[eo*-](?=\s)|[•▪■●◦‣∙]|[^\w\s\x00-\x7f®“”‘’£€§…©™†‡±×÷≤≥≈](?=\s))[ \t]*(?=\S)")
+_BULLET = re.compile(
+    r"(®(?=\s+[a-z0-9])|[eo*>-](?=\s)|[•▪■●◦‣∙]|[^\w\s\x00-\x7f®“”‘’£€§…©™†‡±×÷≤≥≈](?=\s))[ \t]*(?=\S)"
+)
 _SCARS = [
     (re.compile(r"^([0-9]{1,3})\t+(?=[A-Z])"), r"\1. "),  # a number in a cell of its own
     (re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)"), ""),  # bold and italics of plain text

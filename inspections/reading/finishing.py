@@ -32,6 +32,7 @@ LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due
 _LIMIT_BEFORE = re.compile(
     r"(?P<limit>[^:(.]{3,60}?)\s*:\s*|\((?:(?:for completion|to be completed|complete) )?(?P<bracketed>[^()]{3,60})\):?\s*(?=[A-Z])"
 )
+_NUMBER_BEFORE = re.compile(r"^[0-9.]{1,6} ")
 # of whom the sentence before speaks
 _IT = re.compile(r"(?:[^.,;:]{3,80}, )?it (?:should|must|needs? to)\b", re.IGNORECASE)
 # "The Welsh Government should consider the same", behind what another should do.
@@ -158,7 +159,7 @@ def _addressees(lead: str, parts: Sequence[DraftPart], candidate: Candidate) -> 
     if not named and phrase_in(lead):  # "I recommend (i) that the College withdraw it, and (ii) that forces"
         named = tuple(dict.fromkeys(name for part in parts for name in addressees_of(part.text)))
     if not named and _IT.match(lead):
-        named = addressees_of(SENTENCE.split(candidate.blocks[0].text)[0])
+        named = addressees_of(_NUMBER_BEFORE.sub("", SENTENCE.split(candidate.blocks[0].text)[0]))
     elif named:
         others = (addressees_of(one) for one in _FURTHER.split(lead)[1:] if _ANOTHER.match(one))
         named = tuple(dict.fromkeys([*named, *(name for names in others for name in names)]))

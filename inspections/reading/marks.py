@@ -61,7 +61,7 @@ def marks_of(blocks: Sequence[Block]) -> Marks:
         recommends,
         announces,
         next((addressee_of_title(block.text[5:]) for block in blocks if block.text.startswith("Dear ")), ()),
-        any(asks_its_readers(block.text) for block in blocks),
+        any("note" in block.text and asks_its_readers(block.text) for block in blocks),
     )
 
 

@@ -58,6 +58,7 @@ _FORMS: dict[str, Sequence[str]] = {
         r"^(?-i:an?) (?:[\w-]+ ){0,4}(?:statement|aspect|proposal|suggestion|requirement|practice|area|description|shortcoming|"
         r"failing|weakness) (?:of|in|about|that|which|where|to|for)\b",
         r"^(?-i:something|anything) (?:that|which|where)\b",
+        r"^(?:outstanding|good|adequate|requires improvement|inadequate|satisfactory): ",
         r"^an? (?:recommendation|area for improvement|cause (?:of|for) concern|strength) (?:is|means)\b",
         r"^this (?:section|chapter|part|page|annex|table|list) "
         r"(?:describes|sets out|lists|explains|contains|includes|gives|covers|shows)\b",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from inspections.reading.cleaning import Line
 
-FEWEST, FEWEST_OF_A_NAME = 3, 2
+FEWEST, FEWEST_COUNTED = 3, 2
 _BARE = re.compile(r"(?P<name>)(?P<number>[a-z]|[0-9]{1,2}) (?=[A-Z])")  # "b The Ministry should"
 _NAMED = re.compile(r"(?P<name>[A-Z][a-z]+) (?P<number>[0-9]{1,2})[.:]? (?=[A-Z])")  # "Lesson 2 Two lists were kept."
 _SENTENCE = re.compile(r"[A-Z“].*[.!?][”’)]?")
@@ -16,8 +16,8 @@ _SENTENCE = re.compile(r"[A-Z“].*[.!?][”’)]?")
 def begun_in_rows(lines: Sequence[Line]) -> set[int]:
     """The places of such lines; each still follows a full stop or a short line."""
     return {
-        *_counted(lines, _BARE, FEWEST),
-        *_counted(lines, _NAMED, FEWEST_OF_A_NAME),
+        *_counted(lines, _BARE, FEWEST_COUNTED),
+        *_counted(lines, _NAMED, FEWEST_COUNTED),
         *_sentences(lines),
         *_fields(lines),
     }

@@ -32,7 +32,7 @@ _SERIES = re.compile(
     rf"(?: (?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?|(?i:{_COUNT})|[A-Z])\s*[:.–—-]|:)\s+(?P<words>\S.*)"
 )
 # Beside recommendations a lesson asks for none.
-_LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)
+LEARNING = re.compile(r"(?:key )?(?:learning|lesson|message)\b", re.IGNORECASE)
 
 
 def in_runs(blocks: Sequence[Block]) -> set[int]:
@@ -51,7 +51,7 @@ def series_labels(blocks: Sequence[Block], *, announced: bool, recommends: bool)
     found = [
         (place, named)
         for place, block in enumerate(blocks)
-        if (named := _SERIES.match(block.text)) and not (recommends and _LEARNING.match(named["name"]))
+        if (named := _SERIES.match(block.text)) and not (recommends and LEARNING.match(named["name"]))
     ]
     by_name: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for place, named in found:
