@@ -14,8 +14,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
-from safeguarding.lib.filter_fields import DayFilter, TickFilter, choice
 from safeguarding.lib.filter_forms import FilterForm, filter_form
+from safeguarding.lib.filters import DayFilter, TickFilter, choice
 from safeguarding.lib.sorting import Sorting
 
 from .models import Action, DeadlineRequest, ProgressUpdate, Recommendation

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_POST
 
 from .brought import carried, take_along, welcome
@@ -30,6 +31,9 @@ TOO_MANY = 429  # the HTTP status
 class SignInForm(GovukFormMixin, AuthenticationForm):
     """User name and password. locked_out: too many tries were wrong, so this one was not taken."""
 
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": _("The username or the password is not right. Small and capital letters count.")
+    }
     locked_out = False
 
     def clean(self) -> dict[str, object]:

@@ -32,7 +32,6 @@ def months_field() -> forms.IntegerField:
         max_value=LONGEST,
         required=False,
         help_text="Such as 24 for every two years. Leave it empty for once.",
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
 
 

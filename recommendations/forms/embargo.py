@@ -22,7 +22,12 @@ class AsksEmbargo(ServiceForm):
         to_the_day=True,
         required=False,
     )
-    embargo_hour = forms.CharField(label="Embargo until: hour", help_text="Such as 00:01 or 9:30.", required=False)
+    embargo_hour = forms.CharField(
+        label="Embargo until: hour",
+        help_text="Such as 00:01 or 9:30.",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
 
     def clean_embargo_hour(self) -> time | None:
         """The hour of the clock, None for none; raises ValidationError for anything else."""

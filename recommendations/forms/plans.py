@@ -179,6 +179,8 @@ class AnswersForm(GovukForm):
                     question.kind, question.key, question.sentence, choices, initial=was, widget=forms.RadioSelect
                 )
             )
+            if choices and question.column == "action":
+                fields.append(self._ask(question.kind, question.key, gettext("Or type the action")))
         fields += [
             self._ask(
                 *("cells", offer.key, offer.sentence, offer.choices),
@@ -209,6 +211,7 @@ class AnswersForm(GovukForm):
     ) -> BoundField:
         """Add a field for one answer, words in a few lines or in one; returns its bound field."""
         name = f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+        name += "-typed" * (name in self.fields)  # beside the choices of the same answer
         if tick:
             field = forms.BooleanField(label=label, initial=initial)
         elif choices:

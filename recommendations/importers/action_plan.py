@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from safeguarding.lib.grids import Grid, Line
 from safeguarding.lib.read_tables import read_grids
@@ -21,11 +22,11 @@ from .date_cells import doubtful_dates
 from .entries import Corrections, Entry, is_banner, read_entries
 from .labels import disguised, labelled, read_labels
 from .layouts import Columns, Layout, find_layout, layouts_of, place_of
-from .marks import shaded
+from .marks import coloured_throughout, shaded
 from .numbering import ask_repeats, split_entries
 from .references import ask_lost_noughts, ask_other_numbers, ask_other_sheets, without_copies, without_totals
 from .repeated_cells import with_words_of_above
-from .rows import Problem, Row
+from .rows import Problem, Row, note
 from .several_actions import each_action
 from .sheet_names import with_status_of_sheet
 from .side_by_side import apart, plans_apart
@@ -151,17 +152,6 @@ def plan_of(
     )
 
 
-def _of_columns(grid, columns) -> Iterator[Problem]:
-    """The problems with how a table stands in its file, and with its header."""
-    yield from (Problem("source", remark) for remark in grid.remarks)
-    if columns.by_shape:
-        yield _no_header(grid, columns)
-    if columns.by_other_names:
-        yield _other_names(grid, columns)
-    if headers := shaded(columns):
-        yield _shaded(grid, headers)
-
-
 def _unknown(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(words for row in rows for words in row.unknown_words).items())
 
@@ -203,46 +193,61 @@ def _rows(settled: list[Entry], **known) -> list[Row]:
 
 def _total(grid: Grid, total: Entry) -> Problem:
     words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
-    return Problem(
-        "source", f"{place_of(grid)}, row {total.source.row} is a total, a key or a note and was not read: “{words}”."
+    return _told(
+        grid,
+        _("%(place)s, row %(row)s is a total, a key or a note and was not read: “%(words)s”."),
+        total.source.row,
+        words,
     )
 
 
 def _copy(grid: Grid, copy: Entry, above: Entry) -> Problem:
-    return Problem(
-        "source",
-        f"{place_of(grid)}, row {copy.source.row} says word for word what row {above.source.row} says, and is read once.",
-    )
+    said = _("%(place)s, row %(row)s says word for word what row %(words)s says, and is read once.")
+    return _told(grid, said, copy.source.row, above.source.row)
 
 
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:
-    place = f"{place_of(grid)}, row {heading.number if isinstance(heading, Line) else heading.source.row}"
+    said = _("%(place)s, row %(row)s is a heading over the whole width, not an action: “%(words)s”.")
     if isinstance(heading, Entry):
-        said = f"is a heading over the whole width, not an action: “{heading.words('recommendation') or heading.words('reference')}”"
-    elif is_banner(heading):
-        said = f"is a heading over the whole width, not an action: “{heading.cells[0].words}”"
-    else:
-        names = get_text_list([f"“{cell.words}”" for cell in heading.cells if cell.words], "and")
-        said = f"is a second header, and the rows below are read by it: {names}"
-    return Problem("source", f"{place} {said}.")
+        return _told(grid, said, heading.source.row, heading.words("recommendation") or heading.words("reference"))
+    if is_banner(heading):
+        return _told(grid, said, heading.number, heading.cells[0].words)
+    said = _("%(place)s, row %(row)s is a second header, and the rows below are read by it: %(words)s.")
+    return _told(grid, said, heading.number, _named(cell.words for cell in heading.cells if cell.words))
 
 
-def _no_header(grid: Grid, columns: Columns) -> Problem:
-    order = ", ".join(columns.fields.values())
-    return Problem("source", f"{place_of(grid)} has no header row; its columns are read in the usual order: {order}.")
+def _of_columns(grid: Grid, columns: Columns) -> Iterator[Problem]:
+    """The problems with how a table stands in its file, and with its header."""
+    yield from (Problem("source", remark) for remark in grid.remarks)
+    if columns.by_shape:
+        said = _("%(place)s has no header row; its columns are read in the usual order: %(words)s.")
+        yield _told(grid, said, words=", ".join(columns.fields.values()))
+    if columns.by_other_names:
+        read = [
+            _("“%(words)s” as %(field)s") % {"words": words, "field": _(FIELD_CHOICES[name]).lower()}
+            for name, words in columns.by_other_names.items()
+        ]
+        said = _("%(place)s is read by its house’s own words: %(words)s. Check that it is so.")
+        yield _told(grid, said, words=get_text_list(read, _("and")))
+    if columns.ticked:
+        said = _("%(place)s: the status is the one that is marked below %(words)s. Check that it is so.")
+        yield _told(grid, said, words=_named(columns.ticked.values()))
+    if headers := shaded(columns):
+        said = _("%(place)s has coloured cells without words below %(words)s: they are not read.")
+        yield _told(grid, said, words=_named(headers))
+    if rows := coloured_throughout(columns):
+        said = _(
+            "%(place)s has rows that are coloured all along, the first of them row %(row)s: what that says is not read."
+        )
+        yield _told(grid, said, rows[0])
 
 
-def _other_names(grid: Grid, columns: Columns) -> Problem:
-    read = [f"“{words}” as {FIELD_CHOICES[name].lower()}" for name, words in columns.by_other_names.items()]
-    return Problem(
-        "source",
-        f"{place_of(grid)} is read by its house’s own words: {get_text_list(read, 'and')}. Check that it is so.",
-    )
+def _told(grid: Grid, said: str, row: int = 0, words: object = "") -> Problem:
+    return note("source", said, place=place_of(grid), row=row, words=words)
 
 
-def _shaded(grid: Grid, headers: Sequence[str]) -> Problem:
-    named = get_text_list([f"“{words}”" for words in headers], "and")
-    return Problem("source", f"{place_of(grid)} has coloured cells without words below {named}: they are not read.")
+def _named(words: Iterable[str]) -> str:
+    return get_text_list([f"“{one}”" for one in words], _("and"))
 
 
 def _has_words(grid: Grid) -> bool:
@@ -251,7 +256,8 @@ def _has_words(grid: Grid) -> bool:
 
 def _unread(grid: Grid, layout: Layout) -> Problem:
     if layout.refused:
-        return Problem("source", f"{layout.place} was not read. {layout.refused}", must=True)
+        return note("source", _("%(place)s was not read. %(why)s"), must=True, place=layout.place, why=layout.refused)
     first = next(cell.words for line in grid.lines for cell in line.cells if cell.words)
     rows = counted(sum(not line.blank for line in grid.lines), "row")
-    return Problem("source", f"{place_of(grid)} ({rows}) is not a plan and was not read; it begins “{first[:80]}”.")
+    said = _("%(place)s (%(rows)s) is not a plan and was not read; it begins “%(words)s”.")
+    return note("source", said, place=place_of(grid), rows=rows, words=first[:80])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.dates import Precision
 
 from .date_cells import DATES, DoubtfulDates, read_date
@@ -12,7 +14,7 @@ from .owners import is_nobody, read_owner
 from .parse_text import Opening, is_labelled, links_named, read_opening, read_reference, split_parts
 from .part_letters import PARTS, letters_in, letters_listed, letters_named
 from .row_checks import check_row
-from .rows import Part, Problem, Row, Stated, Status
+from .rows import Part, Problem, Row, Stated, Status, note
 from .scrutiny import read_update
 from .status_words import ASSESSMENTS, STATEMENTS, Meaning, ReadStatus, read_status, says_complete
 
@@ -23,6 +25,7 @@ AS_STATED = (
     *("issue_owner", "action_owner", "corporate_or_local", "cost"),
     *("theme", "report", "outcome", "evidence", "rag"),
 )
+OF_THE_ENTRY = ("source", "other", "columns", "item", "joined", "corrected", "shares", "lines")
 # Characters. A cell longer than any in the papers we know has usually swallowed its neighbour: it is kept whole, and asked about.
 LONGEST = {
     "reference": 50,
@@ -34,12 +37,7 @@ LONGEST = {
 
 
 def read_row(
-    entry: Entry,
-    *,
-    heading: str,
-    inspection: str | None,
-    house_words: Mapping[str, Meaning],
-    doubtful: DoubtfulDates,
+    entry: Entry, *, heading: str, inspection: str | None, house_words: Mapping[str, Meaning], doubtful: DoubtfulDates
 ) -> Row:
     """Read one entry, with the heading and the inspection's slug of its sheet or table.
 
@@ -52,7 +50,6 @@ def read_row(
     update = read_update(words.get("update", ""), [part.letter for part in parts])
     dates = {name: read_date(entry.cells.get(name), name, doubtful) for name in DATES}
     row = Row(
-        source=entry.source,
         heading=heading,
         inspection=inspection,
         kind="next_step" if _is_next_step(opening) else "recommendation",
@@ -67,19 +64,13 @@ def read_row(
         update=update.update,
         updates=update.updates,
         scrutiny=update.scrutiny,
-        other=entry.other,
-        columns=entry.columns,
         action_place=entry.place("action") + (f", {entry.act}" if entry.act else ""),
         actions=entry.listed,
         recommendation_place=entry.place("recommendation") or entry.place("reference"),
-        item=entry.item,
-        joined=entry.joined,
         cells=words,
-        corrected=entry.corrected,
-        shares=entry.shares,
-        lines=entry.lines,
         part_letters=_part_letters(entry, opening.body, parts),
         **{name: words.get(name) for name in AS_STATED},
+        **{name: getattr(entry, name) for name in OF_THE_ENTRY},
         **dates,
         **_action(words.get("action", "")),
         **_states(words, house_words, dates["completed"], has_status="status" in entry.columns),
@@ -117,7 +108,8 @@ def _states(
     words: dict[str, str], house_words: Mapping[str, Meaning], completed: Stated, *, has_status: bool
 ) -> dict[str, object]:
     """The fields of a row that follow from its status, or from its colour where it has no status. has_status: there is a column for it."""
-    status, rag = read_status(words.get("status"), house_words), read_status(words.get("rag"), house_words)
+    status = read_status(words.get("status"), house_words)
+    rag = read_status(None if is_nobody(words.get("rag")) else words["rag"], house_words)  # n/a: it has no colour
     stated = _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag)
     ended = next((words[name] for name in DATES if says_complete(words.get(name))), None)  # "Completed 01/08/2015"
     if ended and (stated.raw is None or stated.value == Meaning.COMPLETE):
@@ -151,16 +143,17 @@ def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
         cell = words.get(name, "")
         if name == "recommendation" and not cell and not numbered:
             known = bool(entry.words("reference")) and len(words) > 1
-            said = "No recommendation stands in this row" + (": it is known by its number alone." if known else ".")
-            yield Problem(name, said, must=not known)
+            alone = _("No recommendation stands in this row: it is known by its number alone.")
+            yield note(name, alone if known else _("No recommendation stands in this row."), must=not known)
         if len(cell) > longest:
-            yield Problem(
-                name,
-                f"This cell runs to {len(cell)} characters. It is kept whole; check that it is not several cells in one.",
+            said = _(
+                "This cell runs to %(count)s characters. It is kept whole; check that it is not several cells in one."
             )
+            yield note(name, said, count=len(cell))
 
 
 def _unknown_columns(entry: Entry) -> Iterable[Problem]:
     for column, words in entry.other.items():
         if column in entry.asked:
-            yield Problem("other", f"{column} is not a column that is known here; its words are kept: “{words[:80]}”.")
+            said = _("%(column)s is not a column that is known here; its words are kept: “%(words)s”.")
+            yield note("other", said, column=column, words=words[:80])

@@ -11,26 +11,7 @@ from enum import IntEnum
 
 from safeguarding.lib.grids import Line
 
-from .header_words import (
-    ABOUT,
-    BEFORE,
-    HEADS,
-    LIKELY,
-    OF_OTHER_KINDS,
-    OF_RISKS,
-    OF_TASKS,
-    OTHER_NAMES,
-    OTHER_WHOLE,
-    OWN_HEADS,
-    PHRASES,
-    QUESTIONS,
-    SHARE,
-    TASKS,
-    TITLES,
-    UNREAD,
-    WHOLE,
-    WORDING,
-)
+from . import header_words as words_of
 from .parse_text import fold
 
 # Every column that can be read, as people are asked about it.
@@ -62,6 +43,7 @@ NEEDED = {"recommendation", "action"}  # for a plan to be found without asking
 ASKED_OF_TWO = ("recommendation", "action", "action_owner", "target", "revised", "expected", "status", "rag")
 # "July update", "Update Q2", "Progress 04/06": of many, each says what was so by then.
 NAMES_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[0-9]", re.IGNORECASE)
+FEWEST_MONTHS = 3  # of colours by month, of which the last stands
 LONGEST_HEADER = 80  # characters: a header names a column, a recommendation is longer
 
 
@@ -95,11 +77,11 @@ class Header:
     def is_of_risks(self) -> bool:
         """Return whether it is that of a table of risks, whose words may pass for other names of a plan's columns."""
         own = {name for at, name in self.fields.items() if at not in self.by_other_names}
-        return not own & NEEDED and any(fold(words) in OF_RISKS for words in self.words.values())
+        return not own & NEEDED and any(fold(words) in words_of.OF_RISKS for words in self.words.values())
 
 
 def read_header(line: Line) -> Header:
-    """Read a header: of columns that name one field, the surest has it, and of those as sure the first."""
+    """Read a header: of columns that name one field, the surest has it, and of those as sure the first; “Rec” before “Item”."""
     words = {
         position: cell.words
         for position, cell in enumerate(line.cells)
@@ -107,9 +89,9 @@ def read_header(line: Line) -> Header:
     }
     named = _all_named(words)
     surest: dict[str, int] = {}
-    for position, (name, sureness) in named.items():
-        if name not in surest or sureness > named[surest[name]][1]:
-            surest[name] = position
+    numbers = {at for at, (name, _) in named.items() if name == "reference" and _SHORT.match(fold(words[at]))}
+    for position in sorted(named, key=lambda at: (-named[at][1], at not in numbers, at)):
+        surest.setdefault(named[position][0], position)
     taken = set(surest.values()) | _by_month(words, named, surest)
     return Header(
         words,
@@ -131,13 +113,17 @@ def read_header(line: Line) -> Header:
 
 
 def _by_month(words: dict[int, str], named: dict[int, Named], surest: dict[str, int]) -> set[int]:
-    """The updates of one month each, "July update" beside "August update", and those in one header again and again."""
-    if "update" not in surest:
-        return set()
-    first, updates = words[surest["update"]], {at for at, (name, _) in named.items() if name == "update"}
-    if NAMES_MONTH.search(first):
-        return {at for at in updates if NAMES_MONTH.search(words[at])}
-    return {at for at in updates if fold(words[at]) == fold(first)}
+    """The updates of one month each, "July update" beside "August update", the colours of three or more, and updates under one header."""
+    found = set()
+    for field_name in {"update", "rag"} & surest.keys():
+        first, same = words[surest[field_name]], {at for at, (name, _) in named.items() if name == field_name}
+        if field_name == "rag" and len(same) < FEWEST_MONTHS:
+            continue  # of two it is asked which is meant
+        if NAMES_MONTH.search(first):
+            found |= {at for at in same if NAMES_MONTH.search(words[at])}
+        elif field_name == "update":
+            found |= {at for at in same if fold(words[at]) == fold(first)}
+    return found
 
 
 def _is_rival(name: str, sureness: Sureness, taken: Sureness) -> bool:
@@ -152,6 +138,11 @@ def field_of(header: str) -> str | None:
     return found and found[0]
 
 
+def is_of_done(header: str) -> bool:
+    """Return whether a header asks whether, or says how far, something is done: "Done?", "Complete (Y/N)", "% complete"."""
+    return is_share(header) or _YES_OR_NO.sub("", _spelt_out(header)).rstrip("?") in ("complete", "completed", "done")
+
+
 def is_share(header: str) -> bool:
     """Return whether a header is that of how much is done: "% complete"."""
     return bool(_SHARE.fullmatch(_spelt_out(header)))
@@ -160,7 +151,7 @@ def is_share(header: str) -> bool:
 def is_name_of_column(words: str) -> bool:
     """Return whether words are the whole of a header that is known here, of a plan or of a table of another kind."""
     spelt = _spelt_out(words)
-    return spelt in OF_OTHER_KINDS or any(spelt in names for names, _ in _WHOLE)
+    return spelt in words_of.OF_OTHER_KINDS or any(spelt in names for names, _ in _WHOLE)
 
 
 def names_both(header: str) -> bool:
@@ -177,18 +168,22 @@ def _form(phrase: str) -> re.Pattern:
     return re.compile(rf"\b{re.escape(phrase)}(?:\(s\)|s)?(?!\w)")
 
 
-_EXACT = dict(PHRASES) | WHOLE
-_FORMS = [(_form(phrase), name, Sureness.PART) for phrase, name in PHRASES]
-_FORMS += [(_form(phrase), name, Sureness.OTHER_NAME) for name, phrases in OTHER_NAMES.items() for phrase in phrases]
-_ABOUT = [(re.compile(form), name) for form, name in ABOUT]
-_QUESTIONS = [(re.compile(form), name) for form, name in QUESTIONS]
-_WHOLE = ((_EXACT, Sureness.WHOLE), (OTHER_WHOLE, Sureness.OTHER_NAME), (LIKELY, Sureness.LIKELY))
-_SHARE = re.compile(SHARE)
-_BEFORE = re.compile(rf"^(?:{'|'.join(BEFORE)}) ")
+_EXACT = {phrase: name for name, phrases in words_of.PHRASES.items() for phrase in phrases} | words_of.WHOLE
+_FORMS = [
+    (_form(phrase), name, sureness)
+    for table, sureness in ((words_of.PHRASES, Sureness.PART), (words_of.OTHER_NAMES, Sureness.OTHER_NAME))
+    for name, phrases in table.items()
+    for phrase in phrases
+]
+_ABOUT = [(re.compile(form), name) for form, name in words_of.ABOUT]
+_QUESTIONS = [(re.compile(form), name) for form, name in words_of.QUESTIONS]
+_WHOLE = ((_EXACT, Sureness.WHOLE), (words_of.OTHER_WHOLE, Sureness.OTHER_NAME), (words_of.LIKELY, Sureness.LIKELY))
+_SHARE = re.compile(words_of.SHARE)
+_BEFORE = re.compile(rf"^(?:{'|'.join(words_of.BEFORE)}) ")
 _AFTER = re.compile(
     r"^(?:(?:[0-9](?:st|nd|rd|th)|second|third|further) )?(?:revised|new|current|latest|amended|extended|extension)\b ?"
 )
-_HEAD = re.compile(rf"\b(?:{'|'.join(HEADS)})s?$")
+_HEAD = re.compile(rf"\b(?:{'|'.join(words_of.HEADS)})s?$")
 _OF = re.compile(r"\s(?:of|on|against|for|to|from|in|since|with|under|at)\s")  # "Status of action" is a status
 _BOTH = re.compile(r"\s*(?:/|&|\+|\bor\b|\band\b)\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -203,8 +198,8 @@ _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as progra
 def _all_named(words: dict[int, str]) -> dict[int, Named]:
     """The field that the words of each position name; in a program of tasks, or a list of titles, its own names go first."""
     told = {found[0] for header in words.values() if (found := _named(header))}
-    signs = OF_TASKS if NEEDED & told else OF_TASKS + TITLES
-    tasks = TASKS if any(fold(header) in signs for header in words.values()) else {}
+    signs = words_of.OF_TASKS if NEEDED & told else words_of.OF_TASKS + words_of.TITLES
+    tasks = words_of.TASKS if any(fold(header) in signs for header in words.values()) else {}
     named = {}
     for position, header in words.items():
         own = tasks.get(_spelt_out(header))
@@ -229,7 +224,7 @@ def _named(header: str) -> Named | None:
     if not words or len(words) > LONGEST_HEADER:
         return None
     words = re.sub(r"\(s\)$", "s", _YES_OR_NO.sub("", words)).rstrip("?")
-    if words in WORDING:  # of what, another column may say
+    if words in words_of.WORDING:  # of what, another column may say
         return "recommendation", Sureness.OTHER_NAME
     for names, sureness in _WHOLE:
         if (name := names.get(words, names.get(words.removesuffix("s")))) is not None:
@@ -260,11 +255,11 @@ def _spelt_out(header: str) -> str:
 
 def _date_of_two(words: str) -> Named | None:
     """The date of a pair such as “Original date” and “Revised date”, and of “Revised date 2”."""
-    return ("target", Sureness.PART) if words.rstrip(" 0123456789") == "date" else None
+    return ("target", Sureness.PART) if words.rstrip(" ()0123456789") == "date" else None
 
 
 def _found(name: str, sureness: Sureness) -> Named | None:
-    return (name, sureness) if name != UNREAD else None
+    return (name, sureness) if name != words_of.UNREAD else None
 
 
 def _surest(words: str) -> Named | None:
@@ -285,12 +280,12 @@ def _of_piece(words: str) -> Named | None:
     cut = next((found for found in _OF.finditer(words) if not any(_spans(hit, found) for hit in hits)), None)
     if cut:
         first = words[: cut.start()]
-        return _of_piece(words[cut.end() :] if first in WORDING else first)
+        return _of_piece(words[cut.end() :] if first in words_of.WORDING else first)
     if not hits:
         return None
     end, _, name, sureness = max(hits, key=lambda hit: (hit[0], hit[1]))
     head = _HEAD.search(words[end:])
-    return None if head and head.group() not in OWN_HEADS.get(name, ()) else _found(name, sureness)
+    return None if head and head.group() not in words_of.OWN_HEADS.get(name, ()) else _found(name, sureness)
 
 
 def _spans(hit: tuple[object, ...], cut: re.Match) -> bool:

@@ -1,14 +1,16 @@
 """Lines that are no row of their own: a row split over a page, one more action of the recommendation above, a heading."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from safeguarding.lib.grids import Cell, Line
 
 from .entries import GOES_ON, Entry
 from .parse_text import read_opening, read_reference
-from .rows import Problem
+from .rows import note
 
 # Columns whose words may run on over a page; a date or a status in the next line belongs to another action.
 RUNNING = {"recommendation", "action", "update", "outcome", "evidence", "issue_owner", "action_owner"}
@@ -18,7 +20,6 @@ REPORTS = {"update", "outcome", "evidence"}
 ENDS = (".", "!", "?")
 LONGEST_HEADING = 60  # characters
 _SHORT_OR_NUMBER = re.compile(r"[0-9=]|^\W*\w{0,4}\W*$")  # "Leadership" heads rows, "R1" and "CoC" may be numbers
-UNCERTAIN = "Row {} may go on from row {}, in the middle of a sentence: say whether it does or is a row of its own."
 
 
 def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entry]]:
@@ -37,9 +38,32 @@ def settle(lines: Iterable[Entry | Line]) -> tuple[list[Entry], list[Line | Entr
         if above and _is_another_action(entry, above) and _stands_alone(above, entry):
             settled[-1] = above = _under(above, entry)
             continue
-        above = _of_its_own(entry, above)
+        above = _of_its_own(_with_rest(entry, above), above)
         settled.append(above)
-    return settled, headings
+    whole = {entry.cells["recommendation"].origin: entry.cells for entry in settled if entry.words("recommendation")}
+    return [_as_whole(entry, whole) for entry in settled], headings
+
+
+def _with_rest(entry: Entry, above: Entry | None) -> Entry:
+    """The entry, whose recommendation goes on in the middle of a sentence from that above, with the words of both."""
+    rest, begun = entry.words("recommendation"), above.words("recommendation") if above else ""
+    if not (rest and begun and entry.words("action") and _opens_inside(rest)) or _has_ended(begun) or entry.choice:
+        return entry
+    if entry.words("reference") or entry.corrected:
+        return entry
+    both = Cell(f"{begun} {rest}", above.cells["recommendation"].origin)
+    said = _("The recommendation of row %(above)s goes on in this row, whose action is another of it.")
+    cells = entry.cells | {name: above.cells[name] for name in ("reference",) if name in above.cells}
+    return replace(entry, cells=cells | {"recommendation": both}).with_problem(
+        note("recommendation", said, above=above.source.row)
+    )
+
+
+def _as_whole(entry: Entry, whole: Mapping[tuple[int, int], Mapping[str, Cell]]) -> Entry:
+    """The entry with the words of its recommendation's last row, where these go on over several."""
+    cell = entry.cells.get("recommendation")
+    last = whole[cell.origin]["recommendation"] if cell and cell.words else cell
+    return replace(entry, cells=entry.cells | {"recommendation": last}) if last != cell else entry
 
 
 def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
@@ -47,21 +71,16 @@ def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
     if above is None:
         return entry
     if not entry.choice and _shares(entry, above, "recommendation") and _shares(entry, above, "action"):
-        return entry.with_problem(
-            Problem(
-                "row",
-                f"Row {entry.source.row} has the recommendation and the action of row {above.source.row}, but other words "
-                "beside them: say whether it goes on from it or is a row of its own.",
-                must=True,
-            )
+        said = _(
+            "Row %(row)s has the recommendation and the action of row %(above)s, but other words beside them: "
+            "say whether it goes on from it or is a row of its own."
         )
+        return entry.with_problem(note("row", said, must=True, row=entry.source.row, above=above.source.row))
     if not _is_another_action(entry, above):
         shared = _shares(entry, above, "recommendation") or _shares(entry, above, "reference")
         return _asked(entry, above, ("action",) if shared else ("recommendation", *sorted(REPORTS)))
-    also = Problem(
-        "recommendation",
-        f"No recommendation stands in this row: it is read as another action of the one in row {above.source.row}.",
-    )
+    said = _("No recommendation stands in this row: it is read as another action of the one in row %(above)s.")
+    also = note("recommendation", said, above=above.source.row)
     named = {name: above.cells[name] for name in ("reference", "recommendation") if name in above.cells}
     return _asked(replace(entry, cells=entry.cells | named).with_problem(also), above, ("action",))
 
@@ -120,7 +139,10 @@ def _asked(entry: Entry, above: Entry, names: Iterable[str]) -> Entry:
     )
     if entry.choice or not doubtful or fresh - RUNNING or _is_numbered(entry) or not _is_narrow(fresh, above):
         return entry
-    return entry.with_problem(Problem("row", UNCERTAIN.format(entry.source.row, above.source.row), must=True))
+    said = _(
+        "Row %(row)s may go on from row %(above)s, in the middle of a sentence: say whether it does or is a row of its own."
+    )
+    return entry.with_problem(note("row", said, must=True, row=entry.source.row, above=above.source.row))
 
 
 def _fresh(entry: Entry) -> set[str]:
@@ -197,6 +219,5 @@ def _joined(above: Entry, entry: Entry) -> Entry:
     )
     if not (fresh or entry.other):
         return joined
-    return joined.with_problem(
-        Problem("row", f"Row {entry.source.row} goes on from row {above.source.row}: they are read as one.")
-    )
+    said = _("Row %(row)s goes on from row %(above)s: they are read as one.")
+    return joined.with_problem(note("row", said, row=entry.source.row, above=above.source.row))

@@ -77,10 +77,10 @@ def read_date(cell: Cell | None, name: str, doubtful: DoubtfulDates) -> Stated:
         return Stated(cell.words, None, Precision.DAY, as_text=True, doubt=doubt, ask=True)
     if read.on is None and is_month_first(cell.words):
         return Stated(cell.words, as_text=True, doubt=f"“{cell.words}” has its month first", ask=True)
-    ask = len(dates) > 1 or (
-        read.on is None and dates == (cell.words.strip(),)
-    )  # nothing but a date, and there is none such
-    return Stated(cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=ask)
+    no_such_day = read.on is None and dates == (cell.words.strip(),)  # nothing but a date, and there is none such
+    return Stated(
+        cell.words, read.on, read.precision, as_text=True, doubt=read.problem, ask=no_such_day or len(dates) > 1
+    )
 
 
 def _of_completion(words: str, name: str) -> Stated:
@@ -93,10 +93,8 @@ def _true_date(words: str, on: date, may_be_changed: bool) -> Stated:
     if on < EARLIEST:
         return Stated(words, doubt=f"“{words}” is not likely: Excel shows a number as such a day", ask=True)
     if may_be_changed and on.day != on.month:
-        doubt = (
-            f"Other dates in this column are typed as words, as an American Excel leaves them, so {_either(words, on)}"
-        )
-        return Stated(words, doubt=doubt, ask=True)
+        why = "Other dates in this column are typed as words, as an American Excel leaves them"
+        return Stated(words, doubt=f"{why}, so {_either(words, on)}", ask=True)
     return Stated(words, on)
 
 

@@ -9,7 +9,7 @@ from safeguarding.lib.languages import in_words
 
 from .date_cells import DATES
 from .owners import is_nobody
-from .rows import Problem, Row
+from .rows import Problem, Row, note
 from .status_words import says_complete
 
 SUNDAY = 6
@@ -23,11 +23,8 @@ def check_dates(row: Row) -> Iterator[Problem]:
             asked, told = _("%s: put it right, or empty it."), _("%s; the words are kept and no date is set.")
             yield Problem(name, (asked if stated.ask else told) % stated.doubt, must=stated.ask)
         elif stated.as_text and stated.date:
-            yield Problem(
-                name,
-                _("The date is typed as words, “%(raw)s”; it is read as %(on)s.")
-                % {"raw": stated.raw, "on": in_words(stated.date, stated.precision)},
-            )
+            said = _("The date is typed as words, “%(raw)s”; it is read as %(on)s.")
+            yield note(name, said, raw=stated.raw, on=in_words(stated.date, stated.precision))
         if stated.date and stated.precision == Precision.DAY and stated.date.weekday() == SUNDAY:
             yield Problem(name, _("%s is a Sunday.") % in_words(stated.date))
 
@@ -37,11 +34,8 @@ def check_revised(row: Row) -> Iterator[Problem]:
     if row.moves_target:
         first = in_words(row.target.date, row.target.precision) if row.target.date else row.target.raw
         on = in_words(row.revised.date, row.revised.precision)
-        yield Problem(
-            "revised",
-            _("The target was first %(first)s: that is read as the target, and %(on)s is asked for.")
-            % {"first": first, "on": on},
-        )
+        said = _("The target was first %(first)s: that is read as the target, and %(on)s is asked for.")
+        yield note("revised", said, first=first, on=on)
 
 
 def check_completed(row: Row) -> Iterator[Problem]:
@@ -50,19 +44,16 @@ def check_completed(row: Row) -> Iterator[Problem]:
         words = getattr(row, name).raw
         if says_complete(words) and row.status.value != "complete":
             said = _("the status says “%s”") % row.status.raw
-            yield Problem(
-                name,
-                _("“%(words)s” stands here, but %(said)s: say which is right.") % {"words": words, "said": said},
-                must=True,
+            yield note(
+                name, _("“%(words)s” stands here, but %(said)s: say which is right."), must=True, words=words, said=said
             )
             return
     words = row.completed.raw
     if words and not is_nobody(words) and row.status.value is None:
-        yield Problem(
-            "completed",
+        said = (
             _(
                 "“%s” stands here as the date of completion, but no status says that the action is complete: say which is right."
             )
-            % words,
-            must=True,
+            % words
         )
+        yield Problem("completed", said, must=True)

@@ -1,10 +1,12 @@
 """From a plan's lines to entries: the cells of what will be one row, by field, with a person's corrections in place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from safeguarding.lib.grids import Cell, Grid, Line
 
@@ -14,7 +16,8 @@ from .headers import FEWEST_COLUMNS, banner_of, banner_over, is_bare_number, is_
 from .layouts import Columns
 from .marks import asked_of_two, coloured, colours_in, marks_of
 from .parse_text import fold, read_opening, read_reference
-from .rows import Problem, Source
+from .rows import Problem, Source, note
+from .settled_columns import is_tick
 
 # What a person may say of a whole row, as the correction of its field "row".
 OWN, GOES_ON, LEAVE_OUT = "own", "goes on", "leave out"
@@ -26,7 +29,8 @@ ROW_CHOICES = {
 
 # What a person may say of a cell that lists actions, as the correction of its row's field SEVERAL.
 SEVERAL, ONE, EACH = "actions", "one", "each"
-SEVERAL_CHOICES = {ONE: _("They are one action"), EACH: _("Each is an action of its own")}
+SEVERAL_CHOICES = {ONE: gettext_noop("They are one action"), EACH: gettext_noop("Each is an action of its own")}
+_LEAD_AND_SUPPORT = re.compile(r"\blead.*\bsupport", re.IGNORECASE)
 NO_CELLS = {"row", SEVERAL}  # corrections that are no words of a cell
 
 Corrections = Mapping[tuple[str | int, int, str], str]
@@ -165,8 +169,9 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
         for cell in line.cells
         if cell.words and cell.origin != banner.origin and read_reference(cell.words) != number
     ]
-    said = f"Row {line.number} also says {get_text_list(beside, 'and')} of the whole recommendation, which is not read."
-    return entry.with_problem(Problem("recommendation", said)) if beside else entry
+    said = _("Row %(row)s also says %(words)s of the whole recommendation, which is not read.")
+    told = note("recommendation", said, row=line.number, words=get_text_list(beside, _("and")))
+    return entry.with_problem(told) if beside else entry
 
 
 def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
@@ -184,13 +189,7 @@ def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
     named = {name: banner.cells[name] for name in ("reference", "recommendation") if name in banner.cells}
     lines = (*banner.lines, *entry.lines)
     problems = (*banner.problems, *entry.problems)
-    return replace(
-        entry,
-        cells=named | entry.cells,
-        columns=entry.columns | {*named},
-        lines=lines,
-        problems=problems,
-    )
+    return replace(entry, cells=named | entry.cells, columns=entry.columns | {*named}, lines=lines, problems=problems)
 
 
 def _words_of(line: Line) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -234,32 +233,26 @@ def _position(columns: Columns, name: str, otherwise: int) -> int:
 def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]]:
     """The line's cells by field. Words merged down hold for each row they cover; words merged across, for their first column.
 
-    Where two columns hold one field, their words follow each other.
+    Where two columns hold one field, their words follow each other; of the colours of several months the last stands.
     """
     cells: dict[str, Cell] = {}
     problems: list[Problem] = []
     for position, name in columns.fields.items():
         if position >= len(line.cells):
             continue
-        cell = trimmed(line.cells[position])
+        cell = _cell(line, position, columns)
         if cell.words and continues_left(line, position):
-            problems.append(
-                Problem(
-                    name,
-                    f"The cell is merged with the one to its left; “{cell.words[:80]}” is read there and not here.",
-                )
-            )
+            said = _("The cell is merged with the one to its left; “%(words)s” is read there and not here.")
+            problems.append(note(name, said, words=cell.words[:80]))
             cell = Cell(None, cell.origin)
         elif cell.words and cell.origin[0] < line.number:
-            problems.append(
-                Problem(name, f"The cell is merged with row {cell.origin[0]}; its words are taken for this row too.")
-            )
-        if cell.words and position in columns.by_month:
-            cell = replace(cell, value=f"{columns.headers[position]}: {cell.words}")
-        if cell.words and position in columns.days and (day := line.cells[columns.days[position]].words):
-            cell = replace(cell, value=f"{day}: {cell.words}")
+            said = _("The cell is merged with row %(row)s; its words are taken for this row too.")
+            problems.append(note(name, said, row=cell.origin[0]))
         before = cells.get(name)
-        if before and before.words:
+        if before and before.words and cell.words and name == "rag" and cell.words != before.words:
+            said = _("“%(header)s” says “%(words)s” and is read; an earlier column says “%(before)s”.")
+            problems.append(note(name, said, header=columns.headers[position], words=cell.words, before=before.words))
+        elif before and before.words and not (name == "rag" and cell.words):
             cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before
         cells[name] = cell
     revised = {at: "target" for at, name in columns.fields.items() if name == "revised"}
@@ -267,10 +260,27 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
         cell = trimmed(line.cells[position]) if position < len(line.cells) else None
         if cell and cell.words and name in cells and not cells[name].words:
             cells[name] = cell
-            problems.append(
-                Problem(name, f"Nothing else stands here, so that of “{columns.headers[position]}” is read.")
-            )
+            said = _("Nothing else stands here, so that of “%(header)s” is read.")
+            problems.append(note(name, said, header=columns.headers[position]))
     return cells, problems
+
+
+def _cell(line: Line, position: int, columns: Columns) -> Cell:
+    """A cell's own words, after those of its column or the cell beside it that say when that was; or which of several is marked."""
+    cell = trimmed(line.cells[position])
+    if position in columns.ticked:
+        marked = [
+            words for at, words in columns.ticked.items() if at < len(line.cells) and is_tick(line.cells[at].words)
+        ]
+        return Cell(" / ".join(marked) or None, (line.number, position + 1))
+    if columns.fields[position] == "action_owner" and _LEAD_AND_SUPPORT.search(columns.headers.get(position, "")):
+        lead, *support = re.split(r"\s*/\s*(?=\w)", cell.words, maxsplit=1)
+        return replace(cell, value=f"{lead} (support: {support[0]})") if support else cell
+    if cell.words and position in columns.by_month:
+        cell = replace(cell, value=f"{columns.headers[position]}: {cell.words}")
+    if cell.words and position in columns.days and (day := line.cells[columns.days[position]].words):
+        cell = replace(cell, value=f"{day}: {cell.words}")
+    return cell
 
 
 def _other(line: Line, columns: Columns) -> dict[int, tuple[str, str]]:

@@ -27,73 +27,44 @@ WHOLE = {
     **dict.fromkeys(("complete", "completed", "done"), "status"),  # "Complete?", with a tick or a yes under it
 }  # fmt: skip
 # Of the phrases that a header holds the last says what its column is, and of those that end there the longest.
-PHRASES = (
-    ("issue owner", "issue_owner"),
-    ("recommendation owner", "issue_owner"),
-    ("senior responsible", "issue_owner"),
-    ("senior responsible officer", "issue_owner"),
-    ("sro", "issue_owner"),
-    ("chief officer lead", "issue_owner"),
-    ("strategic lead", "issue_owner"),
-    ("action owner", "action_owner"),
-    ("action lead", "action_owner"),
-    ("tactical lead", "action_owner"),
-    ("responsible officer", "action_owner"),
-    ("lead officer", "action_owner"),
-    ("officer responsible", "action_owner"),
-    ("person responsible", "action_owner"),
-    ("recommendation status", "status"),
-    ("status update", "update"),
-    ("action status", "status"),
-    ("action state", "status"),
-    ("action update", "update"),
-    ("action progress", "update"),
-    ("action taken", "update"),
-    ("corporate", "corporate_or_local"),
-    ("recommendation no", "reference"),
-    ("recommendation number", "reference"),
-    ("recommendation ref", "reference"),
-    ("recommendation reference", "reference"),
-    ("rec no", "reference"),
-    ("rec ref", "reference"),
-    ("ref no", "reference"),
-    ("reference no", "reference"),
-    ("reference number", "reference"),
-    ("action no", UNREAD),  # the house's own numbers, which are not ours
-    ("action number", UNREAD),
-    ("action ref", UNREAD),
-    ("recommendation", "recommendation"),
-    ("urgency", "target"),
-    ("deadline", "target"),
-    ("target date", "target"),
-    ("target completion", "target"),
-    ("due date", "target"),
-    ("expected", "expected"),
-    ("forecast", "expected"),
-    ("action", "action"),
-    ("cost", "cost"),
-    ("brag", "rag"),
-    ("rag status", "rag"),
-    ("status", "status"),
-    ("rag", "rag"),
-    ("update", "update"),
-    ("progress", "update"),
-    ("latest position", "update"),
-    ("current position", "update"),
-    ("comment", "update"),
-    ("outcome", "outcome"),
-    ("evidence", "evidence"),
-    ("theme", "theme"),
-    ("source", "report"),
-)
+PHRASES = {
+    "issue_owner": (
+        *("issue owner", "recommendation owner", "senior responsible", "senior responsible officer", "sro",),
+        *("chief officer lead", "strategic lead",),
+    ),
+    "action_owner": (
+        *("action owner", "action lead", "tactical lead", "responsible officer", "lead officer",),
+        *("officer responsible", "person responsible",),
+    ),
+    "status": ("recommendation status", "action status", "action state", "status",),
+    "update": (
+        *("status update", "action update", "action progress", "action taken", "update", "progress",),
+        *("latest position", "current position", "comment",),
+    ),
+    "corporate_or_local": ("corporate",),
+    "reference": (
+        *("recommendation no", "recommendation number", "recommendation ref", "recommendation reference",),
+        *("rec no", "rec ref", "ref no", "reference no", "reference number",),
+    ),
+    UNREAD: ("action no", "action number", "action ref",),  # the house's own numbers, which are not ours
+    "recommendation": ("recommendation",),
+    "target": ("urgency", "deadline", "target date", "target completion", "due date",),
+    "expected": ("expected", "forecast",),
+    "action": ("action",),
+    "cost": ("cost",),
+    "rag": ("brag", "rag status", "rag",),
+    "outcome": ("outcome",),
+    "evidence": ("evidence",),
+    "theme": ("theme",),
+    "report": ("source",),
+}  # fmt: skip
 # What houses that say neither “Recommendation” nor “Action” call them: taken only where no other column is called so.
 OTHER_NAMES = {
     "recommendation": (
         *("area for improvement", "areas for improvement", "area of improvement", "afi", "cause of concern", "finding", "issue"),
         *("matter arising", "matters arising", "requirement", "observation", "gap identified", "learning point", "weakness"),
         *("lesson", "lesson learned", "risk identified", "what was recommended", "what was found", "you said"),
-        *("what needs to improve", "what needs improving"),
-        *("must do", "should do"),
+        *("what needs to improve", "what needs improving", "must do", "should do"),
     ),
     "action": (
         *("response", "we will", "task", "task name", "activity", "activities", "remedy", "deliverable", "management comment", "next step"),
@@ -107,8 +78,7 @@ OTHER_NAMES = {
     "action_owner": (
         *("lead person", "lead post", "named lead", "business lead", "delivery lead", "allocated to", "responsible lead"),
         *("operational owner", "operational lead", "silver lead", "activity owner", "activity lead", "task owner", "task lead"),
-        *("lead agency", "lead department", "lead organisation"),
-        *("delivery owner", "business owner", "resource name"),
+        *("lead agency", "lead department", "lead organisation", "delivery owner", "business owner", "resource name"),
         *("responsible person", "responsible manager", "responsible post", "post responsible", "role responsible"),
     ),
     "target": ("completion target", "date for completion", "agreed date", "planned date", "agreed implementation date", "delivery date"),
@@ -127,20 +97,16 @@ OTHER_NAMES = {
 # The same, where it is all that the header says.
 OTHER_WHOLE = {
     "what": "action",  # beside “Who” and “When”
-    "recommendation title": "recommendation",
-    "action title": "action",
+    "recommendation title": "recommendation", "action title": "action",
     "specific": "action", "measurable": "outcome",  # of a SMART plan, its time below
-    **dict.fromkeys(("timed", "time-bound", "time bound", "timebound"), "target"),
-    **dict.fromkeys(("finish", "finish date", "end"), "target"),
+    **dict.fromkeys(("timed", "time-bound", "time bound", "timebound", "finish", "finish date", "end"), "target"),
     **dict.fromkeys(("completion date", "implementation date", "end date"), "target"),  # or the day on which it was done
     **dict.fromkeys(("state", "open/closed"), "status"),
     **dict.fromkeys(("position", "accomplishments"), "update"),
     **dict.fromkeys(("impact", "benefit", "kpi"), "outcome"),
     **dict.fromkeys(("proof", "assurance"), "evidence"),
     **dict.fromkeys(("subject", "topic", "pillar"), "theme"),
-    **dict.fromkeys(("accountable",), "issue_owner"),
-    **dict.fromkeys(("closure date",), "completed"),
-    **dict.fromkeys(("resources",), "cost"),
+    "accountable": "issue_owner", "closure date": "completed", "resources": "cost",
 }  # fmt: skip
 # Words so general that they are taken only where no other column may be meant.
 LIKELY = {
@@ -197,36 +163,9 @@ ABOUT = (
 )  # fmt: skip
 # The word that ends a header and says that it speaks of something about what stands before it: of its kind, its day.
 HEADS = (
-    "type",
-    "category",
-    "kind",
-    "title",
-    "name",
-    "date",
-    "day",
-    "by",
-    "from",
-    "grade",
-    "rating",
-    "severity",
-    "priority",
-)
-HEADS += (
-    "id",
-    "ref",
-    "reference",
-    "number",
-    "no",
-    "code",
-    "owner",
-    "lead",
-    "raised",
-    "completed",
-    "complete",
-    "closed",
-    "source",
-    "link",
-)
+    *("type", "category", "kind", "title", "name", "date", "day", "by", "from", "grade", "rating", "severity", "priority"),
+    *("id", "ref", "reference", "number", "no", "code", "owner", "lead", "raised", "completed", "complete", "closed", "source", "link"),
+)  # fmt: skip
 # "Deadline date" is the deadline, "Action owner name" the owner.
 OWN_HEADS = {
     **dict.fromkeys(("target", "expected"), ("date", "day")),
@@ -234,8 +173,7 @@ OWN_HEADS = {
 }
 # A program of tasks or tickets, known by one of these, calls the recommendation their parent; each has a key of its own.
 PARENTS = (
-    *("parent summary", "parent", "epic name", "epic", "section/column"),
-    *("bucket name", "bucket", "list name", "list"),
+    *("parent summary", "parent", "epic name", "epic", "section/column", "bucket name", "bucket", "list name", "list"),
 )
 TITLES = ("title", "task title", "card title")  # of a list of tasks, where nothing else is an action
 OF_TASKS = (*PARENTS, "issue type", "task mode", "outline level")
@@ -253,8 +191,7 @@ OF_RISKS = ("likelihood", "probability")
 # What heads the columns of tables that are no plan: of risks, of people, of versions, of meetings.
 OF_OTHER_KINDS = (
     *("risk", *OF_RISKS, "score", "consequence", "risk owner"),
-    *("name", "role", "rank", "post", "telephone", "phone", "email", "contact"),
-    *("colour", "meaning", "definition"),
+    *("name", "role", "rank", "post", "telephone", "phone", "email", "contact", "colour", "meaning", "definition"),
     *("version", "author", "change", "changes", "amendment", "approved by", "decision", "meeting", "attendees"),
 )
 # “Previous update” is not the update, unless it is all there is.

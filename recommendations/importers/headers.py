@@ -11,11 +11,7 @@ from .parse_text import read_opening
 
 DEEPEST_HEADER = 20  # rows of titles and labels that may stand above it
 FEWEST_COLUMNS = 3
-LISTED = {
-    "action",
-    "action_owner",
-    "target",
-}  # with how it stands a list of tasks, each of which asks for its recommendation
+LISTED = {"action", "action_owner", "target"}  # with how it stands a list of tasks: each asks for its recommendation
 FEWEST_WORDS = 3  # of a recommendation: “2. Action plan” is a heading
 # Where no column is called an action: what was done about a recommendation is a plan as well.
 REPORTED = {"recommendation", "update"}
@@ -120,7 +116,7 @@ def _by_words(header: Header, below: tuple[Line, ...]) -> Header:
     at = next((at for at, name in header.fields.items() if name == "reference"), None)
     if at is None or "recommendation" in header.fields.values():
         return header
-    cells = [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
+    cells = column_words(at, below)
     if 2 * sum(map(_is_recommendation, cells)) <= len(cells):
         return header
     return replace(header, fields=header.fields | {at: "recommendation"})
@@ -144,6 +140,11 @@ def _is_recommendation(words: str) -> bool:
     return bool(opening.reference) and (
         names_one(words) if is_named(words) else len(opening.body.split()) >= FEWEST_WORDS
     )
+
+
+def column_words(at: int, below: tuple[Line, ...]) -> list[str]:
+    """The words of each cell of a column that is not blank."""
+    return [line.cells[at].words for line in below if at < len(line.cells) and line.cells[at].words]
 
 
 def names_one(words: str) -> bool:
@@ -219,7 +220,11 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     named = set(header.fields.values())
     if len(header.fields) < FEWEST_COLUMNS or header.is_of_risks:
         return False
-    if named >= NEEDED or (named >= LISTED and (named & {"status", "rag"} or _names_its_number(header))):
+    if "action" in named and _counts(header, grid.lines[index + 1 :]):
+        return False
+    if named >= NEEDED or ("action" in named and _names_its_number(header)):
+        return True
+    if named >= LISTED and named & {"status", "rag"}:
         return True
     if named >= REPORTED and len(header.fields) > FEWEST_COLUMNS * bool(header.by_other_names):
         return True
@@ -229,6 +234,13 @@ def _is_plan(found: tuple[int, Line, Header], grid: Grid) -> bool:
     if any(banner_of(line) or parent_of(line, header.words, header.fields) for line in below):
         return True
     return banner_over(grid, grid.lines[:index]) is not None
+
+
+def _counts(header: Header, below: tuple[Line, ...]) -> bool:
+    """Return whether nothing but figures stands under “Actions”: a summary, that counts them."""
+    at = next(at for at, name in header.fields.items() if name == "action")
+    cells = column_words(at, below)
+    return bool(cells) and all(cell.isdecimal() for cell in cells)
 
 
 def _names_its_number(header: Header) -> bool:

@@ -2,23 +2,17 @@
 
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.grids import Cell, Line
 
 from .parse_text import fold, is_disguised
-from .rows import Problem
+from .rows import Problem, note
 
 # Folded, with what each tells of the plan; None where its words are only kept.
 LABELS = {
-    "source originator": "originator",
-    "originator": "originator",
-    "inspecting body": "originator",
-    "source": "originator",
-    "source title": "title",
-    "title of report": "title",
-    "report title": "title",
-    "report": "title",
-    "title": "title",
-    "inspection": "title",
+    **dict.fromkeys(("source originator", "originator", "inspecting body", "source"), "originator"),
+    **dict.fromkeys(("source title", "title of report", "report title", "report", "title", "inspection"), "title"),
     **dict.fromkeys(("date of report", "report date", "published", "date published", "publication date", "date"), None),
     **dict.fromkeys(("owner", "plan owner", "issue owner", "lead", "chief officer lead", "author", "force"), None),
     **dict.fromkeys(("version", "updated", "last updated", "date of update", "status", "meeting", "board"), None),
@@ -63,9 +57,11 @@ def labelled(labels: dict[str, str], what: str) -> str | None:
 def disguised(labels: dict[str, str]) -> list[Problem]:
     """A problem for each originator or title that is typed in letters of another alphabet."""
     return [
-        Problem(
+        note(
             LABELS[_plain(label)],
-            f"“{words}” is typed in letters of another alphabet; it is compared as “{fold(words).upper()}” and kept as typed.",
+            _("“%(words)s” is typed in letters of another alphabet; it is compared as “%(plain)s” and kept as typed."),
+            words=words,
+            plain=fold(words).upper(),
         )
         for label, words in labels.items()
         if LABELS.get(_plain(label)) and is_disguised(words)

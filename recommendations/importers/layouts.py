@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.grids import Grid, Line
 
 from .columns import FIELD_CHOICES, LONGEST_HEADER, NAMES_MONTH, Header, continues_left
@@ -13,7 +15,7 @@ from .header_words import UNREAD
 from .headers import FoundHeader, find_header
 from .labels import unlabelled
 from .parse_text import fold, read_opening
-from .settled_columns import settled, with_number_and_words, with_shares
+from .settled_columns import settled, ticked_columns, with_number_and_words, with_shares
 
 BARE_TABLE = ("recommendation", "action", "status", "update")  # a progress table printed without its header row
 BARE_WIDTHS = (3, 4)
@@ -80,10 +82,16 @@ class Columns:
         dated = {at: at - 1 for at in updates if re.search(r"\bdated?\b", fold(self.others.get(at - 1, "")))}
         return dated if len(updates) > 1 else {}
 
+    @cached_property
+    def ticked(self) -> dict[int, str]:
+        """The positions of which one is marked to say how an action stands, with their headers: “Not started”, “Complete”."""
+        found = ticked_columns(self.headers, self.below)
+        return found if self.fields.get(next(iter(found), None)) == "status" else {}
+
     @property
     def known(self) -> frozenset[int]:
         """The positions without a field of which nobody has to be told that they have none."""
-        return self.unread | self.rivals.keys() | self.earlier.keys() | set(self.days.values())
+        return self.unread | self.rivals.keys() | self.earlier.keys() | set(self.days.values()) | self.ticked.keys()
 
     @property
     def banners(self) -> bool:
@@ -174,7 +182,7 @@ def _columns(
 
 def place_of(grid: Grid) -> str:
     """A grid's place for people: Sheet “Plan”, Table 2."""
-    return f"Table {grid.name}" if isinstance(grid.name, int) else f"Sheet “{grid.name}”"
+    return (_("Table %s") if isinstance(grid.name, int) else _("Sheet “%s”")) % grid.name
 
 
 def _without_words(grid: Grid) -> tuple[Header, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Cell
@@ -14,7 +15,7 @@ from .entries import Entry
 from .parse_text import NUMBER, fold, read_opening
 from .part_letters import PARTS, letters_listed, number_with_letters
 from .references import SHORTEST_WORDING, is_asked
-from .rows import Problem, Row
+from .rows import Problem, Row, note
 
 # A number that begins a line, or a sentence after another: "1. Keep the log. 2. Read the log."
 _MARK = re.compile(
@@ -44,9 +45,9 @@ def split_entries(entries: list[Entry]) -> Iterator[Entry]:
 def _with_its_number(entry: Entry) -> Entry:
     """The entry, its recommendation's cell as that of its number where it holds numbers and nothing else: "Recs 4.27 & 4.30", "9 b)"."""
     words = " ".join(entry.words("recommendation").split())
-    if not words or len(words) > LONGEST or entry.words("reference") or read_opening(words).reference:
+    if not words or len(words) > LONGEST or entry.words("reference"):
         return entry
-    if not (_numbers(words) or _LETTERED.fullmatch(words)):
+    if not (_numbers(words) or (_LETTERED.fullmatch(words) and not read_opening(words).reference)):
         return entry
     cells = {name: cell for name, cell in entry.cells.items() if name != "recommendation"}
     return replace(entry, cells=cells | {"reference": entry.cells["recommendation"]})
@@ -62,8 +63,13 @@ def _with_its_part(entry: Entry) -> Entry:
     if len(letters) != 1 or PARTS in entry.corrected or not re.fullmatch(r"(?:[0-9]+\.)*[0-9]+", number):
         return entry
     both, cell = f"{number}{letters[0]}", entry.cells["reference"]
-    note = Problem("reference", f"Part {letters[0]} stands in a column of its own: the number is read as {both}.")
-    return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(note)
+    said = note(
+        "reference",
+        _("Part %(part)s stands in a column of its own: the number is read as %(both)s."),
+        part=letters[0],
+        both=both,
+    )
+    return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(said)
 
 
 def _parts_of_one(entries: list[Entry]) -> list[Entry]:
@@ -83,11 +89,10 @@ def _as_part(entry: Entry, number: str, letters: tuple[str, ...]) -> Entry:
     cell = entry.cells["reference"]
     if not letters or PARTS in entry.corrected:
         return entry
-    note = Problem(
-        "reference", f"“{cell.words}” is read as part {get_text_list(letters, 'and')} of recommendation {number}."
-    )
+    said = _("“%(words)s” is read as part %(parts)s of recommendation %(number)s.")
+    said = note("reference", said, words=cell.words, parts=get_text_list(letters, _("and")), number=number)
     cells = {"reference": Cell(number, cell.origin), PARTS: Cell(", ".join(letters), cell.origin)}
-    return replace(entry, cells=entry.cells | cells).with_problem(note)
+    return replace(entry, cells=entry.cells | cells).with_problem(said)
 
 
 def _split(entry: Entry, openings: set[str]) -> list[Entry]:
@@ -99,14 +104,13 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
     numbers = [number for number, _ in pieces]
     if named and named != numbers:
         if _DOUBTFUL.search(stated):
-            return [entry.with_problem(Problem("reference", _TOO_MANY.format(get_text_list(named, "and")), must=True))]
+            said = _("The numbers %(numbers)s may stand in one row: say which are meant, or give each its own row.")
+            return [entry.with_problem(note("reference", said, must=True, numbers=get_text_list(named, _("and"))))]
         return _shared(entry, named)
     if len(pieces) < 2 or set(numbers[1:]) & openings:
         return [entry]
-    note = Problem(
-        "recommendation",
-        f"Recommendations {get_text_list(numbers, 'and')} stand in one cell and share what the row says.",
-    )
+    said = _("Recommendations %(numbers)s stand in one cell and share what the row says.")
+    said = note("recommendation", said, numbers=get_text_list(numbers, _("and")))
     origin = entry.cells["recommendation"].origin
     return [
         replace(
@@ -115,24 +119,20 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
             | {"recommendation": Cell(words, origin)}
             | ({"reference": Cell(number, entry.cells["reference"].origin)} if named else {}),
             item=item,
-        ).with_problem(note)
+        ).with_problem(said)
         for item, (number, words) in enumerate(pieces, start=1)
     ]
-
-
-_TOO_MANY = "The numbers {} may stand in one row: say which are meant, or give each its own row."
 
 
 def _shared(entry: Entry, named: list[str]) -> list[Entry]:
     """One row that names several recommendations, whose words are those of all: as many rows, which share its action."""
     cell = entry.cells["reference"]
-    note = Problem(
-        "reference", f"The numbers {get_text_list(named, 'and')} stand in one row, which answers each of them."
-    )
+    said = _("The numbers %(numbers)s stand in one row, which answers each of them.")
+    said = note("reference", said, numbers=get_text_list(named, _("and")))
     return [
         replace(
             entry, cells=entry.cells | {"reference": Cell(number, cell.origin)}, item=item, shares=cell.words
-        ).with_problem(note)
+        ).with_problem(said)
         for item, number in enumerate(named, start=1)
     ]
 
@@ -186,11 +186,9 @@ def _repeated(rows: list[Row]) -> Problem | None:
     places = [row.action_place for row in rows]
     actions = {fold(row.action) for row in rows if row.action}
     if same_words and len(actions) == len(places) == len(set(places)):
-        return Problem(
-            "reference",
-            f"The number {rows[0].reference} stands in {len(rows)} rows with the same words: "
-            "they are read as actions of one recommendation.",
+        said = _(
+            "The number %(number)s stands in %(rows)s rows with the same words: they are read as actions of one recommendation."
         )
-    return Problem(
-        "reference", f"The number {rows[0].reference} stands in more than one row: say which is meant.", must=True
-    )
+        return note("reference", said, number=rows[0].reference, rows=len(rows))
+    said = _("The number %(number)s stands in more than one row: say which is meant.")
+    return note("reference", said, must=True, number=rows[0].reference)

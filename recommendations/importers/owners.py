@@ -8,36 +8,21 @@ from .listed import items_in
 
 # Ranks as police staff write them. Ours, from common usage; a post that is not here is left to a person.
 RANKS = {
-    "chief constable": "Chief Constable",
-    "deputy chief constable": "Deputy Chief Constable",
-    "dcc": "Deputy Chief Constable",
-    "assistant chief constable": "Assistant Chief Constable",
-    "acc": "Assistant Chief Constable",
-    "detective chief superintendent": "Detective Chief Superintendent",
-    "chief superintendent": "Chief Superintendent",
-    "c supt": "Chief Superintendent",
-    "ch supt": "Chief Superintendent",
-    "detective superintendent": "Detective Superintendent",
-    "d supt": "Detective Superintendent",
-    "det supt": "Detective Superintendent",
-    "superintendent": "Superintendent",
-    "supt": "Superintendent",
-    "detective chief inspector": "Detective Chief Inspector",
-    "dci": "Detective Chief Inspector",
-    "chief inspector": "Chief Inspector",
-    "c insp": "Chief Inspector",
-    "ch insp": "Chief Inspector",
-    "ci": "Chief Inspector",
-    "detective inspector": "Detective Inspector",
-    "det insp": "Detective Inspector",
-    "di": "Detective Inspector",
-    "inspector": "Inspector",
-    "insp": "Inspector",
-    "detective sergeant": "Detective Sergeant",
-    "ds": "Detective Sergeant",
-    "sergeant": "Sergeant",
-    "sgt": "Sergeant",
+    "Chief Constable": (),
+    "Deputy Chief Constable": ("dcc",),
+    "Assistant Chief Constable": ("acc",),
+    "Detective Chief Superintendent": (),
+    "Chief Superintendent": ("c supt", "ch supt"),
+    "Detective Superintendent": ("d supt", "det supt"),
+    "Superintendent": ("supt",),
+    "Detective Chief Inspector": ("dci",),
+    "Chief Inspector": ("c insp", "ch insp", "ci"),
+    "Detective Inspector": ("det insp", "di"),
+    "Inspector": ("insp",),
+    "Detective Sergeant": ("ds",),
+    "Sergeant": ("sgt",),
 }
+_RANKS = {words: rank for rank, short in RANKS.items() for words in (rank.lower(), *short)}
 STANDING_IN = {"a": "Acting", "acting": "Acting", "t": "Temporary", "temp": "Temporary", "temporary": "Temporary"}
 LONGEST = 200  # characters: what is longer is not read as an owner
 LONGEST_INITIALS = 3  # "DI" is a rank, "Di" a name
@@ -47,6 +32,12 @@ _HEADS = re.compile(
 )
 _BETWEEN = re.compile(r"\s+/\s*|\s*/\s+|\s*[;&\n]\s*|,\s*|\s+and\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?[;,]?")
+# Who stands beside an owner and owns nothing: "(deputy: Custody Inspector)", "; Support: Training", "supported by", " / -".
+_BESIDE = re.compile(
+    r"(?<=\S)[\s(\[,;/&]*\b(?:(?:deputy|deputising|support|cover|reserve) ?[:–]|(?:supported|assisted|deputised) by\b).*|\s*/\s*-$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADS = re.compile(r"\s*(?:lead|owner)(?: officer)? ?[:–]\s*", re.IGNORECASE)
 NOT_A_POST = "a person, not a post"  # as what goes out says it, where a document names somebody and no post
 NOBODY = ("", "-", "n/a", "na", "none", "tbc", NOT_A_POST)
 
@@ -64,7 +55,7 @@ def read_owner(words: str) -> Owner:
     """Take the post and the name apart. Never looks a person up, never guesses a post from a name, nor one of two owners."""
     if is_nobody(words) or len(words) > LONGEST or len(read_owners(words)) > 1:
         return Owner(None, None)
-    words = _EMAIL.sub("", words).strip() or words
+    words = owner_alone(_EMAIL.sub("", words).strip() or words)
     bracketed = re.fullmatch(r"(?P<name>[^()]+)\((?P<post>[^()]+)\)", words.strip())
     if bracketed:
         return Owner(bracketed["post"].strip(), bracketed["name"].strip())
@@ -81,10 +72,16 @@ def read_owners(words: str) -> list[str]:
     """The words of each owner that a cell names: those that it lists; two where each is a rank or a head, "DCI X / DI Y"; else one."""
     if len(words) > LONGEST:
         return [words]
+    words = owner_alone(words)
     if listed := items_in(words)[1]:
         return list(listed)
     pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
     return pieces if len(pieces) > 1 and all(_ranked(piece) or _HEADS.match(piece) for piece in pieces) else [words]
+
+
+def owner_alone(words: str) -> str:
+    """An owner's words without “Lead:” before them, and without a deputy or a support who is named beside the owner."""
+    return _BESIDE.sub("", _LEADS.sub("", words, count=1).strip())
 
 
 def posts_named(words: str) -> str:
@@ -101,7 +98,7 @@ def _ranked(words: str) -> Owner | None:
     rest = tokens[1:] if standing_in else tokens
     for length in range(min(4, len(rest)), 0, -1):
         rank_words = " ".join(rest[:length])
-        rank = RANKS.get(rank_words.lower())
+        rank = _RANKS.get(rank_words.lower())
         if rank and (len(rank_words) > LONGEST_INITIALS or rank_words.isupper()):
             return Owner(f"{standing_in} {rank}" if standing_in else rank, " ".join(rest[length:]) or None)
     return None

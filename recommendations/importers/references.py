@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.dates import parse_british
 from safeguarding.lib.grids import Line
 
 from .entries import Entry
 from .owners import is_nobody
 from .parse_text import fold, read_opening
-from .rows import Problem, Row
+from .rows import Problem, Row, note
 from .status_words import is_known
 
 TOTALS = re.compile(
     r"(?:grand |sub-? ?)?totals?\b.*|(?:number|no\.?|count) of .*|sum|count|average|overall|"
-    r"page [0-9]+(?: of [0-9]+)?|.*[:(–-] ?[0-9]+ (?:action|recommendation|item|row)s?\)?",
+    r"page [0-9]+(?: of [0-9]+)?|(?:records|rows|items|actions|recommendations) ?[:=] ?[0-9]+|"
+    r".*[:(–-] ?[0-9]+ (?:action|recommendation|item|row)s?\)?",
     re.IGNORECASE,
 )
 KEYS = re.compile(r"(?:(?:status|rag|colour) )?(?:key|legend)\b.{0,60}", re.IGNORECASE)
@@ -25,6 +29,7 @@ FEWEST_WORDS = 5  # of a note: what is shorter may be a heading
 _MEANS = re.compile(r"\s*(?:=|:|[-–—] )\s*")  # "Red = late"
 _NUMBER = re.compile(r"\d|^\W*(?:[a-z]|[ivx]{1,5})\W*$", re.IGNORECASE)  # a letter or a Roman figure numbers too
 _TENTH = re.compile(r"(?P<before>(?:[0-9]+\.)+)(?P<tens>[1-9])")
+_FIGURE = re.compile(r"[0-9]|rec", re.IGNORECASE)
 SHORTEST_WORDING = 5  # words: “As above” under two numbers says nothing
 
 
@@ -84,8 +89,10 @@ def _is_key(entry: Entry) -> bool:
 
 
 def _is_note(entry: Entry) -> bool:
-    """A sentence alone in its line, where a number would stand: "Last looked at by the board in May"."""
+    """A sentence alone in its line, where a number would stand, or a label: "Seen by the board in May", "Approved by:"."""
     words = entry.words("reference")
+    if words.endswith(":") and len(words.split()) < FEWEST_WORDS and not _FIGURE.search(words):
+        return True
     alone = _words(entry) == [words] and not read_opening(words).reference
     return alone and len(words.split()) >= FEWEST_WORDS
 
@@ -98,11 +105,14 @@ def check_reference(row: Row) -> Iterator[Problem]:
     """A date or a formula in the column of references is no reference: Excel makes dates of numbers such as 1/2 and 1-15."""
     words = row.cells.get("reference", "")
     if words.startswith("="):
-        yield Problem("reference", f"“{words}” is a formula and no number: say which number it shows.", must=True)
+        said = _("“%(words)s” is a formula and no number: say which number it shows.")
     elif parse_british(words).on:
-        yield Problem("reference", f"“{words}” is a date and no number: say which recommendation it is.", must=True)
+        said = _("“%(words)s” is a date and no number: say which recommendation it is.")
     elif row.kind == "recommendation" and words and not is_nobody(words) and not _NUMBER.search(words):
-        yield Problem("reference", f"“{words[:80]}” holds no number: say which recommendation it is.", must=True)
+        said = _("“%(words)s” holds no number: say which recommendation it is.")
+    else:
+        return
+    yield note("reference", said, must=True, words=words[:80])
 
 
 def ask_lost_noughts(rows: list[Row]) -> list[Row]:
@@ -121,10 +131,13 @@ def _with_nought(row: Row, near: tuple[str, str], taken: list[str]) -> Row:
     before, after = f"{number['before']}{tens - 1}", f"{number['before']}{tens + 1}"
     if whole in taken or (near[0] != before and near[1] != after):
         return row
-    other = " and ".join(filter(None, near))
-    said = f"{row.reference} stands beside {other}: a spreadsheet keeps {whole} as the number {row.reference}. Say which it is."
-    choices = ((whole, f"It is {whole}"), (row.reference, f"It is {row.reference}"))
-    return replace(row, problems=(*row.problems, Problem("reference", said, must=True, choices=choices)))
+    other = get_text_list([*filter(None, near)], _("and"))
+    said = _(
+        "%(number)s stands beside %(other)s: a spreadsheet keeps %(whole)s as the number %(number)s. Say which it is."
+    )
+    choices = tuple((number, _("It is %s") % number) for number in (whole, row.reference))
+    asked = note("reference", said, must=True, choices=choices, number=row.reference, other=other, whole=whole)
+    return replace(row, problems=(*row.problems, asked))
 
 
 def is_asked(row: Row) -> bool:
@@ -154,25 +167,22 @@ def ask_other_sheets(rows: list[Row]) -> list[Row]:
         said = (fold(row.report or ""), row.reference or "", fold(row.wording or ""), fold(row.task or ""))
         above = first.setdefault(said, row) if row.reference and row.wording and row.task else row
         if _grid(above) != _grid(row) and "row" not in row.corrected:
-            where = f"{_grid(above)}, row {above.source.row}"
-            message = f"The same recommendation and action stand in {where}: say whether this row goes in too."
-            row = replace(row, problems=(*row.problems, Problem("row", message, must=True)))
+            where = _("%(grid)s, row %(row)s") % {"grid": _grid(above), "row": above.source.row}
+            said = _("The same recommendation and action stand in %(where)s: say whether this row goes in too.")
+            row = replace(row, problems=(*row.problems, note("row", said, must=True, where=where)))
         asked.append(row)
     return asked
 
 
 def _grid(row: Row) -> str:
-    return f"sheet “{row.source.sheet}”" if row.source.table is None else f"table {row.source.table}"
+    return _("sheet “%s”") % row.source.sheet if row.source.table is None else _("table %s") % row.source.table
 
 
 def _other_number(row: Row, above: Row) -> Problem:
-    return Problem(
-        "reference",
-        f"The words of this recommendation stand in row {above.source.row} under the number {above.reference} and here under "
-        f"{row.reference}: say which it is.",
-        must=True,
-        choices=(
-            (above.reference, f"It is {above.reference}"),
-            (row.reference, f"It is one of its own, {row.reference}"),
-        ),
+    said = _(
+        "The words of this recommendation stand in row %(row)s under the number %(above)s and here under %(here)s: say which it is."
     )
+    its_own = _("It is one of its own, %s") % row.reference
+    choices = ((above.reference, _("It is %s") % above.reference), (row.reference, its_own))
+    named = {"row": above.source.row, "above": above.reference, "here": row.reference}
+    return note("reference", said, must=True, choices=choices, **named)

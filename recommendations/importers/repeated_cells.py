@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.grids import Line
 
 from .entries import Entry
 from .parse_text import fold
-from .rows import Problem
+from .rows import note
 
 DITTO = {"as above", "same as above", "see above", "ditto", "do.", "-do-", "“", "”", '"', '""', "''", "〃", "〞", "′′"}
 CONTINUED = {"continued", "(continued)", "cont.", "(cont.)", "(cont)", "cont'd", "(cont'd)", "contd", "(contd)"}
@@ -43,12 +45,15 @@ def _repeated(entry: Entry, above: Entry) -> Entry:
         ditto = DITTO if name in REPORTED else DITTO | CONTINUED
         if fold(words) in ditto and name not in entry.corrected and above.words(name):
             cells[name] = replace(cells[name], value=above.cells[name].value)
-            said = f"“{words}” stands here: “{above.words(name)[:80]}” of row {above.source.row} is taken for this row too."
-            problems.append(Problem(name, said))
+            said = _("“%(words)s” stands here: “%(taken)s” of row %(row)s is taken for this row too.")
+            problems.append(note(name, said, words=words, taken=above.words(name)[:80], row=above.source.row))
     action, before = entry.words("action"), above.words("action")
     again = fold(action) in DITTO - {"do."}
     if (again or _POINTS.fullmatch(action.strip(" ."))) and "action" not in entry.corrected and before:
-        said = f"“{action}” stands here for an action that stands elsewhere: say what it is."
-        choice = (before, f"It is that of row {above.source.row}: “{before[:80]}”")
-        problems.append(Problem("action", said, must=True, choices=(choice,) if again else ()))
+        said = _("“%(action)s” stands here for an action that stands elsewhere: say what it is.")
+        choice = (
+            before,
+            _("It is that of row %(row)s: “%(action)s”") % {"row": above.source.row, "action": before[:80]},
+        )
+        problems.append(note("action", said, must=True, choices=(choice,) if again else (), action=action))
     return replace(entry, cells=cells, problems=tuple(problems)) if len(problems) > len(entry.problems) else entry

@@ -10,11 +10,11 @@ from safeguarding.lib.dates import dates_within
 
 from .date_checks import check_completed, check_dates, check_revised
 from .entries import SEVERAL
-from .owners import is_nobody, read_owner, read_owners
+from .owners import is_nobody, owner_alone, read_owner, read_owners
 from .parse_text import fold, limits_named, only_links
 from .part_letters import PARTS
 from .references import check_reference
-from .rows import Problem, Row
+from .rows import Problem, Row, note
 from .status_words import is_known, normalised, says_complete
 
 NO_ACTION = re.compile(
@@ -24,16 +24,7 @@ _OF_A_RECOMMENDATION = re.compile(r"\s*rec(?:ommendation)?\.? [0-9.]+ ?[:–—-
 AWAITS = re.compile(r"\bawait(?:s|ing)? (?:\w+ ){0,3}(?:direction|guidance|instructions?|decision)\b", re.IGNORECASE)
 # Open tables: add the phrases that plans really use.
 ASKS_TO_CLOSE = ("as complete", "recommend complete", "please close", "be closed")
-STILL_AT_WORK = (
-    "underway",
-    "under way",
-    "continuing",
-    "continues",
-    "ongoing",
-    "planned",
-    "to be undertaken",
-    "to follow",
-)
+STILL_AT_WORK = ("underway", "under way", "continuing", "continues", "ongoing", "planned", "to be undertaken", "to follow")  # fmt: skip
 BROKEN_OFF = ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "which", "with")
 _NO_STOP = re.compile(r"\s*([0-9]{1,3})\s+(?=[A-Z])")  # "9 The force should", which may be "9 officers should" as well
 REPEATED_SHARE = 0.7  # of the recommendation's four-word runs found in the action
@@ -49,21 +40,16 @@ def check_row(row: Row) -> tuple[Problem, ...]:
 def _two_limits(row: Row) -> Iterator[Problem]:
     further = limits_named(row.wording or "")
     if row.timescale and further and row.kind == "recommendation":
-        yield Problem(
-            "recommendation",
-            _("The words name a second time limit, “%(further)s”, beside “%(timescale)s”: it may be two parts.")
-            % {"further": further[0], "timescale": row.timescale},
-        )
+        said = _("The words name a second time limit, “%(further)s”, beside “%(timescale)s”: it may be two parts.")
+        yield note("recommendation", said, further=further[0], timescale=row.timescale)
 
 
 def _numbering(row: Row) -> Iterator[Problem]:
     if row.kind == "next_step":
-        yield Problem(
-            "reference",
-            _(
-                "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s."
-            ),
+        said = _(
+            "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s."
         )
+        yield Problem("reference", said)
     elif row.reference is None and row.recommendation:
         number = _NO_STOP.match(row.recommendation)
         said = (
@@ -79,9 +65,8 @@ def _parts(row: Row) -> Iterator[Problem]:
     words = row.cells.get(PARTS, "")
     if words and row.part_letters and not (row.reference or "").endswith(row.part_letters):
         named = get_text_list(row.part_letters, _("and"))
-        yield Problem(
-            PARTS, _("The row names %s: a letter that no part of the recommendation has is left out.") % named
-        )
+        said = _("The row names %s: a letter that no part of the recommendation has is left out.") % named
+        yield Problem(PARTS, said)
     elif words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
         yield Problem(PARTS, _("“%s” names no part by its letter: the row is read as about all of them.") % words[:80])
 
@@ -100,32 +85,22 @@ def _owners(row: Row) -> Iterator[Problem]:
         if words is None:
             yield Problem(name, _("The %s is blank: nobody is named.") % called)
         elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
-            yield Problem(
-                name, _("The %(called)s is “%(words)s”: nobody is named.") % {"called": called, "words": words}
-            )
+            yield note(name, _("The %(called)s is “%(words)s”: nobody is named."), called=called, words=words)
         elif len(several := read_owners(words)) > 1:
-            yield Problem(
-                name,
-                _("The %(called)s names %(count)s owners, %(named)s: say which.")
-                % {"called": called, "count": len(several), "named": get_text_list(several, _("and"))},
-                must=True,
-            )
+            said = _("The %(called)s names %(count)s owners, %(named)s: say which.")
+            yield note(name, said, must=True, called=called, count=len(several), named=get_text_list(several, _("and")))
         elif dates := dates_within(words):
-            yield Problem(
-                name,
-                _("“%(dates)s” stands beside the %(called)s: put it where it belongs.")
-                % {"dates": dates[0], "called": called},
-                must=True,
-            )
+            said = _("“%(dates)s” stands beside the %(called)s: put it where it belongs.")
+            yield note(name, said, must=True, dates=dates[0], called=called)
         elif not is_nobody(words) and read_owner(words).post is None:
             yield Problem(name, _("“%s” is a name without a post: say which post this is.") % words)
+        elif (alone := owner_alone(words)) != words.strip():
+            said = _("Of “%(words)s” only “%(owner)s” is read as the %(called)s.")
+            yield note(name, said, words=words, owner=alone, called=called)
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
     if issue.name and action.name and issue.post != action.post and issue.name.split()[-1] == action.name.split()[-1]:
-        yield Problem(
-            "action_owner",
-            _("The same name stands under two posts, %(first)s and %(second)s.")
-            % {"first": issue.post or _("none"), "second": action.post or _("none")},
-        )
+        said = _("The same name stands under two posts, %(first)s and %(second)s.")
+        yield note("action_owner", said, first=issue.post or _("none"), second=action.post or _("none"))
 
 
 def _action(row: Row) -> Iterator[Problem]:
@@ -157,12 +132,8 @@ def _action(row: Row) -> Iterator[Problem]:
 
 def _no_action_at_all(row: Row) -> Iterator[Problem]:
     if _OF_A_RECOMMENDATION.match(row.action or "") and "row" not in row.corrected:
-        yield Problem(
-            "row",
-            _("Row %(row)s may be a recommendation and no action: “%(action)s”. Say whether it goes in.")
-            % {"row": row.source.row, "action": row.action[:80]},
-            must=True,
-        )
+        said = _("Row %(row)s may be a recommendation and no action: “%(action)s”. Say whether it goes in.")
+        yield note("row", said, must=True, row=row.source.row, action=row.action[:80])
 
 
 def _days_in_words(row: Row) -> Iterator[Problem]:
@@ -196,10 +167,8 @@ def _target(row: Row) -> Iterator[Problem]:
         return
     if row.target.raw is None and row.expected.date:
         yield Problem("target", _("The deadline is blank."))
-        yield Problem(
-            "expected",
-            _("The only date stands in the other column, expected completion: ask whether it is the deadline."),
-        )
+        said = _("The only date stands in the other column, expected completion: ask whether it is the deadline.")
+        yield Problem("expected", said)
     elif row.target.raw is None:
         yield Problem("target", _("The deadline is blank: no date is stated."))
     elif says_complete(row.target.raw):
@@ -215,11 +184,11 @@ def _status(row: Row) -> Iterator[Problem]:
     if stated.raw is None and "status" in row.columns:
         yield Problem("status", _("The status is blank: not stated."))
     elif stated.value in ("complete", "no_action_required"):
-        yield Problem(
-            "status",
+        said = (
             _("“%s” is what the document says: it is kept as a statement to confirm, and signs nothing off.")
-            % stated.raw,
+            % stated.raw
         )
+        yield Problem("status", said)
     for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
         if words and normalised(words) in row.unknown_words:
             known = _("“%s” means different things in different houses; the words are kept.")
@@ -235,31 +204,15 @@ def _update(row: Row) -> Iterator[Problem]:
     if asks_to_close:
         yield Problem("update", _("The update asks to be shown as complete."))
     if NO_ACTION.search(update):
-        yield Problem(
-            "update", _("The update says that no action is required: that is a response, and it has to be asked about.")
-        )
+        said = _("The update says that no action is required: that is a response, and it has to be asked about.")
+        yield Problem("update", said)
     work = next((phrase for phrase in STILL_AT_WORK if phrase in update), None)
     if work and (asks_to_close or row.status.value in ("complete", "recommended_complete")):
-        yield Problem(
-            "update", _("The row is put forward as complete, but its update says that work goes on (“%s”).") % work
-        )
+        said = _("The row is put forward as complete, but its update says that work goes on (“%s”).") % work
+        yield Problem("update", said)
 
 
 CHECKS = (
-    check_reference,
-    _numbering,
-    _parts,
-    _two_limits,
-    _formulas,
-    _owners,
-    _action,
-    _no_action_at_all,
-    _days_in_words,
-    _cost,
-    _target,
-    check_revised,
-    check_dates,
-    check_completed,
-    _status,
-    _update,
+    *(check_reference, _numbering, _parts, _two_limits, _formulas, _owners, _action, _no_action_at_all),
+    *(_days_in_words, _cost, _target, check_revised, check_dates, check_completed, _status, _update),
 )

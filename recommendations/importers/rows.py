@@ -21,6 +21,13 @@ class Problem:
     choices: tuple[tuple[str, str], ...] = ()
 
 
+def note(
+    field: str, message: str, *, must: bool = False, choices: tuple[tuple[str, str], ...] = (), **named: object
+) -> Problem:
+    """A Problem whose sentence has these words in their places: "%(row)s"."""
+    return Problem(field, message % named, must, choices)
+
+
 @dataclass(frozen=True)
 class Source:
     """Where the words stand: a sheet's name or a table's number, and the row, both counted as a person sees them."""

@@ -4,16 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from safeguarding.lib.dates import parse_british
 
 from .parse_text import mark_parts
-from .rows import Note, Part, Problem
+from .rows import Note, Part, Problem, note
 
 NOT_STATED = "not stated"
 DOUBTS = {
-    "recommend_complete": "recommends completion, which is not the same as supporting it: ask the DCC",
-    "question": "asks something: it has to be answered before completion",
-    "other": "neither supports completion nor plainly asks something: ask the DCC what is meant",
+    "recommend_complete": gettext_noop(
+        "“%(remark)s” recommends completion, which is not the same as supporting it: ask the DCC."
+    ),
+    "question": gettext_noop("“%(remark)s” asks something: it has to be answered before completion."),
+    "other": gettext_noop(
+        "“%(remark)s” neither supports completion nor plainly asks something: ask the DCC what is meant."
+    ),
 }
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATE = rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2,4}})?(?![0-9])|[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: [0-9]{{4}})?\b"
@@ -107,16 +114,18 @@ def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
     words = remark[named.end() :].strip(" .:,–-)") if named else remark[: signed.start()] if signed else remark
     named = named or signed
     on = parse_british(named["date"]) if named and named["date"] else None
-    of = f"Part {part}: " if part else ""
+    said = []
     if on is None:
-        problems.append(
-            Problem("scrutiny", f"{of}“{remark}” bears no date{'' if named else ' and says not whose it is'}.")
+        said.append(
+            _("“%(remark)s” bears no date.") if named else _("“%(remark)s” bears no date and says not whose it is.")
         )
     elif on.problem:
-        problems.append(Problem("scrutiny", f"{of}“{remark}”: {on.problem}, so no date is set."))
+        said.append(_("“%(remark)s”: %(problem)s, so no date is set."))
     outcome = _outcome(words)
     if outcome in DOUBTS:
-        problems.append(Problem("scrutiny", f"{of}“{remark}” {DOUBTS[outcome]}."))
+        said.append(_(DOUBTS[outcome]))
+    of = _("Part %s:") % part + " " if part else ""
+    problems += (note("scrutiny", of + one, remark=remark, problem=on and on.problem) for one in said)
     return Note(on and on.on, named["by"] if named else NOT_STATED, outcome, remark, part)
 
 
@@ -133,7 +142,7 @@ def _outcome(words: str) -> str:
 
 
 def _unplaced(remark: str, letter: str) -> Problem:
-    return Problem(
-        "scrutiny",
-        f"“{remark}” is printed after part {letter} but on a line of its own: it is read as speaking of the whole.",
+    said = _(
+        "“%(remark)s” is printed after part %(part)s but on a line of its own: it is read as speaking of the whole."
     )
+    return note("scrutiny", said, remark=remark, part=letter)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from safeguarding.lib.grids import Cell, Grid, Line
 
 from .entries import Entry
-from .rows import Problem
+from .rows import note
 from .status_words import STATEMENTS, Meaning, read_status
 
 _OF_WHAT = re.compile(r"\s+(?:actions?|recommendations?|recs?|items?|tasks?|afis?)$", re.IGNORECASE)
@@ -20,7 +22,9 @@ def with_status_of_sheet(grid: Grid, entries: Iterable[Entry | Line]) -> Iterato
     ends = read_status(words).means in ENDS
     for entry in entries:
         if ends and isinstance(entry, Entry) and not {"status", "rag"} & entry.columns:
-            said = Problem("status", f"The sheet is named “{grid.name}”: that is read as the status of its rows.")
+            said = note(
+                "status", _("The sheet is named “%(name)s”: that is read as the status of its rows."), name=grid.name
+            )
             cells = entry.cells | {"status": Cell(words, (entry.source.row, 1))}
             entry = replace(entry, cells=cells, columns=entry.columns | {"status"}).with_problem(said)
         yield entry

@@ -36,7 +36,7 @@ WORDS = {
     Meaning.COMPLETE: (
         *("complete", "completed", "action complete", "action completed", "fully complete", "complete (force)"),
         *("fully achieved", "achieved", "implemented", "fully implemented", "done", "finished"),
-        *("✓", "✔", "☑"),  # under “Complete?”
+        *("✓", "✔", "☑", "☒"),  # under “Complete?”
         *("cwblhawyd", "wedi ei gwblhau", "wedi'i gwblhau", "wedi'i chwblhau"),
         *("closed", "action closed", "discharged", "signed off"),  # closed by whom is for the DCC to find out
     ),
@@ -53,8 +53,7 @@ WORDS = {
         *("in progress", "ongoing", "on-going", "on going", "under way", "underway", "started", "commenced", "open", "live"),
         *("work in progress", "progressing", "active", "current", "continuing"),
         *("partially complete", "partly complete", "partially achieved", "partly achieved", "part complete"),  # so not complete
-        *("ar y gweill", "ar waith"),
-        *("not complete", "not completed", "incomplete", "outstanding", "doing"),
+        *("ar y gweill", "ar waith", "not complete", "not completed", "incomplete", "outstanding", "doing"),
     ),
     Meaning.NOT_STARTED: (
         *("not started", "not yet started", "not commenced", "yet to start", "to be started", "to start", "to do", "backlog"),
@@ -80,7 +79,7 @@ LONGEST = 200  # characters: what is longer is an update in the wrong column
 _EDGES = " .,:;-–—!"
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}) ?%(?: complete(?:d)?)?")
 _BRACKET = re.compile(r"(?P<words>[^()]+?)\s*[(\[](?P<inside>[^()]+)[)\]]")
-_EMPTY = ("☐", "□")
+EMPTY_BOXES = ("☐", "□", "FALSE")  # FALSE, as a spreadsheet keeps one
 _BOXES = re.compile(r"([☐□☒☑■✓✔])\s*([^☐□☒☑■✓✔]+)")
 # "Completed 18.5.23", "Closed on 3/4/24", "Complete: May 2023". Never "Complete by 30/06/2015", which is still to come.
 _DATED = re.compile(
@@ -147,8 +146,8 @@ def read_status(words: str | None, house_words: Mapping[str, Meaning] | None = N
 
 def _ticked(words: str) -> str:
     """ "☐ Not started ☒ In progress" is the one that is ticked; else the words as they are."""
-    ticked = [option.strip() for box, option in _BOXES.findall(words) if box not in _EMPTY]
-    return ticked[0] if len(ticked) == 1 and any(box in words for box in _EMPTY) else words
+    ticked = [option.strip() for box, option in _BOXES.findall(words) if box not in EMPTY_BOXES]
+    return ticked[0] if len(ticked) == 1 and any(box in words for box in EMPTY_BOXES) else words
 
 
 def _share(folded: str) -> Meaning | None:

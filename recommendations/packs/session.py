@@ -11,10 +11,10 @@ from safeguarding.lib.write_tables import Table
 from ..selectors.sessions.page import SessionPage
 from .heading import stood_at
 
-PRE_READ = (("Item", 5), ("Matter", 45), ("Answers", 30), ("Owner", 20), ("On the agenda", 20), ("Waits", 20))
+PRE_READ = (("Item", 7), ("Matter", 45), ("Answers", 30), ("Owner", 20), ("On the agenda", 20), ("Waits", 20))
 DRAFTED = ("Drafted", 40)
 LEFT = "Not dealt with: it comes up in the next session."
-MINUTES = (("Item", 5), ("Matter", 45), ("Owner", 20), ("Decided and asked", 70))
+MINUTES = (("Item", 7), ("Matter", 45), ("Owner", 20), ("Decided and asked", 70))
 
 
 def pre_read(page: SessionPage, *, at: datetime) -> Table:

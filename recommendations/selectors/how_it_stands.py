@@ -5,11 +5,9 @@ For what goes out: the progress report, the plan of an inspection, the list of a
 
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext
-
 from safeguarding.lib import languages
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import counted, in_words, said
+from safeguarding.lib.languages import counted, gettext, in_words, said
 from safeguarding.models import User
 
 from ..models import DeadlineRequest, Evidence

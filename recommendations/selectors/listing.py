@@ -14,15 +14,22 @@ FAR = 1000  # pages; nobody leafs there, and a number may be too large for any d
 
 
 class Listing:
-    """The rows of `keep(asked, *question)`, for a Paginator that is to give `page`, as an address has it.
+    """The rows of `keep(asked, *question)`, for a Paginator that is to give `page`, as an address has it, of `size` rows.
 
     The question decides how a statement is put together, and so is nothing that a Bound can stand for.
     """
 
-    def __init__(self, asked: Standings, keep: Callable[..., QuerySet], *question: object, page: str | None) -> None:
-        self._asked, self._keep, self._question = asked, keep, question
+    def __init__(
+        self,
+        asked: Standings,
+        keep: Callable[..., QuerySet],
+        *question: object,
+        page: str | None,
+        size: int = Shown.PAGE,
+    ) -> None:
+        self._asked, self._keep, self._question, self._size = asked, keep, question, size
         number = int(page) if page and page.isdecimal() and len(page) < len(str(FAR)) else 1
-        self._start = max(number - 1, 0) * Shown.PAGE
+        self._start = max(number - 1, 0) * size
 
     def __len__(self) -> int:
         return self._found[0]
@@ -39,17 +46,17 @@ class Listing:
         return number_in(number(self._asked)), rows(self._asked)
 
     def _statements(self, start):
-        return _statements(self._keep, self._question, start)
+        return _statements(self._keep, self._question, start, start + self._size)
 
 
 @lru_cache(KEPT)
-def _statements(keep, question, start):
+def _statements(keep, question, start, stop):
     @prepared
     def number(asked):
         return in_all(keep(asked, *question), number=Count("pk"))
 
     @prepared
     def rows(asked):
-        return keep(asked, *question)[start : start + Shown.PAGE]
+        return keep(asked, *question)[start:stop]
 
     return number, rows

@@ -132,6 +132,7 @@ class Withdraw(InspectionFormPage):
     """Take back an inspection on which nothing was built."""
 
     template_name = "recommendations/inspections/withdraw.html"
+    extra_context = {"warning": True}
     form_class = ReasonForm
     back_label = _("Put this inspection right")
 

@@ -70,6 +70,7 @@ class WithdrawPart(PartFormPage):
     """Take back a part that was entered by mistake, while nothing stands on it."""
 
     template_name = "recommendations/part_withdraw.html"
+    extra_context = {"warning": True}
     form_class = ReasonForm
     title, button = _("Withdraw this part?"), _("Withdraw")
     may = staticmethod(may_coordinate)

@@ -79,6 +79,7 @@ class WithdrawRecommendation(RecommendationFormPage):
     """Take back a recommendation that was entered by mistake, while nothing stands on it."""
 
     template_name = "recommendations/recommendation_withdraw.html"
+    extra_context = {"warning": True}
     form_class = ReasonForm
     title, button = _("Withdraw this recommendation?"), _("Withdraw")
     may = staticmethod(may_coordinate)

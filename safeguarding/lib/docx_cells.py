@@ -25,6 +25,9 @@ MOVED_AWAY, SECOND_COPY = qn("w:moveFrom"), "{http://schemas.openxmlformats.org/
 STRUCK, HIDDEN = (qn("w:strike"), qn("w:dstrike")), (qn("w:vanish"),)
 STRUCK_OUT = "is struck out in the file"
 TABLE_INSIDE = "comes from a table inside the cell, read a row a line"
+NEVER_SHOWN = (
+    " \t\r\u200b\u200c\u200d\u2060\ufeff"  # around words; a word processor leaves one in a row that is tracked
+)
 OFF = ("0", "false", "off")
 
 
@@ -119,7 +122,7 @@ class CellReader:
 
 def _lines(pieces: list[str]) -> str:
     lines = "".join(pieces).replace("\xa0", " ").split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return "\n".join(filter(None, (line.strip(NEVER_SHOWN) for line in lines)))
 
 
 def _symbol(symbol) -> str:

@@ -19,6 +19,8 @@ CLASSES = (
     (forms.FileInput, "govuk-file-upload"),
     ((forms.widgets.Input, forms.MultiWidget), "govuk-input"),
 )
+# The most letters that a box takes, and its width: one for a short answer is no wider than that.
+WIDTHS = ((5, "govuk-input--width-5"), (50, "govuk-input--width-20"))
 Data = MultiValueDict | dict[str, object]
 Attrs = dict[str, object]
 
@@ -92,7 +94,7 @@ class GovukBoundField(BoundField):
         govuk = next((name for kind, name in CLASSES if isinstance(widget, kind)), None)
         if govuk and not widget.is_hidden:
             error = f"{govuk}--error" if self.errors else ""
-            attrs["class"] = " ".join(filter(None, (govuk, error, widget.attrs.get("class"))))
+            attrs["class"] = " ".join(filter(None, (govuk, error, widget.attrs.get("class") or _width(self.field))))
         if self.errors and hasattr(widget, "id_for_error"):
             attrs["wrong"] = self.errors.as_data()[0].code
         if isinstance(widget, forms.Textarea):
@@ -220,6 +222,14 @@ class GovukFormMixin:
 
 class GovukForm(GovukFormMixin, forms.Form):
     """A form in GOV.UK's manner."""
+
+
+def _width(field: forms.Field) -> str:
+    """The class of a box for a short answer; "" for any other."""
+    if not isinstance(field.widget, forms.TextInput | forms.NumberInput):
+        return ""
+    most = 1 if isinstance(field, forms.IntegerField) else getattr(field, "max_length", None)
+    return next((width for longest, width in WIDTHS if most and most <= longest), "")
 
 
 def _longest(field):

@@ -12,8 +12,9 @@ from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, TextNode, VariableNode, render_value_in_context
 from django.template.loaders import cached
 from django.templatetags.i18n import BlockTranslateNode
+from django.utils import translation
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, ngettext
 
 from . import dates, words
 
@@ -31,9 +32,14 @@ def is_source() -> bool:
     return current() == settings.LANGUAGE_CODE
 
 
+def gettext(text: str) -> str:
+    """Django's; but words that stand in the language of the page are looked for in none of its six catalogues."""
+    return text if is_source() else translation.gettext(text)
+
+
 def voice() -> Callable[[str], str]:
     """A function that says words of ours in the language of the page; looks nothing up in the language that they stand in."""
-    return str if is_source() else gettext
+    return str if is_source() else translation.gettext
 
 
 def said(text: str) -> str:

@@ -140,6 +140,15 @@ def test_a_page_that_is_not_there_is_the_nearest(cast, plan):
         assert [row.action.text for row in listing.object_list] == actions(cast.dcc, "")
 
 
+def test_a_form_is_made_once_for_the_same_question_and_the_same_choices(cast, plan):
+    def form(user, query):
+        return asked(ActionFilter, user, query).form
+
+    assert form(cast.dcc, "state=open&page=2") is form(cast.dcc, "state=open")
+    assert form(cast.dcc, "state=open") is not form(cast.dcc, "state=open&late=current")
+    assert form(cast.dcc, "state=open") is not form(cast.opcc, "state=open")  # who is offered less
+
+
 def test_what_one_reader_may_see_stays_out_of_the_page_of_another(cast, plan):
     release_to_opcc(Inspection.objects.get(slug="first"), by=cast.coordinator, at=london(2015, 4, 2))
 

@@ -67,6 +67,7 @@ def test_a_wrong_password_lets_nobody_in(cast, client):
     response = client.post("/sign-in/", {"username": "owner", "password": "guessed"})
 
     assert response.status_code == 200
+    assert "The username or the password is not right." in response.text
     assert not response.wsgi_request.user.is_authenticated
 
 

@@ -12,6 +12,7 @@ from recommendations.management.mails import write_mails
 from recommendations.permissions import may
 from recommendations.views.left_to_worker import LeftToWorker
 from safeguarding.lib.fields import DateField
+from safeguarding.lib.languages import gettext
 from safeguarding.models import ChosenLanguage, OutgoingMail
 from safeguarding.templatetags.tracker import day, short_day
 from tests.factories import ActionFactory
@@ -110,3 +111,9 @@ def test_dates_have_the_months_of_the_language_and_are_typed_with_them(welsh):
     with override("cy"):
         assert (day(date(2015, 7, 11)), short_day(date(2015, 9, 1))) == ("11 Gorffennaf 2015", "1 Med 2015")
     assert DateField().clean(["1", "Gorffennaf", "2015"]) == date(2015, 7, 1)
+
+
+def test_words_of_ours_are_said_in_the_language_of_the_page():
+    assert gettext("No owner") == "No owner"
+    with override("cy"):
+        assert gettext("No owner") == "Dim perchennog"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from safeguarding.lib.languages import gettext
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import Audience, Marking
 

@@ -154,7 +154,7 @@ def not_taken_over(
         yield gettext("The words of the recommendation stay as they are; the document has others.")
 
 
-def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> Iterator[str]:
+def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change], printed: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each thing that stands although the document says otherwise: an action that is complete is reopened
     first, and words take no date away.
     """
@@ -165,7 +165,8 @@ def left_alone(row: PlannedRow, action: Action, changes: Sequence[Change]) -> It
         }
     for name in ("target", "expected"):
         words, on = row.action_fields.get(f"{name}_words", ""), getattr(action, f"{name}_on")
-        if on and row.action_fields.get(f"{name}_on") is None and words.strip().casefold() not in SAYS_NOTHING:
+        is_said = words.strip().casefold() not in SAYS_NOTHING and not row.says_as_printed(name, printed)
+        if on and row.action_fields.get(f"{name}_on") is None and is_said:
             stays = gettext("The %(what)s stays %(on)s; the document says “%(words)s”, which is not a date.")
             yield stays % {"what": gettext(ACTION[name][0]), "on": in_words(on), "words": words}
 

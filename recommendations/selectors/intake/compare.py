@@ -182,7 +182,7 @@ class _Comparison:
         compared.owner, compared.issue_owner = self.owners.meant(row.action_owner), self.owners.meant(row.issue_owner)
         if action:
             changes = action_changes(row, action, self.owners, printed, self.known.histories)
-            compared.notes += left_alone(row, action, changes)
+            compared.notes += left_alone(row, action, changes, printed)
             # What the DCC signed off is not changed behind them; the note above says so.
             if action.status != Status.COMPLETE:
                 self._take(compared, changes)

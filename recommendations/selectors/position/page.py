@@ -18,6 +18,7 @@ from ..assurance import Assurances, assurances
 from ..commissioner import Waiting, waiting
 from ..figures import Addresses, Figure
 from ..gaps.counted import SevereGaps, severe_gaps
+from ..listing import Listing
 from ..measures import by_theme, first_of_themes
 from ..meetings import meetings_before
 from ..prepared import prepared
@@ -126,7 +127,8 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
     """
     asked, to = Standings(user, now=now, as_at=as_at), Addresses(as_at)
     meetings = meetings_before(asked.today)
-    inspections = Paginator(visible_inspections(user, now=now, as_at=as_at), INSPECTIONS).get_page(page)
+    reports = Listing(asked, _inspections, page=page, size=INSPECTIONS)
+    inspections = Paginator(reports, INSPECTIONS).get_page(page)
     ask((_tallied, _counted_by_state, _measures), asked, inspections, meetings)
     tallied = _tallied(asked)
     by_kind = _by_kind(tallied)
@@ -161,6 +163,10 @@ def position(user: User, *, now: datetime, as_at: datetime | None = None, page: 
         since=since_the_meeting(asked, to, meetings),
         responses=waiting(asked),
     )
+
+
+def _inspections(asked):
+    return visible_inspections(asked.user, now=asked.now, as_at=asked.as_at)
 
 
 def _open_in(totals):

@@ -4,12 +4,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.importers.action_plan import plan_of
-from recommendations.importers.columns import FIELD_CHOICES, PHRASES
+from recommendations.importers.columns import FIELD_CHOICES
+from recommendations.importers.header_words import PHRASES
 from recommendations.importers.status_words import Meaning
 from safeguarding.lib.grids import Cell, Grid, Line
 from safeguarding.lib.office_files import Unreadable
 
-HEADERS = [*(phrase for phrase, _ in PHRASES), "No", "Notes", "", "Recommendation", "Action", "Status"]
+HEADERS = [
+    *(phrase for phrases in PHRASES.values() for phrase in phrases),
+    "No",
+    "Notes",
+    "",
+    "Recommendation",
+    "Action",
+    "Status",
+]
 BITS = [
     *("1. ", "2. ", "Recommendation 3 ", "a) ", "(b) ", "a. ", "(i) ", "• ", "8a ", "Action 12: ", "Action\n"),
     *(

@@ -116,6 +116,14 @@ def test_what_was_changed_and_tracked_in_word_is_all_that_changes(cast, sampled)
     assert (field, becomes) == (("2", "text"), was.replace(OLD, NEW))
 
 
+def test_what_an_export_says_of_a_date_that_is_asked_for_is_no_other_date(cast, sampled):
+    data = exported(sampled.police, cast.coordinator, write_xlsx)
+
+    rows = compare(planned_rows(read_plan(data, "plan.xlsx", inspections=["police"])), by=cast.coordinator, at=NOW)
+    assert "asked for: 30/06/2015" in [row.row.cells.get("target") for row in rows]
+    assert [note for row in rows for note in row.notes] == []
+
+
 @pytest.mark.skipif(
     OFFICE is None, reason="no LibreOffice on this machine: apt-get install libreoffice-calc and -writer"
 )

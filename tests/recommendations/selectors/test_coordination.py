@@ -153,3 +153,4 @@ def test_a_milestone_is_due_until_it_is_recorded_as_done(client, cast):
     first = inspection.milestones.order_by("due_on").first()
 
     assert (first.label in page, first.due_on <= date(2015, 10, 10)) == (True, True)
+    assert f'href="/inspections/{inspection.slug}/milestones/{first.pk}/met/"' in page

@@ -139,6 +139,23 @@ def test_a_cell_can_be_put_right_in_the_page(coordinator):
     assert looked_at(coordinator, staged).ready
 
 
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ({"“As above” stands": "Keep it."}, "Keep it."),
+        ({"Or type the action": "Read it each week."}, "Read it each week."),
+    ],
+)
+def test_an_action_as_above_is_that_of_the_row_above_or_another_that_is_typed(coordinator, said, becomes):
+    staged = staged_with(coordinator, (FIRST[0], "Keep it.", *FIRST[2:]), (SECOND[0], "As above", *FIRST[2:]))
+    assert looked_at(coordinator, staged).unsettled == 1
+
+    send(coordinator, staged, **said)
+
+    assert looked_at(coordinator, staged).ready
+    assert looked_at(coordinator, staged).compared[1].row.task == becomes
+
+
 def test_columns_can_be_corrected_and_are_remembered_for_the_same_header(coordinator):
     header = ("Matter", "Step", "Who", "When", "How is it")
     bring_in(coordinator, FIRST, header=header)

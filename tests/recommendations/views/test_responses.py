@@ -16,7 +16,9 @@ def url_of(recommendation):
 
 def test_the_form_of_a_response_bears_the_marking_of_the_inspection(client, cast):
     part = RecommendationFactory(inspection=InspectionFactory(marking=Marking.SENSITIVE)).parts.get()
-    assert 'app-marking">OFFICIAL-SENSITIVE<' in shown(client, cast.coordinator, f"/parts/{part.pk}/response/")
+    page = shown(client, cast.coordinator, f"/parts/{part.pk}/response/")
+    assert 'app-marking">OFFICIAL-SENSITIVE<' in page
+    assert 'class="govuk-template__body app-sensitive"' in page  # so that each sheet of paper does
 
 
 def test_respond_is_offered_to_the_issue_owner_and_the_coordinator_only(client, cast, recommendation, part):

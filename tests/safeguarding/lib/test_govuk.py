@@ -97,6 +97,24 @@ def test_what_may_be_left_empty_is_marked():
     assert page.count("(optional)") == 1
 
 
+def test_a_box_for_a_short_answer_is_no_wider_than_it():
+    class Place(GovukForm):
+        letter = forms.CharField(max_length=5)
+        number = forms.CharField(max_length=50)
+        order = forms.IntegerField()
+        title = forms.CharField(max_length=200)
+        note = forms.CharField(max_length=5, widget=forms.Textarea)
+
+    classes = {name: Place()[name].build_widget_attrs({}).get("class") for name in Place.base_fields}
+    assert classes == {
+        "letter": "govuk-input govuk-input--width-5",
+        "number": "govuk-input govuk-input--width-20",
+        "order": "govuk-input govuk-input--width-5",
+        "title": "govuk-input",
+        "note": "govuk-textarea govuk-js-character-count",
+    }
+
+
 def test_typed_words_come_back_where_a_number_was_asked():
     assert 'value="x"' in str(Update({"hours": "x"})["hours"])
 
