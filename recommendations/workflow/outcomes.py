@@ -1,4 +1,4 @@
-"""What the DCC can decide on an action, or on one part of it."""
+"""The decisions of the DCC on an action, or on one part of it."""
 
 from django.db.models import TextChoices
 

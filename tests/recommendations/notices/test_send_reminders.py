@@ -9,18 +9,13 @@ from django.db import connection
 
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import Meeting, Notice
-from recommendations.selectors.notices.digest import digest
-from recommendations.selectors.notices.news import news
 from recommendations.selectors.packs.draft import draft
 from recommendations.selectors.packs.prepared import stands_at
-from recommendations.selectors.standings import Standings
 from recommendations.services import actions, assurance, recommendations, scrutiny
 from recommendations.services.mails import prefer
 from recommendations.services.packs import all_ready, issue_pack, prepare_paper
-from recommendations.services.progress import post_update
 from recommendations.services.recommendations import PartDraft
 from recommendations.services.rounds import commission_round
-from recommendations.services.update_requests import ask_for_update
 from safeguarding.appointments import appoint, grant
 from safeguarding.models import OutgoingMail
 from safeguarding.models.people import Role
@@ -303,22 +298,3 @@ def _repeat(table, key, value, changed):
         cursor.execute(
             f"{counted} INSERT INTO {table} ({columns}) SELECT {copied} FROM {table}, n WHERE {key} = %s", [value]
         )
-
-
-def test_an_owner_is_told_of_an_update_asked_for_and_who_asked_that_it_was_posted(cast, monkeypatch):
-    action = begin(cast)
-    asked = {"text": "How far?", "answer_by": date(2015, 9, 30)}
-    ask_for_update(action, **asked, by=cast.staff_officer, at=LATELY)
-
-    mail = remind(monkeypatch)["owner"]
-    post_update(action, done="Issued.", by=cast.owner, at=NOW)
-
-    assert ("round", action.pk) in told(mail)
-    assert "30 September 2015" in mail.text
-    assert "How far?" not in mail.text
-    after = NOW + timedelta(hours=1)
-    [section] = digest(cast.staff_officer, at=after).sections
-    assert [line.says for line in section.lines] == ["the update that you asked for was posted"]
-    assert f"update asked for {action.update_requests.get().pk}" not in {
-        one.thing for one in news(Standings(cast.owner, now=after))
-    }

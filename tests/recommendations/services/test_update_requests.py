@@ -26,7 +26,7 @@ def ask(action, by, at=ASKED, **said):
 
 
 def waits(cast, action, as_at=None):
-    """What the page of the action says is waited for, now or as at a past moment."""
+    """The words of those that the page of the action shows, now or as at a past moment."""
     asked = Standings(cast.issue_owner, now=NOW, as_at=as_at)
     return [one.text for one in action_page(action_to_show(action.number, asked), asked).requests]
 
