@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from recommendations.permissions import Refused
 from tests.moments import london
 from tests.recommendations.views.reading import text
 from tests.recommendations.views.test_sessions import move, page, plan
@@ -45,3 +46,5 @@ def test_on_the_next_day_its_page_does_not_offer_it(client, cast, closed, monkey
     client.force_login(cast.dcc)
 
     assert reverse("session-move", args=[closed.pk]) not in client.get(page(closed)).content.decode()
+    with pytest.raises(Refused, match="closed on an earlier day"):
+        move(closed, "open", cast.dcc, at=london(2015, 9, 11))

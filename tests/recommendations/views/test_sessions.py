@@ -173,14 +173,12 @@ def test_a_paused_session_is_taken_up_by_a_deputy(cast, client):
     assert f"opened by {cast.deputy}. Taken up by {cast.deputy}" in text(client.get(page(session)))
 
 
-def test_one_session_is_open_at_a_time_and_one_that_was_closed_stays_closed_from_the_next_day(cast):
+def test_one_session_is_open_at_a_time_and_a_closed_one_keeps_its_agenda(cast):
     item = AgendaItem(session=move(plan(cast), "open", cast.dcc))
     first, second = item.session, plan(cast)
     with pytest.raises(ValidationError, match="Another session is open"):
         move(second, "open", cast.dcc)
     move(first, "closed", cast.dcc)
-    with pytest.raises(Refused, match="closed on an earlier day"):
-        move(first, "open", cast.dcc, at=london(2015, 9, 11))
     with pytest.raises(Refused, match="The session is closed"):
         sessions.take_off(item, why="No.", by=cast.dcc, at=NOW)
 
