@@ -8,10 +8,10 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from inspections.reading.addressees import addressee_of_lead, is_told_to_act
-from inspections.reading.cleaning import Line
 from inspections.reading.header_rows import day_behind, ran_together
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.limits import begins_with_a_limit
+from inspections.reading.lines import Line
 from inspections.reading.lists import kind_of_list
 from inspections.reading.openings import begins_an_item, is_limit_alone, paragraph_label, place_in_order
 from inspections.reading.phrases import SHOULD, begins_by_recommending, is_titled_act, phrase_in

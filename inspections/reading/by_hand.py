@@ -6,9 +6,9 @@ from datetime import date
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.candidate import Candidate, begun, gathered
-from inspections.reading.cleaning import Line
 from inspections.reading.drafts import Draft, Paragraph
 from inspections.reading.finishing import Clock, draft_of
+from inspections.reading.lines import Line
 from inspections.reading.openings import RECOMMENDATION, label_of, paragraph_label, without_paragraph_number
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section

@@ -3,34 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
 from inspections.reading.footnotes import without_footnotes
+from inspections.reading.lines import Line
 from inspections.reading.lone_numbers import lone_numbers
 from safeguarding.lib.read_reports import Page
 from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
 
 LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line that counts: `text` cleaned, between `start` and `end` of its page's own text.
-
-    `bullet` is the mark it began with, always "•" for one mangled by OCR; `gap` says whether a blank line, another cell
-    or another page stands above it. `row` is where the row of a table that it stands in begins on its page, and `column`
-    its cell there, from 0; None outside a table.
-    """
-
-    page: int
-    start: int
-    end: int
-    text: str
-    bullet: str
-    gap: bool
-    row: int | None = None
-    column: int = 0
 
 
 _FURNITURE = re.compile(

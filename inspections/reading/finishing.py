@@ -59,12 +59,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
     words, cited = without_citations(candidate.text)
     bare, aside = without_aside(words)
     words = words if limits.limits_in(aside) else bare
-    words, day = day_behind(words)
-    cells = ""
-    if ran_together(candidate.section.list_words):
-        words, cells = cells_behind(words)
-        day = day or next(iter(dates_within(cells)), "")
-    words, owner, limit_behind = fields_behind(words)
+    words, owners, limit_behind = _without_what_stands_behind(words, candidate)
     words, limit_before = _without_limit_before(words)
     words, cited_then = without_citations(words)
     lead, parts = parts_inside(words)
@@ -73,15 +68,9 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         parts = parts_from_items(candidate.items)
         marks = ["• " if candidate.blocks[-1].bullet else f"{part.letter}) " for part in parts]
     bodies = [addressee_of_title(part.text) for part in parts]
-    if parts and all(
-        bodies
-    ):  # "The following bodies should each publish a statement: the Home Office; and the Care Inspectorate"
-        lead, parts, marks = words, (), []
-    else:
-        bodies = []
-    timescale, own_parts, doubts = _timescale(
-        lead, limit_before or span_as_a_limit(limit_behind) or day or candidate.section.limit, clock
-    )
+    # "The following bodies should each publish a statement: the Home Office; and the Care Inspectorate"
+    lead, parts, marks, bodies = (words, (), [], bodies) if parts and all(bodies) else (lead, parts, marks, [])
+    timescale, own_parts, doubts = _timescale(lead, limit_before or limit_behind or candidate.section.limit, clock)
     if own_parts:
         parts, marks, lead = own_parts, [], ""
     doubts |= candidate.doubts | _doubts(lead or words, parts, candidate)
@@ -96,8 +85,7 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         timescale=timescale,
         addressees=tuple(name for names in bodies for name in names)
         or _addressees(f"{lead} ({aside})" if aside else lead, parts, candidate)
-        or parted(owner, known=True)
-        or addressee_of_title(cells.removesuffix(day)),
+        or owners,
         theme=candidate.section.theme,
         places=(place_of(candidate, pages),),
         confidence=confidence(candidate.signs, doubts),
@@ -105,6 +93,18 @@ def draft_of(candidate: Candidate, pages: Sequence[Page], clock: Clock) -> Draft
         cited=cited or cited_then,
         stated=candidate.stated,
     )
+
+
+def _without_what_stands_behind(words: str, candidate: Candidate) -> tuple[str, tuple[str, ...], str]:
+    """The words without the cells or the fields of their row that run on behind them, whose it is by these, and by when."""
+    words, day = day_behind(words)
+    cells = ""
+    if ran_together(candidate.section.list_words):
+        words, cells = cells_behind(words)
+        day = day or next(iter(dates_within(cells)), "")
+    words, owner, limit = fields_behind(words)
+    owners = parted(owner, known=True) or addressee_of_title(cells.removesuffix(day))
+    return words, owners, span_as_a_limit(limit) or day
 
 
 def _without_limit_before(words: str) -> tuple[str, str]:

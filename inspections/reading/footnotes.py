@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # cleaning takes the footnotes out, so it imports this module
-    from inspections.reading.cleaning import Line
+from inspections.reading.lines import Line
 
 LONGEST_NOTE = 12  # lines
 
@@ -17,7 +15,7 @@ _DEMANDS = re.compile(r"[^“\"]{0,160}\b(?:should|must|recommends?)\b", re.IGNO
 _STOPPED = re.compile(r"[.!?:;]['’”\")]*$")
 
 
-def without_footnotes(pages: Sequence[list["Line"]], texts: Sequence[str]) -> list[list["Line"]]:
+def without_footnotes(pages: Sequence[list[Line]], texts: Sequence[str]) -> list[list[Line]]:
     """The lines of each page up to its footnotes, without the end of a note that runs on from the page before.
 
     `texts` are the pages' own words, in which the references to the notes still stand.
@@ -31,7 +29,7 @@ def without_footnotes(pages: Sequence[list["Line"]], texts: Sequence[str]) -> li
     return kept
 
 
-def _beginning(lines: Sequence["Line"], referred_to: bool) -> int:
+def _beginning(lines: Sequence[Line], referred_to: bool) -> int:
     """Where the footnotes of a page begin; its length where it has none."""
     gaps = any(line.gap for line in lines[1:])
     found = len(lines)
@@ -46,7 +44,7 @@ def _beginning(lines: Sequence["Line"], referred_to: bool) -> int:
     return found
 
 
-def _is_note(line, referred_to: bool) -> bool:
+def _is_note(line: Line, referred_to: bool) -> bool:
     words = f"{line.bullet} {line.text}".strip()
     if not _SIGN.match(words) or _DEMANDS.match(words):
         return False
@@ -55,7 +53,7 @@ def _is_note(line, referred_to: bool) -> bool:
     return not _NUMBER.match(words) or referred_to or bool(_CITES.match(words))
 
 
-def _without_the_end_of_a_note(lines: "list[Line]") -> "list[Line]":
+def _without_the_end_of_a_note(lines: list[Line]) -> list[Line]:
     """Drops the last words of the page that begin in the middle of a sentence, if they stand apart."""
     for place in range(len(lines) - 1, 0, -1):
         if lines[place].gap:

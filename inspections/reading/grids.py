@@ -7,6 +7,7 @@ from itertools import groupby
 
 from inspections.reading.blocks import Block
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.field_names import FIELD_NAMES, LIMIT, NUMBER, STATED_ON, STATUS, TO
 from inspections.reading.likely_lists import kind_it_may_list
 from inspections.reading.lists import kind_of_list
 from inspections.reading.names import parted
@@ -15,9 +16,7 @@ from inspections.reading.tables import Table
 
 LONGEST_HEADER = 60  # letters of a header's cell
 MOST_WORDS = 4  # of a header that no list knows
-WORDS, TO, LIMIT, STATUS, STATED_ON, NUMBER, ACTION, WHY, OTHER = (
-    *("words", "to", "limit", "status", "stated on", "number", "action", "why", "other"),
-)
+WORDS, ACTION, WHY, OTHER = "words", "action", "why", "other"
 _HEADERS = {
     WORDS: r"(?:(?:issue|finding) (?:or|and|/) )?(?:summary of )?recommendations?(?:\(s\))?|"
     r"(?:agreed|proposed|full|our|the) recommendations?|recommendation (?:text|wording|made)|requirements?|"
@@ -28,17 +27,7 @@ _HEADERS = {
     ACTION: r"actions?(?: required| to take| taken| to be taken)?|issue owner|action (?:owner|status)|"
     r"what we (?:will do|have done)|key milestones",
     WHY: r"(?:reasons?|rationale|why|(?:key )?findings?|issues?|what we (?:found|saw)|evidence|risks?|concerns?)",
-    NUMBER: r"rec|(?:rec(?:ommendation)?s? )?(?:no|nos|ref|reference|number|item|id|#)(?: number)?",
-    TO: r"(?:lead|responsible|accountable)(?: (?:agency|agencies|officer|body|person|partner|organisation|lead|manager|owner))?|owners?|"
-    r"agency|agencies|organisations?|(?:responsible )?(?:body|bodies)|"
-    r"who (?:will|should|is to) (?:do it|act|lead)|addressed to|directed to|by whom|whom|who|for|recipients?|managers?|"
-    r"(?:person|officer|manager) responsible|responsibility",
-    LIMIT: r"do by|time ?scales?|time ?frame|time ?limit|deadline|by(?: when)?|when|date|due(?: by)?|"
-    r"(?:target|due|completion|implementation|agreed|end)(?: completion| implementation)? dates?|date (?:due|for completion)|"
-    r"to be completed by|complete by",
-    STATUS: r"(?:current )?status|(?:agency |force |management )?response|accepted(?: or not)?|position|progress|rag(?: status)?",
-    STATED_ON: r"(?:status|response) date|date of (?:the )?(?:status|response)|last updated|"
-    r"(?:date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
+    **FIELD_NAMES,
 }
 _NUMBER_BEFORE = re.compile(r"^(?:rec|no|ref|reference|number|item|#)[. ]+(?=\w)")  # run together with the next heading
 _AGENCY = re.compile(r"\b(?:agency|agencies|organisations?)\b", re.IGNORECASE)

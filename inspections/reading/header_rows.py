@@ -2,16 +2,13 @@
 
 import re
 
+from inspections.reading.field_names import FIELD_NAMES
+
 LONGEST = 120  # letters
 _ASKED = r"(?:(?:agreed |our )?recommendations?|requirements?|"
 _ASKED += r"(?:actions?|improvements?) (?:needed|required)|required (?:actions?|improvements?))"
-_OTHER = (
-    r"(?:no|ref|number|item|#|rec|findings?|issues?|risk|priority|responsible|"
-    r"(?:responsible )?(?:owner|lead|officer|agency|body)|by(?: when| whom)?|"
-    r"(?:directed|addressed) to|for|paragraphs?|pages?|reference|"
-    r"(?:due|target|completion) date|date|due|deadline|timescale|timeframe|status|rag|(?:management )?response)"
-)
-_HEADER = re.compile(rf"(?:{_OTHER}\.? ){{0,3}}{_ASKED}(?: {_OTHER}){{1,4}}", re.IGNORECASE)
+_OTHER = rf"(?:findings?|issues?|risk|priority|paragraphs?|pages?|{'|'.join(FIELD_NAMES.values())})"
+_HEADER = re.compile(rf"(?!.* by (?!when|whom)\w+$)(?:{_OTHER}\.? ){{0,3}}{_ASKED}(?: {_OTHER}){{1,4}}", re.IGNORECASE)
 
 # "(Regulation 12) 12 June 2015", where the cell of the day ran together with the words
 _DAY = re.compile(r"(?<=[.)]) (?P<day>[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})$")

@@ -6,30 +6,21 @@ from dataclasses import dataclass
 
 from inspections.reading.blocks import Block, Shape
 from inspections.reading.drafts import NOTHING_STATED, Stated
+from inspections.reading.field_names import FIELD_NAMES, LIMIT, NUMBER, STATED_ON, STATUS, TO
 from inspections.reading.names import parted
 from inspections.reading.openings import Label, label_of
 from inspections.reading.phrases import SHOULD, phrase_in
 
 MOST_CELLS, LONGEST_CELL = 6, 80  # blocks of a table's row behind the words, and letters of one
 MOST_BETWEEN = 3  # blocks between a recommendation and its fields
-STATUS, STATED_ON, TO, LIMIT, NUMBER, OTHER = "status", "stated_on", "to", "limit", "number", "other"
+OTHER = "other"
 # "Management response", over what was answered.
 _ANSWER = (
     r"(?:(?:the|agreed) )?(?:management|agency|force|service|council|organisation|provider|trust|ministry|department)(?:[’']s)? "
     r"(?:response|comments?)"
 )
 _NAMES = {
-    STATUS: r"(?:current )?status|response|position|outcome|progress|do you accept (?:the|this) recommendation|"
-    r"(?:agreed|accepted) ?/ ?(?:not agreed|not accepted|rejected)",
-    STATED_ON: r"(?:status|response) (?:date|as at)|date of (?:the )?(?:status|response)|last updated|"
-    r"(?:status |date )?(?:updated|accepted|completed|closed|implemented)(?: on)?",
-    TO: r"addressed to|responsibility(?: for [\w ]{3,40})?|by whom|who|made to|directed (?:at|to)|to|for|agency|agencies|organisations?|"
-    r"body|bodies|recipients?|owner|lead(?: agency| officer)?|responsible(?: (?:body|officer|manager|person|owner|lead|director))?|"
-    r"(?:officer|manager|person) responsible|(?:action|implementation) (?:owner|lead|officer|manager)",
-    LIMIT: r"timescale|timeframe|time limit|deadline|due(?: date| by)?|by(?: when)?|"
-    r"(?:target|implementation|completion|agreed) date|date for (?:completion|implementation)|"
-    r"(?:to be )?(?:completed?|closed|done) (?:this |it )?by|response due",
-    NUMBER: r"(?:recommendation )?(?:reference|ref|number|no|id)(?: number)?",
+    **FIELD_NAMES,
     OTHER: rf"{_ANSWER}|(?:agreed )?(?:management|agency|service) action|accepted action|risk|"
     r"(?:date )?(?:published|issued|made|opened)(?: on)?|date(?: \w+){0,2}|publication date|"
     r"themes?|topic|subject|type|category|priority|source|report|inspection|area|force|region",

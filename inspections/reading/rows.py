@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from inspections.reading.cleaning import Line
+from inspections.reading.lines import Line
 
 FEWEST, FEWEST_COUNTED = 3, 2
 _BARE = re.compile(r"(?P<name>)(?P<number>[a-z]|[0-9]{1,2}) (?=[A-Z])")  # "b The Ministry should"

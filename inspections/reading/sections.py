@@ -121,17 +121,22 @@ def under(section: Section, block: Block) -> Section:
         return replace(
             section, others=True, list_kind=RECOMMENDATION, list_words=block.text, introduced=introduced, idle=0
         )
-    concerns = kind_of_list(SENTENCE.split(block.text)[-1]) == CONCERN
-    if concerns or opens_a_list(block.text):
-        others = section.others or refusals.reproduces_others(block.text)
-        kind = IMPROVEMENT if "area" in block.text.lower() and "improvement" in block.text.lower() else RECOMMENDATION
-        whom = to_whom(block.text)
-        asks = SHOULD.search(block.text) or block.text.endswith((" things:", " steps:", " changes:", " following:"))
-        asked = addressees_of(block.text) if asks else ()
+    return _announced(section, block.text)
+
+
+def _announced(section: Section, text: str) -> Section:
+    """The section behind a sentence, that of a list where the sentence announces one."""
+    concerns = kind_of_list(SENTENCE.split(text)[-1]) == CONCERN
+    if concerns or opens_a_list(text):
+        others = section.others or refusals.reproduces_others(text)
+        kind = IMPROVEMENT if "area" in text.lower() and "improvement" in text.lower() else RECOMMENDATION
+        whom = to_whom(text)
+        asks = SHOULD.search(text) or text.endswith((" things:", " steps:", " changes:", " following:"))
+        asked = addressees_of(text) if asks else ()
         return replace(
             section,
             list_kind=CONCERN if concerns else kind,
-            list_words=block.text,
+            list_words=text,
             introduced=not concerns,
             others=others,
             idle=0,

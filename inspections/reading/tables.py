@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from inspections.reading.blocks import Block
+from inspections.reading.field_names import FIELD_NAMES
 
 LONGEST_CELL = 40  # letters of a header's cell
 WIDEST = 10  # cells
@@ -19,10 +20,7 @@ class Table(StrEnum):
 
 
 _OF_A_PLAN = re.compile(r"actions?|actions? required|issue owner|action owner|action status|progress|update")
-_OF_A_TABLE = re.compile(
-    r"(?:lead|responsible)(?: (?:agency|officer|body|person))?|owner|agency|timescales?|timeframe|deadline|by when|"
-    r"(?:target|due|completion)(?: date)?|date|priority|status|organisation|body|addressed to|last updated"
-)
+_OF_A_TABLE = re.compile("priority|" + "|".join(FIELD_NAMES.values()))
 
 
 def headers_in(blocks: Sequence[Block]) -> dict[int, Table]:

@@ -1,5 +1,7 @@
 """One demonstration for the pages that only look; whoever changes things builds their own."""
 
+import os
+
 import pytest
 
 from . import chromium as system
@@ -46,17 +48,38 @@ def own(built, tmp_path):
         yield running
 
 
+@pytest.fixture(scope="session")
+def among_processes(tmp_path_factory):
+    """A folder that all processes of this run know."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="module")
 def visited():
     """The names of the pages that a file of TOURS looked at."""
     return set()
 
 
+@pytest.fixture(scope="module")
+def known(visited, among_processes):
+    """Whether a page of this name is looked at in full by somebody else, in this file or the other; if not, it is from now on."""
+
+    def known(name):
+        visited.add(name)
+        try:
+            (among_processes / f"looked-at-{name}").touch(exist_ok=False)
+        except FileExistsError:
+            return True
+        return False
+
+    return known
+
+
 @pytest.fixture
-def missed(request, visited, testrun_uid, tmp_path_factory):
+def missed(request, visited, among_processes):
     """The names of pages that none of TOURS looked at, known to whichever is done last; before that, none."""
-    folder = tmp_path_factory.getbasetemp().parent
-    kept = {tour: folder / f"visited-{testrun_uid}-{tour}" for tour in TOURS}
+    kept = {tour: among_processes / f"visited-{tour}" for tour in TOURS}
     kept[request.path.stem].write_text("\n".join(visited))
     if not all(file.exists() for file in kept.values()):
         return set()

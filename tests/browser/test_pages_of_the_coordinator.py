@@ -6,12 +6,11 @@ from .demonstration import CAST
 from .pages import WALKERS, tour
 
 
-def test_every_page_is_accessible_at_both_widths_and_quiet(chromium, looked_at, visited):
+def test_every_page_is_accessible_at_both_widths_and_quiet(chromium, looked_at, known):
     problems = []
     with person(chromium, looked_at.url, CAST["coordinator"]) as page:
         for name, _ in tour(page, *WALKERS["coordinator"]):
-            problems += problems_at_both_widths(page, known=name in visited)
-            visited.add(name)
+            problems += problems_at_both_widths(page, known=known(name))
         problems += page.complaints
 
     assert problems == []
