@@ -2,6 +2,9 @@
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
+ifneq ($(filter begin,$(MAKECMDGOALS)),)
+-include var/port.mk  # where `make run` serves
+endif
 PORT ?= 8000
 
 # Compiled modules are kept, whatever the machine says: the tests start a hundred processes, each of which would compile them again.
@@ -24,6 +27,7 @@ MAKEFLAGS += --jobs=2
 run: .venv/runtime.stamp .env var/static/staticfiles.json
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo --if-on
+	@echo "PORT ?= $(PORT)" > var/port.mk
 	@echo "The tracker is at http://127.0.0.1:$(PORT). Ctrl+C stops it."
 	@$(PYTHON) manage.py work --beside $$$$ & exec $(BIN)/gunicorn safeguarding.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 

@@ -184,6 +184,7 @@ class ActionFilter(WorkFilter):
             "silent",
             "unreturned",
             "asked",
+            "update_asked",
             "no_date",
             "immediate",
             "due_after",
@@ -196,6 +197,7 @@ class ActionFilter(WorkFilter):
     silent = TickFilter(label=format_lazy(gettext_lazy("No update for {days} days"), days=SILENT.days))
     unreturned = TickFilter(label="Nothing said in the last round")
     asked = TickFilter(label="Another date asked for")
+    update_asked = TickFilter(label="An update asked for")
     state = choice("State", [("open", "Any open state"), *Status.choices])
     due = choice("Due", [*NEXT, *STANDINGS.items()])
 

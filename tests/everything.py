@@ -46,9 +46,10 @@ from recommendations.services.packs import choose, prepare_paper
 from recommendations.services.paper_lines import write_lines
 from recommendations.services.partners import check_quality
 from recommendations.services.recommendations import decide_response, respond
-from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact
+from recommendations.services.redactions import ask_to_redact, decline_to_redact, redact, take_back_redaction
 from recommendations.services.standing_text import write_standing_text
 from recommendations.services.taken_back import take_back_date, take_back_evidence, take_back_recommendation
+from recommendations.services.update_requests import ask_for_update, take_back_request
 from recommendations.services.verdicts import correct_verdict, record_verdict
 from recommendations.workflow import Gap
 from safeguarding.history import version_of
@@ -101,6 +102,8 @@ def record_everything(cast, recommendation, *, released=True):
     request = actions.request_deadline(action, date(2015, 5, 1), because="it", reason="Late.", by=cast.owner, at=OPENED)
     actions.decide_deadline(request, agreed=True, reason="Yes.", by=cast.issue_owner, at=OPENED)
 
+    wanted = ask_for_update(action, text="How far?", answer_by=date(2030, 6, 1), **by)
+    take_back_request(wanted, reason="Said by telephone.", **by)
     later = actions.request_deadline(action, date(2030, 6, 1), because="it", reason="Later.", by=cast.owner, at=OPENED)
     take_back_date(later, reason="Not needed.", by=cast.owner, at=OPENED)
     scope = {"inspections": [inspection], "plans": [], "actions": [action]}
@@ -197,6 +200,8 @@ def record_everything(cast, recommendation, *, released=True):
     by_owner = {"reason": "Typed in error.", "by": cast.owner, "at": DECIDED}
     asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
     decline_to_redact(asked, reason="No name is in it.", by=cast.dcc, at=DECIDED)
+    asked = ask_to_redact("question", question.pk, ["text"], **by_owner)
+    take_back_redaction(asked, reason="It is no name.", by=cast.owner, at=DECIDED)
     ask_to_redact("question", question.pk, ["text"], **by_owner)
     key = write(CosigningKey(name=f"opcc-{action.pk}", line=f"opcc-{action.pk}+0+AA=="), **opcc)
     write(CosigningKeyConfirmed(key=key, added_by=cast.opcc), by=cast.coordinator, at=DECIDED)

@@ -37,6 +37,8 @@ from ..models import (
     StatementDecision,
     TopicGrade,
     TranscribedStatement,
+    UpdateRequest,
+    UpdateRequestTakenBack,
     Verdict,
 )
 
@@ -95,6 +97,7 @@ REASONED = {  # their words are a reason
     DeadlineTakenBack: ("request",),
     EvidenceTakenBack: ("evidence",),
     RecommendationTakenBack: ("action", "part"),
+    UpdateRequestTakenBack: ("request",),
     GapWaiver: ("gap", "action", "recommendation", "part", "until"),
     GapWaiverTakenBack: ("waiver",),
     StatementDecision: ("statement", "outcome"),
@@ -114,6 +117,7 @@ admin.site.register(
 )
 admin.site.register(Evidence, RecordAdmin, facts=("of", "speaks_of_on"), search_fields=("title", "name"))
 admin.site.register(Question, RecordAdmin, facts=("blocks", "asked_on", "answer_by"), search_fields=("text",))
+admin.site.register(UpdateRequest, RecordAdmin, facts=("action", "answer_by"), search_fields=("text",))
 admin.site.register(Answer, RecordAdmin, facts=("question",), search_fields=("text",))
 admin.site.register(TranscribedStatement, RecordAdmin, facts=("means", "said_on", "action"), search_fields=("words",))
 admin.site.register(

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ..models import Redaction, RedactionDeclined, RedactionRequest
+from ..models import Redaction, RedactionDeclined, RedactionRequest, RedactionTakenBack
 from ..permissions import may_ask_to_redact
 from .records import RecordAdmin
 
@@ -18,3 +18,4 @@ class OfTheForce(RecordAdmin):
 
 admin.site.register(RedactionRequest, OfTheForce, facts=("kind", "key"))
 admin.site.register([Redaction, RedactionDeclined], OfTheForce, facts=("request", "asked_by"))
+admin.site.register(RedactionTakenBack, OfTheForce, facts=("request",))

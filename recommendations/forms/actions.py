@@ -66,6 +66,16 @@ class ReviewWaitForm(DatedForm):
         return cleaned
 
 
+class AskForUpdateForm(DatedForm):
+    """Asking an action's owner for an update."""
+
+    words = ("text",)
+    to_come = ("answer_by",)
+
+    text = text_field("What do you want to know?", rows=2, max_length=500)
+    answer_by = DateField(label="Update by", to_come=True)
+
+
 class DeadlineForm(DatedForm):
     """Asking for a target date, the first or another. current: the target there is."""
 

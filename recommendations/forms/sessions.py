@@ -13,6 +13,7 @@ from safeguarding.models.people import Role
 from ..models import Action, AgendaItem, Recommendation, ScrutinySession
 from ..selectors.moves import Move
 from .put_right import PutRightForm
+from .reasons import why_field
 from .service_form import DatedForm, hint, radios, text_field
 
 Rule, State = AgendaItem.Rule, ScrutinySession.State
@@ -62,15 +63,18 @@ class MoveSessionForm(DatedForm):
     """The state to which a session comes next, and who is there."""
 
     mark_optional = False
-    words = ("attendance", "apologies")
+    words = ("attendance", "apologies", "why")
 
     to = radios("What next?")
+    why = why_field("Why it is opened again")
     attendance = who_was_there("Present")
     apologies = who_was_there("Apologies")
 
     def __init__(self, *args, session: ScrutinySession, moves: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(str(state), MOVES[state]) for state in moves]
+        if session.state != State.CLOSED:
+            del self.fields["why"]
         self.initial |= {"attendance": session.attendance, "apologies": session.apologies}
         if State.OPEN in moves:
             self.initial["to"] = State.OPEN.value  # what one comes here for, and it decides nothing

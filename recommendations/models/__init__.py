@@ -21,7 +21,7 @@ from .partners import AgencyResponse, QualityCheck
 from .progress import Assessment, Evidence, ProgressUpdate, Release, StagedFile
 from .rag import RagRating
 from .recommendations import Link, Part, Recommendation
-from .redactions import Redaction, RedactionDeclined, RedactionRequest
+from .redactions import Redaction, RedactionDeclined, RedactionRequest, RedactionTakenBack
 from .reference import Board, NamedPlan, Portfolio
 from .reports import ReportDocument, ReportDraft, ReportParagraph, ReportReading
 from .responses import Response, ResponseDecision
@@ -41,6 +41,7 @@ from .search import OwnerName, SearchText
 from .sessions import AgendaItem, AgendaOutcome, ScrutinySession
 from .standings import ActionStanding, AwaitedStanding, CoverageStanding, PartStanding, RecommendationStanding
 from .taken_back import DeadlineTakenBack, EvidenceTakenBack, RecommendationTakenBack
+from .update_requests import UpdateRequest, UpdateRequestTakenBack
 from .verdicts import Verdict
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "Redaction",
     "RedactionDeclined",
     "RedactionRequest",
+    "RedactionTakenBack",
     "Release",
     "ReportDocument",
     "ReportDraft",
@@ -137,6 +139,8 @@ __all__ = [
     "StatusWord",
     "TopicGrade",
     "TranscribedStatement",
+    "UpdateRequest",
+    "UpdateRequestTakenBack",
     "UpdateRound",
     "Verdict",
     "WaitingOn",

@@ -88,6 +88,9 @@ class Pack(HistoryModel):
     key_points = _text("key points")
     public_key_points = _text("key points of the public edition")
     corrects = models.TextField("changed since the version before", blank=True)
+    given_up_at = models.DateTimeField(
+        null=True, blank=True, editable=False
+    )  # begun in error; taken up again by preparing it
 
     class Meta:
         ordering = ["meeting", "-version"]

@@ -56,3 +56,15 @@ class RedactionDeclined(Record):
                 violation_error_message="You asked for this, so somebody else has to decide it.",
             )
         ]
+
+
+class RedactionTakenBack(Record):
+    """Whoever asked, in error, asks no more, with why."""
+
+    request = models.OneToOneField(RedactionRequest, models.PROTECT, related_name="taken_back")
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        verbose_name = "redaction taken back"
+        verbose_name_plural = "redactions taken back"

@@ -10,7 +10,7 @@ from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_i
 from .assurance import may_assure
 from .checks import may_change_check, may_check_inspection, may_record_check
 from .commissioner import may_respond_for_commissioner
-from .corrected import may_correct, may_take_back_date, may_take_back_evidence
+from .corrected import may_correct, may_take_back_date, may_take_back_evidence, may_take_back_request
 from .decisions import may_agree_response, may_answer, may_confirm, may_decide, may_decide_deadline, may_settle
 from .gaps import may_see_gaps, may_waive, may_waive_gaps
 from .inspectorate import may_ask_inspectorate, may_record_reply
@@ -26,7 +26,7 @@ from .packs import (
 )
 from .partners import may_respond_for_agency
 from .questions import may_answer_for, may_ask_about
-from .redactions import confirms_redactions, may_ask_to_redact, may_redact
+from .redactions import confirms_redactions, may_ask_to_redact, may_redact, may_take_back_redaction
 from .roles import (
     may_coordinate,
     may_direct,
@@ -124,6 +124,8 @@ __all__ = [
     "may_submit_return",
     "may_take_back_date",
     "may_take_back_evidence",
+    "may_take_back_redaction",
+    "may_take_back_request",
     "may_waive",
     "may_waive_gaps",
     "may_withdraw_cosigning_key",

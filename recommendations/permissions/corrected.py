@@ -20,6 +20,7 @@ from ..models import (
     MeetingNote,
     ProgressUpdate,
     Question,
+    UpdateRequest,
     Verdict,
 )
 from ..workflow import MOVES
@@ -95,3 +96,11 @@ def _authority(user, name, action, at):
     move = MOVES[name]
     held = authority(user, at).roles | ties(user, action, at=at)
     return Ruling(() if held & move.by else (for_whom(move),))
+
+
+def may_take_back_request(user: User, request: UpdateRequest, *, at: datetime) -> Ruling:
+    """Who asked for an update takes that back until there is one."""
+    why_not = [] if request.recorded_by_id == user.pk else [gettext("This is for whoever asked for it.")]
+    if not UpdateRequest.objects.open().filter(pk=request.pk).exists():
+        why_not.append(gettext("There is an update since, or it was taken back."))
+    return Ruling(tuple(why_not))

@@ -61,7 +61,8 @@ def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Rulin
     return [
         (move, _ruling(move, action, None, authority=acts_as, void=has.void, interest=interest, asked=asked))
         for move in MOVES.values()
-        if acts_as & move.by or ((interest or move.by & has.void.keys()) and move.needs_answers)
+        if (acts_as & move.by and not _is_own(move, acts_as))
+        or ((interest or move.by & has.void.keys()) and move.needs_answers)
     ]
 
 
@@ -73,6 +74,8 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
     why_not = []
     if not authority & move.by:
         why_not.append(next((why for role, why in void.items() if role in move.by), for_whom(move)))
+    if _is_own(move, authority):
+        why_not.append(gettext("You own this action: post an update instead."))
     status = status_for(action, part)
     if status not in move.sources:
         why_not.append(stands_at(status, part))
@@ -83,6 +86,10 @@ def _ruling(move, action, part, *, authority, void, interest, asked):
     if move.needs_answers and asked:
         why_not.append(gettext(QUESTION_OPEN))
     return Ruling(tuple(why_not))
+
+
+def _is_own(move, authority):
+    return move.of_others and Tie.ACTION_OWNER in authority
 
 
 def nothing_to_undo(action: Action, move: Move) -> list[str]:
@@ -156,6 +163,9 @@ _FOR_WHOM = {
     frozenset({Tie.ISSUE_OWNER, Role.COORDINATOR}): _("This is for the issue owner or the inspection coordinator."),
     frozenset({Tie.ACTION_OWNER, Tie.ISSUE_OWNER, Role.DCC}): _(
         "This is for the action owner, the issue owner or the DCC."
+    ),
+    frozenset({Tie.ISSUE_OWNER, Role.COORDINATOR, Role.STAFF_OFFICER}): _(
+        "This is for the issue owner, the inspection coordinator or the DCC’s staff officer."
     ),
     frozenset({Role.COORDINATOR}): _("This is for the inspection coordinator."),
     frozenset({Role.DCC}): _("This is for the DCC."),

@@ -29,8 +29,20 @@ def may_redact(user: User, request: RedactionRequest, *, at: datetime) -> Ruling
         why_not.append(gettext("This is for the inspection coordinator or the DCC."))
     if request.recorded_by_id == user.pk:
         why_not.append(gettext("You asked for this, so somebody else has to confirm it."))
-    if request.is_followed_by("redaction"):
-        why_not.append(gettext("This is already redacted."))
-    if request.is_followed_by("declined"):
-        why_not.append(gettext("This is already declined."))
-    return Ruling(tuple(why_not))
+    return Ruling((*why_not, *_over(request)))
+
+
+def may_take_back_redaction(user: User, request: RedactionRequest, *, at: datetime) -> Ruling:
+    """Whoever asked takes it back, until somebody else decided."""
+    why_not = [] if request.recorded_by_id == user.pk else [gettext("This is for whoever asked for it.")]
+    return Ruling((*why_not, *may_ask_to_redact(user, at=at).why_not, *_over(request)))
+
+
+def _over(request):
+    """Why there is nothing left to decide, in sentences."""
+    over = {
+        "redaction": gettext("This is already redacted."),
+        "declined": gettext("This is already declined."),
+        "taken_back": gettext("This was taken back."),
+    }
+    return [why for name, why in over.items() if request.is_followed_by(name)]

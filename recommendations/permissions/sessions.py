@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from safeguarding.lib.dates import london_date, start_of_day
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, has_role, unless_role
@@ -36,11 +37,21 @@ def may_draft(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
 
 
 def may_hold_session(user: User, session: ScrutinySession, *, at: datetime) -> Ruling:
-    """The DCC or a deputy opens, pauses and closes a session; a paused one is taken up by whoever opens it."""
+    """The DCC or a deputy opens, pauses and closes a session; a paused one is taken up by whoever opens it.
+
+    One closed in error is opened again on the day it was closed, our convention: after that its minutes stand as they were read.
+    """
     why_not = unless_role(user, Role.DCC, _("Sessions are held by the DCC, or a deputy."), at=at)
-    if session.state == State.CLOSED:
-        why_not.append(gettext("The session is closed."))
+    if session.state == State.CLOSED and _closed_before_today(session, at):
+        why_not.append(gettext("The session was closed on an earlier day, so its minutes stand."))
     return Ruling(tuple(why_not))
+
+
+def _closed_before_today(session, at):
+    """A closed session: it was closed when the day of `at` began."""
+    rows = session.history.filter(history_date__lt=start_of_day(london_date(at))).order_by("history_date", "history_id")
+    last = rows.last()
+    return last is not None and last.state == State.CLOSED
 
 
 def may_read_sessions(user: User, *, at: datetime) -> Ruling:

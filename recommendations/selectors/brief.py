@@ -5,10 +5,11 @@ from datetime import datetime
 
 from safeguarding.models import User
 
-from ..models import Action, Question, WaitingOn
+from ..models import Action, Question, UpdateRequest, WaitingOn
 from .action_lines import ActionLine, action_lines, add_sent_back
 from .prepared import prepared
 from .standings import Standings
+from .update_requests import requests_on
 
 
 @dataclass
@@ -19,18 +20,21 @@ class Brief:
     questions: list[Question]
     answered: list[Question]
     waits: list[WaitingOn]
+    requests: list[UpdateRequest]
 
 
 def brief(action: Action, user: User, *, now: datetime) -> Brief:
     """The Brief on an action that `user` may see."""
     (line,) = action_lines([action], user, now)
     add_sent_back({line.number: line}, user, now)
-    asked = _questions(Standings(user, now=now), action=action.number)
+    standings = Standings(user, now=now)
+    asked = _questions(standings, action=action.number)
     return Brief(
         line=line,
         questions=[question for question in asked if not question.answers.all()],
         answered=[question for question in asked if question.answers.all()],
         waits=list(action.waits.filter(ended_at=None)),
+        requests=list(requests_on(standings, action=action.number)),
     )
 
 

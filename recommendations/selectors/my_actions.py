@@ -29,10 +29,19 @@ from .pressing import REASONS, accountable, first_of_each, own, under
 from .rounds.owed import OwedReturn, owed_returns
 from .since_sign_off import since_sign_off
 from .standings import Standings
+from .update_requests import updates_to_post
 
 SHOWN = Shown.SECTION
 PAGE = Shown.PAGE  # of a section by itself
-RECORDS = ("questions", "waits", "checks", "lacking", "decided", "since")  # the sections that are not of actions
+RECORDS = (
+    "questions",
+    "requests",
+    "waits",
+    "checks",
+    "lacking",
+    "decided",
+    "since",
+)  # the sections that are not of actions
 
 
 @dataclass
@@ -87,6 +96,10 @@ class MyActions:
         return self._section("questions")
 
     @property
+    def requests(self) -> FirstRows:
+        return self._section("requests")
+
+    @property
     def waits(self) -> FirstRows:
         return self._section("waits")
 
@@ -119,17 +132,19 @@ class MyActions:
     def marking(self) -> str:
         """The label of the highest marking of what is shown."""
         asked = self.agency.say_more if self.agency else ()
-        shown = [*self.questions, *self.lacking, *asked, *(line.action for line in self.lines)]
+        shown = [*self.questions, *self.requests, *self.lacking, *asked, *(line.action for line in self.lines)]
         return Marking.highest(thing.marking for thing in shown).label
 
     @property
     def headline(self) -> str:
         """The most pressing figures in a line, or ""."""
         back, asked, dates = self.sent_back.total, self.questions.total, self.to_decide.total
+        updates = self.requests.total
         late, past = self._section("late").total, self._section("past").total
         figures = {
             ngettext("%(number)s action sent back to you", "%(number)s actions sent back to you", back): back,
             ngettext("%(number)s question to answer", "%(number)s questions to answer", asked): asked,
+            ngettext("%(number)s update asked for", "%(number)s updates asked for", updates): updates,
             ngettext("%(number)s action late", "%(number)s actions late", late): late,
             ngettext(
                 "%(number)s action past the inspectorate’s date",
@@ -249,6 +264,7 @@ def _first_of(rows):
 # The sections that may be shown by themselves, and the first rows of those of which the page has some.
 BY_ITSELF = {
     "questions": questions_to_answer,
+    "requests": updates_to_post,
     "waits": _waits,
     "checks": checks_to_make,
     "lacking": _lacking,

@@ -21,11 +21,14 @@ from ..models import (
     CosigningKey,
     CosigningKeyConfirmed,
     CosigningKeyWithdrawn,
+    DraftedOutcome,
     Recommendation,
     Redaction,
     RedactionDeclined,
     RedactionRequest,
+    RedactionTakenBack,
 )
+from ..permissions import may_see_queue
 from .redactable_words import FIELDS, KINDS
 
 EACH = 50  # rows of one kind that a page lists, the newest first
@@ -38,6 +41,7 @@ NEVER = {
     Redaction,
     RedactionDeclined,
     RedactionRequest,
+    RedactionTakenBack,
     CosigningKey,
     CosigningKeyConfirmed,
     CosigningKeyWithdrawn,
@@ -103,7 +107,9 @@ def redactable(model: type[Model]) -> list[str]:
 def seen(model: type[Model], user: User, at: datetime) -> QuerySet:
     """The rows of a model that `user` may read; of one without a rule of its own, those on what they may see."""
     if hasattr(model.objects, "visible_to"):
-        return model.objects.visible_to(user, at)
+        found = model.objects.visible_to(user, at)
+        # Of drafts the force reads those that stand, on the page of their session; the others only those who prepare scrutiny.
+        return found if model is not DraftedOutcome or may_see_queue(user, at=at) else found.standing()
     rows = model.objects.all()
     for field in model._meta.concrete_fields:
         to = field.related_model

@@ -64,6 +64,8 @@ KINDS = {
     "recommendationtakenback": _("Recommendation to complete taken back"),
     "deadlinetakenback": _("Request for a date taken back"),
     "evidencetakenback": _("Evidence taken back"),
+    "updaterequest": _("Request for an update"),
+    "updaterequesttakenback": _("Request for an update taken back"),
 }
 # By the names of their fields.
 FIELDS = {

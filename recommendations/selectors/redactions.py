@@ -30,13 +30,14 @@ class Asked:
 
     @property
     def outcome(self) -> Record | None:
-        """The Redaction or RedactionDeclined that came of it."""
-        return getattr(self.request, "redaction", None) or getattr(self.request, "declined", None)
+        """The Redaction, RedactionDeclined or RedactionTakenBack that came of it."""
+        came = (getattr(self.request, name, None) for name in ("redaction", "declined", "taken_back"))
+        return next((one for one in came if one), None)
 
 
 def requests() -> QuerySet[RedactionRequest]:
     """All that was ever asked for, the newest first, each with what came of it."""
-    follow = ("redaction__recorded_by", "declined__recorded_by", "recorded_by")
+    follow = ("redaction__recorded_by", "declined__recorded_by", "taken_back__recorded_by", "recorded_by")
     return RedactionRequest.objects.select_related(*follow).order_by("-recorded_at", "-pk")
 
 
@@ -44,7 +45,7 @@ def waiting(user: User, at: datetime) -> QuerySet[RedactionRequest]:
     """All that others asked for and nobody has decided, the oldest first; none for who may not confirm."""
     if not confirms_redactions(user, at=at):
         return RedactionRequest.objects.none()
-    undecided = RedactionRequest.objects.filter(redaction=None, declined=None)
+    undecided = RedactionRequest.objects.filter(redaction=None, declined=None, taken_back=None)
     return undecided.exclude(recorded_by=user.pk).order_by("recorded_at", "pk")
 
 

@@ -18,7 +18,7 @@ from ..models import Meeting, Pack, PackChoice, PackFile, PackIssue, Recommendat
 from ..permissions import insist, may_issue, may_prepare_paper
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import latest, stands_at
+from ..selectors.packs.prepared import given_up, latest, stands_at
 
 State = PackChoice.State
 # What a new version takes from the one that it corrects.
@@ -58,7 +58,8 @@ def prepare_paper(
         raise ValidationError(gettext(ISSUED))
     if (version_of(held) if held else 0) != version:
         raise ValidationError(gettext(OVERTAKEN))
-    held = held or Pack(paper=paper, **{about._meta.model_name: about})
+    held = held or given_up(about, paper) or Pack(paper=paper, **{about._meta.model_name: about})
+    held.given_up_at = None
     for name, value in changes.items():
         setattr(held, name, value)
     if held.cut_off_at > at:
@@ -155,12 +156,33 @@ def correct_pack(pack: Pack, *, corrects: str, by: User, at: datetime) -> Pack:
     if last is None or last.pk != pack.pk or not last.is_issued:
         raise ValidationError(gettext("Another version of this paper is in preparation already."))
     kept = {name: getattr(last, name) for name in KEPT}
+    if begun := given_up(pack.about, pack.paper):
+        return _taken_up(begun, corrects, by=by, at=at)
     made = write(Pack(version=last.version + 1, corrects=corrects, **kept), by=by, at=at)
     ready = {"recommendation": None, "state": State.READY}
     for choice in last.choices.exclude(**ready) if last.meeting_id else last.choices.all():
         same = {name: getattr(choice, name) for name in ("inspection", "recommendation", "state", "reason")}
         write(PackChoice(pack=made, **same), by=by, at=at)
     return made
+
+
+@verb()
+def give_up_paper(pack: Pack, *, why: str, by: User, at: datetime) -> Pack:
+    """Give up a version that was begun in error. Preparing or correcting the paper takes it up again. Raises Refused, ValidationError."""
+    insist(may_prepare_paper(by, at=at))
+    held = _open(pack)
+    held.given_up_at = at
+    return write(held, by=by, at=at, why=why)
+
+
+def _taken_up(pack, corrects, *, by, at):
+    """A correction that was given up, begun again: of one for a meeting no report is ready yet, as of any correction."""
+    pack.given_up_at, pack.corrects = None, corrects
+    write(pack, by=by, at=at, why="Taken up again")
+    for choice in pack.choices.filter(state=State.READY) if pack.meeting_id else ():
+        choice.state, choice.reason = State.NOT_READY, corrects
+        write(choice, by=by, at=at)
+    return pack
 
 
 def _held(about, paper):

@@ -17,8 +17,8 @@ from safeguarding.lib.dates import in_words, london_date
 from safeguarding.long_work import forget_all_made
 from safeguarding.models import Audience, Marking, Record, User
 
-from ..models import Redaction, RedactionDeclined, RedactionRequest
-from ..permissions import insist, may_ask_to_redact, may_redact, readable_papers
+from ..models import Redaction, RedactionDeclined, RedactionRequest, RedactionTakenBack
+from ..permissions import insist, may_ask_to_redact, may_redact, may_take_back_redaction, readable_papers
 from ..selectors.redactable import redactable, thing, things
 from ..selectors.redactions import papers_since, still_in
 from .unrecorded import forget_files, take_out_unrecorded
@@ -84,6 +84,14 @@ def decline_to_redact(request: RedactionRequest, *, reason: str, by: User, at: d
     _seen(request.kind, request.key, by, at)
     declined = RedactionDeclined(request=request, asked_by=request.recorded_by, reason=reason, **FOR_THE_FORCE)
     return write(declined, by=by, at=at)
+
+
+@verb()
+def take_back_redaction(request: RedactionRequest, *, reason: str, by: User, at: datetime) -> RedactionTakenBack:
+    """Ask no more for what was asked in error. Raises Refused, ValidationError."""
+    request = _held(request)
+    insist(may_take_back_redaction(by, request, at=at))
+    return write(RedactionTakenBack(request=request, reason=reason, **FOR_THE_FORCE), by=by, at=at)
 
 
 def _held(request):

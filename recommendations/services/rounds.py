@@ -92,11 +92,7 @@ def chase(round: UpdateRound, post: Post, *, by: User, at: datetime) -> ReturnNo
     """Ask the holder of a post again for its return, also one who was excused; once a day. Raises Refused, ValidationError."""
     held = locked_round(round)
     insist(may_keep_rounds(by, at=at, round=held))
-    if not post.holdings.on(at).exists():
-        raise ValidationError(
-            gettext("Nobody holds the post %(post)s, so nobody would read it. Hand the post over first.")
-            % {"post": post}
-        )
+    insist_on_holder(post, at)
     last = held.notices.filter(post=post).last()
     if last and last.kind == Kind.CHASED and london_date(last.recorded_at) == london_date(at):
         raise ValidationError(gettext("The %(post)s was chased today already.") % {"post": post})
@@ -125,3 +121,12 @@ def excuse(round: UpdateRound, post: Post, *, why: str, by: User, at: datetime) 
 def locked_round(round: UpdateRound) -> UpdateRound:
     """The round as it is now, held until the transaction ends: nobody returns to one that another closes at this moment."""
     return UpdateRound.objects.select_for_update().get(pk=round.pk)
+
+
+def insist_on_holder(post: Post, at: datetime) -> None:
+    """Raise ValidationError where nobody holds the post, so that nobody would read what is asked of it."""
+    if not post.holdings.on(at).exists():
+        raise ValidationError(
+            gettext("Nobody holds the post %(post)s, so nobody would read it. Hand the post over first.")
+            % {"post": post}
+        )

@@ -28,7 +28,7 @@ from .as_shown import change, held_as_shown
 State, Rule = ScrutinySession.State, AgendaItem.Rule
 # From which states a session comes to be what it is called.
 COMES_FROM = {
-    State.OPEN: (State.PLANNED, State.PAUSED),
+    State.OPEN: (State.PLANNED, State.PAUSED, State.CLOSED),
     State.PAUSED: (State.OPEN,),
     State.CLOSED: (State.OPEN, State.PAUSED),
 }
@@ -69,18 +69,22 @@ def put_session_right(
 
 @verb()
 def move_session(
-    session: ScrutinySession, to: str, *, attendance: str, apologies: str, by: User, at: datetime
+    session: ScrutinySession, to: str, *, attendance: str, apologies: str, why: str = "", by: User, at: datetime
 ) -> ScrutinySession:
-    """Open, pause or close a session. Another than its chair who opens it takes it up. Raises Refused, ValidationError."""
+    """Open, pause or close a session. Another than its chair who opens it takes it up. Raises Refused, ValidationError.
+
+    why: of one that was closed in error and is opened again.
+    """
     held = _held(session)
     insist(may_hold_session(by, held, at=at))
     if held.state not in COMES_FROM[State(to)]:
         raise ValidationError(
             gettext("The session is now %(state)s.") % {"state": gettext(held.get_state_display()).lower()}
         )
-    why = ""
+    if held.state == State.CLOSED and not why:
+        raise ValidationError({"why": gettext("Say why")})
     if to == State.OPEN and held.chair_id != by.pk:
-        held.chair, why = by, f"Taken up by {by}"
+        held.chair, why = by, f"Taken up by {by}. {why}".strip()
     held.state, held.attendance, held.apologies = State(to), attendance, apologies
     return write(held, by=by, at=at, why=why)
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("actions/<int:number>/put-right/", action_corrections.PutActionRight.as_view(), name="action-put-right"),
     path("actions/<int:number>/answers/", action_corrections.AnswerParts.as_view(), name="action-answers"),
     path("actions/answers/<int:pk>/end/", action_corrections.EndCoverage.as_view(), name="coverage-end"),
+    path("actions/<int:number>/ask-for-an-update/", actions.AskForUpdate.as_view(), name="action-ask-update"),
     path("actions/<int:number>/release/", actions.Release.as_view(), name="action-release"),
     path("evidence/<int:pk>/", actions.evidence_file, name="evidence-file"),
     # What owners write
@@ -42,6 +43,9 @@ urlpatterns = [
     path("actions/<int:number>/take-back/", taken_back.TakeBackRecommendation.as_view(), name="action-take-back"),
     path("evidence/<int:pk>/take-back/", taken_back.TakeBackEvidence.as_view(), name="evidence-take-back"),
     path("deadlines/<int:pk>/take-back/", taken_back.TakeBackDate.as_view(), name="deadline-take-back"),
+    path(
+        "updates-asked-for/<int:pk>/take-back/", taken_back.TakeBackRequest.as_view(), name="update-request-take-back"
+    ),
     path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", checks.RecordCheck.as_view(), name="follow-up-check"),
     path("follow-up-checks/<int:pk>/put-right/", checks.PutCheckRight.as_view(), name="follow-up-check-put-right"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("access-log/printed/", access_log.page_printed, name="page-printed"),
     # Words and files taken out
     path("redactions/", redactions.redaction_list, name="redactions"),
+    path("redactions/<int:pk>/take-back/", redactions.TakeBackRedaction.as_view(), name="redaction-take-back"),
     path("redactions/<int:pk>/", redactions.DecideRedaction.as_view(), name="redaction-decide"),
     path("redactions/<slug:kind>/<int:key>/", redactions.redactable_on, name="redactable-on"),
     path(

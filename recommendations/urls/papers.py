@@ -32,6 +32,7 @@ urlpatterns = [
         name="inspectorate-paper-prepare",
     ),
     path("inspectorate-papers/<int:pk>.<slug:kind>", inspectorate_papers.draft, name="inspectorate-paper-draft"),
+    path("papers/<int:pk>/give-up/", inspectorate_papers.GiveUp.as_view(), name="paper-give-up"),
     path("inspectorate-papers/<int:pk>/issue/", inspectorate_papers.Issue.as_view(), name="inspectorate-paper-issue"),
     path(
         "inspectorate-papers/<int:pk>/correct/",

@@ -14,7 +14,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import has_role
 
 from ..filters import ActionFilter
-from ..forms.actions import ReleaseForm
+from ..forms.actions import AskForUpdateForm, ReleaseForm
 from ..forms.owners import OwnerForm
 from ..models import Action, Evidence, SavedView
 from ..permissions import may_ask_to_redact, may_coordinate, moves
@@ -24,6 +24,7 @@ from ..selectors.post_holders import posts_to_choose
 from ..selectors.saved_views import saved_views
 from ..services.actions import give
 from ..services.progress import release
+from ..services.update_requests import ask_for_update
 from ..workflow import MOVES
 from .as_at import asked_at, not_there, page_of_then
 from .form_page import ActionFormPage
@@ -68,6 +69,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "puts_right": any(ruling for move, ruling in allowed if move.name == "wait"),
         "coordinates": may_coordinate(request.user, at=request.now),
         "redacts": may_ask_to_redact(request.user, at=request.now),
+        "requests_of": request.user,
         "notes_it": has_role(request.user, Role.OPCC, at=request.now),
     }
     return render(request, "recommendations/action_detail.html", shown)
@@ -92,6 +94,18 @@ class ChangeOwner(ActionFormPage):
     def call_service(self, form: OwnerForm) -> str:
         give(self.action, **form.service_data(), **self.by_at)
         return self.told(owner=form.cleaned_data["owner"])
+
+
+class AskForUpdate(ActionFormPage):
+    """Ask the owner of an action for an update by a day."""
+
+    template_name = "recommendations/ask_update.html"
+    form_class = AskForUpdateForm
+    move = "ask_update"
+
+    def call_service(self, form: AskForUpdateForm) -> str:
+        ask_for_update(self.action, **form.service_data(), **self.by_at)
+        return self.told(owner=self.action.owner)
 
 
 class Release(ActionFormPage):

@@ -16,6 +16,7 @@ from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
 
 from ..forms.packs import CorrectPaperForm, CutOffForm, IssueForm
+from ..forms.reasons import ReasonForm
 from ..forms.service_form import ServiceForm
 from ..models import Pack
 from ..packs import inspectorate_editions as editions
@@ -23,9 +24,9 @@ from ..packs.inspectorate_editions import FORMS
 from ..packs.layouts import LATEST
 from ..permissions import Ruling, insist, may_issue, may_prepare_paper, may_print_for_inspectorate, readable_papers
 from ..selectors.packs.inspectorate_paper import TOO_MANY, as_prepared, reports_of, too_many, versions
-from ..selectors.packs.prepared import latest
+from ..selectors.packs.prepared import given_up, latest, page_of
 from ..selectors.standings import Standings
-from ..services.packs import MadeFile, correct_pack, issue_to_inspectorate, prepare_paper
+from ..services.packs import MadeFile, correct_pack, give_up_paper, issue_to_inspectorate, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
 from .issuing import Issuing
@@ -40,6 +41,7 @@ class OnPage(NamedTuple):
     issued: list[Pack]  # its versions, the latest first
     may_prepare: Ruling
     may_issue: Ruling | None
+    given_up: Pack | None  # one that is not taken up again
 
     @property
     def name(self) -> str:
@@ -73,7 +75,8 @@ def _page(request, about, papers):
         there = versions(about, paper, readable)
         under_way = next((one for one in there if not one.is_issued), None)
         ruling = may_issue(request.user, under_way, at=request.now) if under_way else None
-        found.append(OnPage(paper, under_way, [one for one in there if one.is_issued], may_prepare, ruling))
+        gone = None if under_way else given_up(about, paper)
+        found.append(OnPage(paper, under_way, [one for one in there if one.is_issued], may_prepare, ruling, gone))
     return render(request, "recommendations/inspectorate_papers/page.html", {"about": about, "papers": found})
 
 
@@ -208,3 +211,24 @@ class Correct(PaperPage):
         return gettext("Version %(version)s is in preparation, with the cut-off of the one before.") % {
             "version": made.version
         }
+
+
+class GiveUp(PaperPage):
+    """Give up a version that is in preparation, of a paper for a meeting too."""
+
+    form_class = ReasonForm
+    title, button = _("Give this version up"), _("Give it up")
+
+    @cached_property
+    def pack(self) -> Pack:
+        readable = readable_papers(self.request.user, at=self.request.now).filter(issue=None, given_up_at=None)
+        return get_object_or_404(readable.select_related(*Pack.ABOUT, "meeting__board", "issue"), pk=self.kwargs["pk"])
+
+    def call_service(self, form: ReasonForm) -> str:
+        give_up_paper(self.pack, **form.service_data(), **self.by_at)
+        return gettext("Version %(version)s is given up. Preparing or correcting the paper takes it up again.") % {
+            "version": self.pack.version
+        }
+
+    def get_success_url(self) -> str:
+        return page_of(self.pack)

@@ -15,7 +15,7 @@ from ..packs.editions import KINDS
 from ..permissions import insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
 from ..selectors.meetings import meetings_with_papers
 from ..selectors.packs.draft import draft
-from ..selectors.packs.prepared import latest, stands
+from ..selectors.packs.prepared import given_up, latest, stands
 from ..services.standing_text import write_standing_text
 from .form_page import FormPage
 
@@ -44,6 +44,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": KINDS,
         "pack": pack,
         "under_way": under_way,
+        "given_up": None if under_way or not reads else given_up(meeting),
         "stands": reports,
         "unsaid": any(one.whole is None for one in reports),
         "files": files.select_related("issue__pack").order_by("-issue__pack__version", "for_public", "kind"),

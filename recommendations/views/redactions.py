@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 from safeguarding.models import Marking
 
 from ..forms.redactions import LEAVE, AskToRedactForm, DecideRedactionForm
+from ..forms.taken_back import WhyTakenBackForm
 from ..models import RedactionRequest, SearchText
-from ..permissions import Ruling, confirms_redactions, insist, may_ask_to_redact, may_redact
+from ..permissions import Ruling, confirms_redactions, insist, may_ask_to_redact, may_redact, may_take_back_redaction
 from ..selectors.redactable import Thing, standing_on, thing
 from ..selectors.redactions import as_listed, requests, still_in, waiting
-from ..services.redactions import ask_to_redact, decline_to_redact, redact
+from ..services.redactions import ask_to_redact, decline_to_redact, redact, take_back_redaction
 from ..services.unrecorded import UNRECORDED
 from .form_page import FormPage
 from .pagination import paged
@@ -33,6 +34,7 @@ def redaction_list(request: HttpRequest) -> HttpResponse:
         "listed": as_listed(page.object_list, *reader),
         "waiting": set(waiting(*reader).values_list("pk", flat=True)),
         "confirms": confirms_redactions(request.user, at=request.now),
+        "reader": request.user,
     }
     return render(request, "recommendations/redactions/list.html", context)
 
@@ -84,18 +86,42 @@ class AskToRedact(FormPage):
         return gettext("Asked for. The coordinator or the DCC, and not you, takes it out or says why it stays.")
 
 
-class DecideRedaction(FormPage):
-    """Look at what another asked to be taken out, and take it out or leave it."""
+class RequestPage(FormPage):
+    """A form about one request."""
 
-    template_name = "recommendations/redactions/decide.html"
-    form_class = DecideRedactionForm
     success_url = reverse_lazy("redactions")
 
     @cached_property
     def asked(self) -> RedactionRequest:
         """The request."""
-        follow = ("recorded_by", "redaction", "declined")
+        follow = ("recorded_by", "redaction", "declined", "taken_back")
         return get_object_or_404(RedactionRequest.objects.select_related(*follow), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        back = {"back_url": reverse("redactions"), "back_label": gettext("Words and files taken out")}
+        return super().get_context_data(asked=self.asked, **back, **kwargs)
+
+
+class TakeBackRedaction(RequestPage):
+    """Whoever asked, in error, asks no more."""
+
+    template_name = "recommendations/redactions/take_back.html"
+    form_class = WhyTakenBackForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_take_back_redaction(self.request.user, self.asked, at=self.request.now)
+
+    def call_service(self, form: WhyTakenBackForm) -> str:
+        take_back_redaction(self.asked, **form.service_data(), **self.by_at)
+        return gettext("Taken back. Nothing is taken out.")
+
+
+class DecideRedaction(RequestPage):
+    """Look at what another asked to be taken out, and take it out or leave it."""
+
+    template_name = "recommendations/redactions/decide.html"
+    form_class = DecideRedactionForm
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -114,15 +140,13 @@ class DecideRedaction(FormPage):
         elsewhere = dict.fromkeys(
             place for words in goes for place in still_in(words.text, but=goes_with) if place != own
         )
-        back = {"back_url": reverse("redactions"), "back_label": gettext("Words and files taken out")}
         about = {
-            "asked": self.asked,
             "thing": self.thing,
             "goes": goes,
             "elsewhere": list(elsewhere),
             "marking": self.thing.marking.label,
         }
-        return super().get_context_data(**back, **about, **kwargs)
+        return super().get_context_data(**about, **kwargs)
 
     def call_service(self, form: DecideRedactionForm) -> str:
         self.thing  # noqa: B018 - 404 for what the person may not read, before anything is done

@@ -1,4 +1,4 @@
-"""Taken back by its owner: a recommendation to complete, a date asked for, evidence given in error."""
+"""Taken back by who said it: a recommendation to complete, a date or an update asked for, evidence given in error."""
 
 from functools import cached_property
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext_noop as _
 from safeguarding.lib.languages import in_words
 
 from ..forms.taken_back import TakeBackForm, WhyTakenBackForm
-from ..models import DeadlineRequest, Evidence, Part
-from ..permissions import Ruling, may, may_take_back_date, may_take_back_evidence
+from ..models import DeadlineRequest, Evidence, Part, UpdateRequest
+from ..permissions import Ruling, may, may_take_back_date, may_take_back_evidence, may_take_back_request
 from ..selectors.scrutiny.parts import parts_covered
 from ..services import taken_back
+from ..services.update_requests import take_back_request
 from ..workflow import WORKED_ON, Status
 from .updates import OwnersFormPage
 
@@ -113,6 +114,33 @@ class TakeBackEvidence(OwnersFormPage):
         told = gettext("Action %(number)s: the evidence is taken back.") % {"number": self.number}
         again = gettext("Give the right one with an update.")
         return f"{told} {again}" if self.action.status in WORKED_ON else told
+
+    def get_success_url(self) -> str:
+        return reverse("action-detail", args=[self.number])
+
+
+class TakeBackRequest(OwnersFormPage):
+    """An update that was asked for is no longer asked for."""
+
+    template_name = "recommendations/take_back.html"
+    form_class = WhyTakenBackForm
+    titled = _("Take back the request for an update on action %(number)s")
+
+    @cached_property
+    def asked(self) -> UpdateRequest:
+        return self.seen(UpdateRequest, "action")
+
+    @property
+    def number(self) -> int:
+        return self.asked.action_id
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_take_back_request(self.request.user, self.asked, at=self.request.now)
+
+    def call_service(self, form: WhyTakenBackForm) -> str:
+        take_back_request(self.asked, **form.service_data(), **self.by_at)
+        return gettext("Action %(number)s: the update is no longer asked for.") % {"number": self.number}
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])

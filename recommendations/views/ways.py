@@ -28,6 +28,7 @@ SELDOM = {
     "withdraw",
     "reopen_withdrawn",
     "hand_over",
+    "ask_update",
     "wait",
     "request_deadline",
     "release",

@@ -12,6 +12,8 @@ from django.db.models import TextChoices
 
 from safeguarding.models.people import Role
 
+from .outcomes import Outcome
+
 
 class Status(TextChoices):
     """The status that an action stores; nothing else stores one."""
@@ -33,18 +35,6 @@ class Tie(StrEnum):
     ISSUE_OWNER = "the issue owner"
 
 
-class Outcome(TextChoices):
-    """The outcome of a decision of the DCC on an action, or on one part of it."""
-
-    SUPPORTS = "supports", "Supports completion"
-    SENDS_BACK = "sends-back", "Sends back"
-    REOPENS = "reopens", "Reopens"
-    WITHDRAWS = "withdraws", "Agrees withdrawal"
-
-
-GIVES_BACK = (Outcome.SENDS_BACK, Outcome.REOPENS)  # by these an action is its owner's work again
-
-
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """One thing that can be done to an action, with everything that belongs to it.
@@ -54,9 +44,10 @@ class Move:
     nothing to undo. marks: the field of Coverage in which the parts meant keep the record of it; the action reaches the
     target once every part it covers has one. clears: fields of Coverage that are emptied on them. four_eyes: refused to
     everyone with an interest in the action. needs_answers: refused while a question that blocks completion is open.
-    whole: of the action only, never of one part. outcome: the decision that is recorded. pages: where it is made, the
-    first the one to which the action's page leads. words: what to say where it comes without the words it needs; "" where
-    it needs none. told: what whoever made it is told; {which} is the action's number, and the part where one is meant.
+    whole: of the action only, never of one part. of_others: not for the action's own owner. outcome: the decision that is
+    recorded. pages: where it is made, the first the one to which the action's page leads. words: what to say where it comes
+    without the words it needs; "" where it needs none. told: what whoever made it is told; {which} is the action's number, and
+    the part where one is meant.
     """
 
     name: str
@@ -71,6 +62,7 @@ class Move:
     four_eyes: bool = False
     needs_answers: bool = False
     whole: bool = False
+    of_others: bool = False
     outcome: Outcome | None = None
     pages: tuple[str, ...] = ()
     words: str = ""
@@ -218,6 +210,15 @@ MOVES = {
             pages=("action-owner",),
             words="Enter why",
             told="Action {which} is with the {owner} now.",
+        ),
+        Move(
+            name="ask_update",
+            label="Ask for an update",
+            by=_COORDINATOR | _ISSUE_OWNER | {Role.STAFF_OFFICER},
+            sources=(Status.IN_PROGRESS,),
+            of_others=True,
+            pages=("action-ask-update",),
+            told="Action {which}: the {owner} is asked for an update. It stands on their My actions.",
         ),
         # Waiting and asking for a date move nothing, so that no clock stops while somebody else is slow.
         Move(

@@ -3,6 +3,7 @@
 Their forms hold names, days and choices, and keep no draft: whatever needs sentences has a page of its own, which does.
 """
 
+import re
 from datetime import date
 
 from django import forms
@@ -19,6 +20,7 @@ from ..lib.dates import YEARS
 from .authority import may_change, may_look
 from .readable import ReadableAdmin
 
+_SUCCESSFULLY = re.compile(r"(?<=” was added) successfully|(?<=” was changed) successfully")
 IN_WORDS = ("%d %B %Y", "%d %b %Y")  # 8 October 2015, as on every page of the tracker
 
 
@@ -92,6 +94,12 @@ class EditableAdmin(ReadableAdmin):
         except IntegrityError:
             request.refusal = ["Somebody else saved the same at the same moment. Look again before you save."]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def message_user(self, request: HttpRequest, message: str, *args: object, **kwargs: object) -> None:
+        """Say what was added or changed in the tracker's words: Django's are "was changed successfully"."""
+        super().message_user(
+            request, type(message)(_SUCCESSFULLY.sub("", message)), *args, **kwargs
+        )  # as safe as it was
 
 
 class EditableHistoryAdmin(EditableAdmin, SimpleHistoryAdmin):

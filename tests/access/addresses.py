@@ -37,6 +37,7 @@ from recommendations.models import (
     ScrutinySession,
     StagedPlan,
     TranscribedStatement,
+    UpdateRequest,
     UpdateRound,
     Verdict,
     WaitingOn,
@@ -54,6 +55,7 @@ OF = {
     "updates/": ProgressUpdate,
     "answers/": Answer,
     "deadlines/": DeadlineRequest,
+    "updates-asked-for/": UpdateRequest,
     "follow-up-checks/": FollowUpCheck,
     "scrutiny/statements/": TranscribedStatement,
     "scrutiny/deadlines/": DeadlineRequest,
@@ -90,6 +92,7 @@ OF = {
     "seals/": Seal,
     "redactions/<slug:kind>/": ProgressUpdate,
     "redactions/": RedactionRequest,
+    "papers/": Pack,
     "my-actions/posts/": Holding,
 }
 # What the other parts of an address stand for.
@@ -164,9 +167,10 @@ LETS_IN = {
     "CI": "action-owner paper-lines part-respond",
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
     "CS": "round-commission round-put-right round-close round-excuse",
+    "CSI": "action-ask-update",
     "DOI": "follow-up-check-put-right action-check",
     "OI": "question-answer answer-correct follow-up-check",
-    "O": "action-update update-correct action-take-back",
+    "O": "redaction-take-back action-update update-correct action-take-back",
     "I": "action-release recommendation-answer recommendation-answer-correct",
     "DS": "scrutiny-queue session-plan session-put-right session-add session-take-off",
     "DP": "action-question recommendation-question",
@@ -189,7 +193,7 @@ LETS_IN = {
         issue-owners attach-ticked recommendation-action attach
         recommendation-repeats issue-owner recommendation-add recommendation-put-right recommendation-withdraw
         part-put-right part-add part-split part-join part-withdraw contact-record contact-correct recommendation-link link-put-right
-        agency-response-check standing-text paper-prepare paper-choose paper-correct
+        agency-response-check standing-text paper-prepare paper-choose paper-correct paper-give-up update-request-take-back
         inspectorate-paper-prepare inspectorate-paper-correct""",
     # Taken by a press alone, or of what the world of these tests does not hold yet, so that nobody is let in
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen

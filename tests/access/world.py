@@ -28,6 +28,7 @@ from recommendations.services.packs import prepare_paper
 from recommendations.services.recommendations import PartDraft, respond
 from recommendations.services.sessions import move_session
 from recommendations.services.staged_plans import stage_plan
+from recommendations.services.update_requests import ask_for_update
 from safeguarding.appointments import appoint, grant
 from safeguarding.models import Agency, Holding, Post, Seal, SealTimestamp
 from safeguarding.models.people import Role
@@ -42,7 +43,10 @@ from .planted import planting
 
 MAY, JULY, LIFTED = london(2015, 5, 1), london(2015, 7, 1), london(2015, 10, 1)
 EMBARGOED, FORCE, AGENCY, DRAFT = "Zzembargozz", "Zzforcezz", "Zzagencyzz", "Zzdraftzz"
-ON_ACTION = ("action-update", "action-wait", "action-deadline", "action-owner", "action-release", "action-check")
+ON_ACTION = (
+    *("action-update", "action-wait", "action-deadline", "action-owner", "action-release", "action-check"),
+    "action-ask-update",
+)
 
 
 @dataclass
@@ -139,6 +143,7 @@ def _open(cast, asked):
     ask_inspectorate(action=action, **letter, by=cast.dcc, at=NOW)
     told = {"version": 0, "reports": [asked.inspection], "cut_off_at": NOW}
     prepare_paper(asked.inspection, "update", **told, by=cast.coordinator, at=NOW)
+    ask_for_update(action, text="How far?", answer_by=date(2015, 12, 1), by=cast.coordinator, at=NOW)
     respond(last, "in-place", reason="Issued.", by=cast.coordinator, at=MAY)
     ready = ActionFactory(parts=[first], owner=cast.posts.owner)
     recommend(ready, by=cast.owner)

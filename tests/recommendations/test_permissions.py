@@ -48,10 +48,12 @@ TABLE = {
     "take_back": (set(), {"action owner"}, {RECOMMENDED}),
     "set_check": ({"dcc"}, {"action owner", "issue owner"}, WORKING | {COMPLETE}),
     "release": (set(), {"issue owner"}, ALWAYS),
+    "ask_update": ({"coordinator", "staff-officer"}, {"issue owner"}, {PROGRESS}),
 }
 # Four eyes: nobody with one of these ties takes one of these decisions, whatever their role.
 DECISIONS = {"support", "send_back", "reopen", "withdraw", "reopen_withdrawn"}
 TIES = {"action owner", "former owner", "issue owner"}
+OF_OTHERS = {"ask_update"}  # nobody asks themselves
 
 ROLES = ["owner", "coordinator", "dcc", "staff-officer", "opcc", "partner", "auditor", "administrator", "none"]
 STATUSES = [AWAITING, PROGRESS, RECOMMENDED, COMPLETE, WITHDRAWN]
@@ -64,7 +66,10 @@ def expected(status, ties):
         for move, (roles, bound, statuses) in TABLE.items()
         for role in ROLES
         for tie in ties
-        if status in statuses and (role in roles or tie in bound) and not (move in DECISIONS and tie in TIES)
+        if status in statuses
+        and (role in roles or tie in bound)
+        and not (move in DECISIONS and tie in TIES)
+        and not (move in OF_OTHERS and tie == "action owner")
     }
 
 

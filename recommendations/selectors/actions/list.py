@@ -44,6 +44,7 @@ from ..prepared import ask_at_once, prepared
 from ..rounds.last import not_returned
 from ..slippage import has_slipped
 from ..standings import Standings
+from ..update_requests import has_request
 
 # What a filter keeps: (value asked for, Standings) -> condition on their actions.
 ACTION_CONDITIONS = {
@@ -60,6 +61,7 @@ ACTION_CONDITIONS = {
     "silent": lambda value, asked: is_silent(asked),
     "unreturned": lambda value, asked: not_returned(asked),
     "asked": lambda value, asked: is_asked_for(asked),
+    "update_asked": lambda value, asked: has_request(asked),
     "immediate": lambda value, asked: is_open() & asked.dated(asked_on__isnull=False),
     "age": is_of_age,
     "waiting": lambda kind, asked: Q(asked.awaiting_on_it(kind=kind, with_dcc=True)),

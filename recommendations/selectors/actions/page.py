@@ -21,6 +21,7 @@ from ...models import (
     FollowUpCheck,
     InspectorateRequest,
     Question,
+    UpdateRequest,
     WaitingOn,
 )
 from ...models.actions import visible_actions
@@ -36,6 +37,7 @@ from ..prepared import prepared
 from ..recorded_later import RecordedLater, later_on_action
 from ..register_rows import RegisterAction
 from ..standings import Standings
+from ..update_requests import requests_on
 from .corrected import last_shown, last_stated
 from .covers import Covered, covered_parts
 from .entries import Entry
@@ -44,8 +46,8 @@ from .timeline import timeline
 
 @dataclass(frozen=True)
 class ActionPage:
-    """action: a row of today or of the past; facts: rows of components/summary_list.html; waits, checks: those not ended
-    and not answered.
+    """action: a row of today or of the past; facts: rows of components/summary_list.html; waits, requests, checks: those not
+    ended and not answered.
 
     joined: the action with the parts it covers, of which `covers` says more. later: what a page of the past leaves out.
 
@@ -59,6 +61,7 @@ class ActionPage:
     sent_back: list[Decision]
     covers: list[Covered]
     waits: list[WaitingOn]
+    requests: list[UpdateRequest]
     checks: list[FollowUpCheck]
     facts: list[dict[str, str]]
     entries: list[Entry]
@@ -73,7 +76,8 @@ def actions_to_show(asked: Standings) -> QuerySet[Action]:
 
     `holding` is the owner's, at that moment; None where nobody held the post. Those of now have the keys of what leads on too:
     a question to answer, an answer to accept, a check to make, parts alone to take back, a date to decide (`decides_dcc`: it is
-    beyond the inspectorate's, so that the DCC alone agrees it); and say whether it `waits_on` anybody.
+    beyond the inspectorate's, so that the DCC alone agrees it); and say whether it `waits_on` anybody,
+    and whether it `has_requests` for an update.
     """
     user, now, at = asked.user, asked.now, asked.as_at
     moment = at or now
@@ -118,6 +122,7 @@ def _leading_on(user, now):
         "to_settle": Subquery(awaited.filter(kind=AwaitedStanding.Kind.ANSWER).values("record")[:1]),
         "to_check": Subquery(checks.values("pk")[:1]),
         "waits_on": Exists(WaitingOn.objects.filter(action=OuterRef("pk"), ended_at=None)),
+        "has_requests": Exists(UpdateRequest.objects.open().filter(action=OuterRef("pk"))),
         "sent_back": Exists(waiting.sent_back().filter(action=OuterRef("pk"))),
         "to_take_back": Exists(recommended),
         "to_decide": Subquery(dates.values("record")[:1]),
@@ -141,6 +146,7 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
         covers=covers,
         checks=_checks(action, asked.as_at),
         waits=_waits(action, asked.as_at),
+        requests=_requests(action, asked),
         facts=_facts(action, joined, stands, last_shown(entries), asked.as_at),
         entries=entries,
         later=later_on_action(action, asked),
@@ -188,6 +194,13 @@ def _waits(action, at):
     if at is None and not action.waits_on:
         return []
     return list(rows(WaitingOn, at).filter(action=action.number, ended_at=None).order_by("review_on", "id"))
+
+
+def _requests(action, asked):
+    """Those of an action in progress that no update answered, asked in the same way."""
+    if action.status != Status.IN_PROGRESS or (asked.as_at is None and not action.has_requests):
+        return []
+    return list(requests_on(asked, action=action.number))
 
 
 def _holder(action, at):

@@ -44,6 +44,8 @@ from ...models import (
     Settlement,
     StatementDecision,
     TranscribedStatement,
+    UpdateRequest,
+    UpdateRequestTakenBack,
     Verdict,
     WaitingOn,
 )
@@ -181,6 +183,12 @@ SOURCES = (
         *(DeadlineTakenBack, _("Request for target date {on} taken back"), "edit"),
         words="reason",
         on="request__new_on",
+    ),
+    Source(UpdateRequest, _("Update asked for by {on}"), "requested", words="text", on="answer_by"),
+    Source(
+        *(UpdateRequestTakenBack, _("Request for an update by {on} taken back"), "edit"),
+        words="reason",
+        on="request__answer_by",
     ),
     Source(
         *(RecommendationTakenBack, _("Recommendation to complete taken back"), "edit"),

@@ -32,6 +32,7 @@ from ...models import (
     ResponseDecision,
     StatementDecision,
     TranscribedStatement,
+    UpdateRequest,
     Verdict,
     WaitingOn,
 )
@@ -49,6 +50,7 @@ ON_ACTIONS = (
     (EvidenceTakenBack, "evidence__action", _("evidence taken back")),
     (Question, "action", _("a question")),
     (Decision, "action", _("a decision")),
+    (UpdateRequest, "action", _("a request for an update")),
     (DeadlineRequest, "action", _("a date asked for")),
     (DeadlineDecision, "request__action", _("a decision on its date")),
     (Release, "action", _("a release to the OPCC")),

@@ -33,6 +33,7 @@ from ..rounds.owed import owed_returns
 from ..scrutiny.queue_order import KINDS
 from ..scrutiny.rows_waiting import rows_waiting
 from ..standings import Standings
+from ..update_requests import answered_to, updates_to_post
 from ..who_decides import waiting_roles
 from .given import given, issued_papers, of_agencies, released
 from .thing import News, named_in_mails, on_action
@@ -70,6 +71,7 @@ def news(asked: Standings) -> Iterator[News]:
         yield from _minutes(asked, Q(recommendation__issue_owner__in=has.posts))
     if has.in_force:
         yield from _taken_out(asked)
+        yield from _updated(asked)
     yield from _outside_the_force(asked, has)
     if Role.COORDINATOR in has.roles:
         yield from issued_papers(asked)
@@ -94,6 +96,8 @@ def _of_posts(asked, posts):
     for pk, number in waiting.sent_back().filter(action__in=back).order_by("pk").values_list("pk", "action"):
         yield on_action(NoticeKind.SENT_BACK, number, str(pk))
     yield from _dates_asked_for(asked)
+    for pk, number, on in updates_to_post(asked).values_list("pk", "action", "answer_by"):
+        yield News(NoticeKind.ROUND, f"update asked for {pk}", "", number, on=on)
     yield from _rounds(posts, asked)
     yield from _replies(asked, posts)
     for number, on in _not_with_dcc(theirs):
@@ -251,6 +255,13 @@ def _taken_out(asked):
         else:
             says = gettext("what you asked to be taken out of the record was taken out")
         yield News(NoticeKind.DECIDED, f"redaction {pk}", "", says=says, url=reverse("redactions"))
+
+
+def _updated(asked):
+    """The updates that they asked for themselves."""
+    for pk, number in answered_to(asked).values_list("pk", "action"):
+        says = gettext("the update that you asked for was posted")
+        yield News(NoticeKind.ROUND, f"update asked for {pk}", "posted", number, says=says)
 
 
 def _keys_to_confirm(asked):

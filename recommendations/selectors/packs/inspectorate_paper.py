@@ -74,7 +74,9 @@ def embargoes_of(pack: Pack, *, at: datetime) -> list[str]:
 def versions(about: Inspection | Theme, paper: str, readable: QuerySet[Pack]) -> list[Pack]:
     """Those of a paper among `readable`, the latest first, each with its issue and the files of that."""
     files = Prefetch("issue__files", PackFile.objects.defer("base64"))
-    found = readable.filter(_of(about), paper=paper).select_related("inspection__body", "theme", "issue")
+    found = readable.filter(_of(about), paper=paper, given_up_at=None).select_related(
+        "inspection__body", "theme", "issue"
+    )
     return list(found.prefetch_related(files).order_by("-version"))
 
 

@@ -38,10 +38,22 @@ class Stands:
 def latest(
     about: Meeting | Inspection | Theme, paper: str = Pack.Paper.MEETING, *, issued: bool = False
 ) -> Pack | None:
-    """The latest version of a paper (of Pack.Paper) about something, or of those that were `issued`, with what issued it."""
-    versions = Pack.objects.filter(paper=paper, **{about._meta.model_name: about})
-    versions = versions.select_related("meeting__board", "inspection__body", "theme", "issue")
+    """The latest version of a paper (of Pack.Paper) about something that was not given up, or of those `issued`, with what issued it."""
+    versions = _versions(about, paper).filter(given_up_at=None)
     return versions.filter(issue__isnull=False).first() if issued else versions.first()
+
+
+def given_up(about: Meeting | Inspection | Theme, paper: str = Pack.Paper.MEETING) -> Pack | None:
+    """The version of a paper that was given up and not taken up again; `gave_up`: the row of its history that says who, when and why."""
+    found = _versions(about, paper).exclude(given_up_at=None).first()
+    if found:
+        found.gave_up = found.history.select_related("history_user").latest()
+    return found
+
+
+def _versions(about, paper):
+    versions = Pack.objects.filter(paper=paper, **{about._meta.model_name: about})
+    return versions.select_related("meeting__board", "inspection__body", "theme", "issue")
 
 
 def page_of(paper: Pack) -> str:
@@ -62,7 +74,7 @@ def papers_to_issue(asked: Standings) -> list[Pack]:
 def _ready(asked):
     near = Q(meeting=None) | Q(meeting__held_on__range=(asked.today, asked.day(SOON.days)))
     doubted = PackChoice.objects.filter(pack=OuterRef("pk"), state=State.NOT_READY)
-    found = readable_papers(asked.user, at=asked.now).filter(~Exists(doubted), near, issue=None)
+    found = readable_papers(asked.user, at=asked.now).filter(~Exists(doubted), near, issue=None, given_up_at=None)
     return found.select_related(*Pack.ABOUT, "meeting__board", "issue")
 
 

@@ -38,6 +38,16 @@ def test_an_administrator_changes_reference_data_and_its_history_says_who(enter,
     assert kept == [("Ours, renamed", cast.administrator), ("Ours", cast.administrator)]
 
 
+def test_what_was_added_or_changed_is_told_in_a_plain_sentence(enter, cast):
+    client, typed = enter("administrator"), {"slug": "ours", "name": "It went <b>successfully", "aliases": ""}
+
+    added = client.post(listing(Theme, "add"), typed, follow=True).content.decode()
+    changed = client.post(address(Theme.objects.get()), typed | {"aliases": "T"}, follow=True).content.decode()
+
+    assert "It went &lt;b&gt;successfully</a>” was added." in added
+    assert "It went &lt;b&gt;successfully</a>” was changed." in changed
+
+
 @pytest.mark.parametrize("name", ["opcc", "auditor", "coordinator", "dcc"])
 def test_nobody_else_changes_people_or_reference_data(enter, cast, name):
     client = enter(name)

@@ -5,6 +5,7 @@ import pytest
 from recommendations.models import ProgressUpdate, Redaction, RedactionRequest, StagedFile
 from recommendations.selectors.coordination import coordination
 from recommendations.selectors.notices.digest import digest
+from recommendations.selectors.redactions import waiting
 from recommendations.selectors.standings import Standings
 from recommendations.services.redactions import ask_to_redact, redact
 from recommendations.services.uploads import stage
@@ -99,3 +100,21 @@ def test_a_redaction_that_two_people_made_covers_no_other_text(db, sealed_world,
 
     said = f"A text of Decision {sealed_world.decision.pk} was taken out, and no two people said so."
     assert ("redacted", said, "") in found(sealed_world, tmp_path)
+
+
+def test_who_asked_in_error_takes_it_back_and_nobody_is_left_to_decide(client, db, sealed_world):
+    cast, update = sealed_world.cast, sealed_world.evidence.update
+    asked = ask_to_redact("progressupdate", update.pk, ["done"], reason=REASON, by=cast.owner, at=AT)
+    back = f"/redactions/{asked.pk}/take-back/"
+    assert back not in shown(client, cast.coordinator, "/redactions/")
+    shown(client, cast.coordinator, back, status=403)
+    assert back in shown(client, cast.owner, "/redactions/")
+
+    client.post(back, {"reason": "It is no name."})
+
+    listed = shown(client, cast.owner, "/redactions/")
+    assert "Taken back on 14 August 2015: It is no name." in listed
+    assert back not in listed
+    assert list(waiting(cast.dcc, AT)) == []
+    shown(client, cast.dcc, f"/redactions/{asked.pk}/", status=403)
+    assert ProgressUpdate.objects.get(pk=update.pk).done == WORDS
