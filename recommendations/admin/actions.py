@@ -61,7 +61,7 @@ class WaitingOnNotes(OfActionAdmin):
 class FollowUpChecks(OfActionAdmin):
     """Did it last? Those on inspections that may be seen too."""
 
-    list_display = ("action", "inspection", "due_on", "owner", "every_months", "done_on", "lasted")
+    list_display = ("action", "inspection", "due_on", "owner", "every_months", "done_on", "lasted", "called_off_at")
     list_filter = ("due_on", "lasted")
     list_select_related = ("action", "inspection")
 

@@ -75,4 +75,18 @@ class Migration(migrations.Migration):
                 'ordering': ['recorded_at', 'pk'],
             },
         ),
+        migrations.AddField(
+            model_name='followupcheck',
+            name='called_off_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='historicalfollowupcheck',
+            name='called_off_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='followupcheck',
+            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('called_off_at', None), _connector='OR'), name='a_check_that_was_made_is_not_called_off'),
+        ),
     ]

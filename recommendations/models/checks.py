@@ -17,6 +17,7 @@ from .actions import Action
 FOUND = ("it lasted", "it did not last", "it cannot be said yet")
 _LASTED, _FAILED, _OPEN = map(Value, FOUND)
 LASTED = Case(When(lasted=True, then=_LASTED), When(lasted=False, then=_FAILED), default=_OPEN)
+UNANSWERED = Q(done_on=None, called_off_at=None)  # of rows of today and of the past
 LONGEST = 60  # months between two of a recurring check: our convention, so that somebody looks again
 
 
@@ -27,7 +28,7 @@ class CheckQuerySet(NoBulkQuerySet):
         The first due is the first.
         """
         due = Q(action=None) | Q(action__status=Status.COMPLETE)
-        found = self.filter(due, done_on=None).order_by("due_on", "pk")
+        found = self.filter(due, UNANSWERED).order_by("due_on", "pk")
         return found.annotate(maker=Coalesce("owner", "action__owner"))
 
     def with_posts(self, posts: Collection[int]) -> "CheckQuerySet":
@@ -39,7 +40,7 @@ class FollowUpCheck(HistoryModel):
     """A dated look back: after the completion of an action, made by its own post or by the owner; or at an inspection, by its post.
 
     `lasted` is None too where it was looked at and could not be said yet: then another follows. One that recurs `every_months`
-    is followed by the next, as soon as it is answered.
+    is followed by the next, as soon as it is answered. One that was set in error is called off, for the reason in its history.
     """
 
     action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="checks")
@@ -52,6 +53,7 @@ class FollowUpCheck(HistoryModel):
     done_on = models.DateField(null=True, blank=True)
     lasted = models.BooleanField(null=True, blank=True)
     found = models.TextField(blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CheckQuerySet.as_manager()
 
@@ -68,6 +70,10 @@ class FollowUpCheck(HistoryModel):
                 condition=Q(every_months=None) | Q(every_months__gte=1, every_months__lte=LONGEST),
                 name="a_check_recurs_within_years",
                 violation_error_message=f"Enter between 1 and {LONGEST} months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(called_off_at=None),
+                name="a_check_that_was_made_is_not_called_off",
             ),
         ]
 

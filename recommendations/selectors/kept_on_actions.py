@@ -16,6 +16,7 @@ from safeguarding.as_at import recorded, rows
 from safeguarding.models import User
 
 from ..models import ActionStanding, CoverageStanding, DeadlineRequest, Evidence, FollowUpCheck, WaitingOn
+from ..models.checks import UNANSWERED
 from ..models.deadlines import AGREED_ON
 from ..models.intake import not_withdrawn
 from ..models.visibility import withheld
@@ -132,7 +133,7 @@ def _sources(user, now, as_at, of_them):
             words=("body", "board", "date_words", "meanwhile"),
         ),
         _columns(
-            *(Of.CHECK, rows(FollowUpCheck, as_at).filter(done_on=None, **of_them)),
+            *(Of.CHECK, rows(FollowUpCheck, as_at).filter(UNANSWERED, **of_them)),
             days=(None, "due_on"),
             words=("what", None, None, None),
         ),

@@ -43,6 +43,7 @@ SAID = {
     "check: it lasted": _("a follow-up check: it lasted"),
     "check: it did not last": _("a follow-up check: it did not last"),
     "check: it cannot be said yet": _("a follow-up check: it cannot be said yet"),
+    "check: called off": _("a follow-up check called off"),
     VerdictOutcome.VERIFIED: _("closed by the inspectorate"),
     VerdictOutcome.STILL_OPEN: _("still open to the inspectorate"),
     VerdictOutcome.NONE: _("a verdict taken back, recorded in error"),
@@ -104,14 +105,20 @@ class _Unseen:
         return columns(shown, number=F(to_action), said=said, of_part=F(to_part))
 
     def checks(self):
-        """Of the states of a check the one that says what was found, which is the last."""
+        """Of the states of a check the last, which says what was found or why it was called off; of its maker's own too."""
         actions = Action.objects.visible_to(self.user, self.at).filter(pk=OuterRef("action"), status=Status.COMPLETE)
+        signed = _sign_offs("action").filter(recorded_at__lt=OuterRef("history_date"))
+        off = Q(called_off_at__isnull=False)
+        made = states(FollowUpCheck).filter(Exists(actions), Q(done_on__isnull=False) | off & Exists(signed))
         if self.posts is not None:
-            actions = actions.filter(owner__pk__among=self.posts)
-        made = states(FollowUpCheck).filter(Exists(actions), done_on__isnull=False)
-        withheld = Subquery(actions.values("withheld")[:1])
-        shown = self._by_others(made, *_WHEN_AND_WHO).annotate(reason=F("found"), withheld=withheld)
-        return columns(shown, *_WHEN_AND_WHO, number=F("action"), said=Concat(Value("check: "), LASTED))
+            theirs = Exists(actions.filter(owner__pk__among=self.posts)) | Q(owner__pk__among=self.posts)
+            made = made.filter(theirs)
+        why = Case(When(off, then=F("history_change_reason")), default=F("found"))
+        said = Case(When(off, then=Value("called off")), default=LASTED)
+        shown = self._by_others(made, *_WHEN_AND_WHO).annotate(
+            reason=why, withheld=Subquery(actions.values("withheld")[:1])
+        )
+        return columns(shown, *_WHEN_AND_WHO, number=F("action"), said=Concat(Value("check: "), said))
 
     def verdicts(self):
         """Those on what a complete action answers: a row a verdict and not one an action."""

@@ -77,9 +77,7 @@ def record_check(
     """
     _hold(check)
     insist(may_record_check(by, check, at=at))
-    check.refresh_from_db()
-    if check.done_on:
-        raise ChangedMeanwhile(check)
+    _unanswered(check)
     if lasted is None and not again_on:
         raise ValidationError({"again_on": gettext("Enter when it is looked at again, since it cannot be said yet")})
     check.done_on, check.lasted, check.found = done_on, lasted, found
@@ -103,8 +101,29 @@ def put_check_right(
     held = held_as_shown(check, version)
     if held.done_on:
         raise ValidationError(gettext("This check was made. Look at the action again."))
+    if held.called_off_at:
+        raise ValidationError(gettext("This check was called off."))
     change(held, ASKED, changes)
     return write(held, by=by, at=at, why=why)
+
+
+@verb()
+def call_off_check(check: FollowUpCheck, *, why: str, by: User, at: datetime) -> FollowUpCheck:
+    """Call off a check that was set in error and that nobody has answered; one that recurs comes no more.
+
+    Raises Refused, ChangedMeanwhile.
+    """
+    _hold(check)
+    insist(may_change_check(by, check, at=at))
+    _unanswered(check)
+    check.called_off_at = at
+    return write(check, by=by, at=at, why=why)
+
+
+def _unanswered(check):
+    check.refresh_from_db()
+    if check.done_on or check.called_off_at:
+        raise ChangedMeanwhile(check)
 
 
 def _hold(check):

@@ -49,5 +49,6 @@ urlpatterns = [
     path("questions/<int:pk>/", questions.SettleQuestion.as_view(), name="question-settle"),
     path("follow-up-checks/<int:pk>/", checks.RecordCheck.as_view(), name="follow-up-check"),
     path("follow-up-checks/<int:pk>/put-right/", checks.PutCheckRight.as_view(), name="follow-up-check-put-right"),
+    path("follow-up-checks/<int:pk>/call-off/", checks.CallOffCheck.as_view(), name="follow-up-check-call-off"),
     path("coordination/checks/", coordination.checks_due, name="checks-due"),
 ]

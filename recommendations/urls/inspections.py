@@ -41,6 +41,11 @@ urlpatterns = [
         inspection_checks.PutCheckOnRight.as_view(),
         name="inspection-check-put-right",
     ),
+    path(
+        "inspections/<slug:slug>/checks/<int:pk>/call-off/",
+        inspection_checks.CallOffCheckOn.as_view(),
+        name="inspection-check-call-off",
+    ),
     path("inspections/<slug:slug>/readers/", inspection_corrections.Readers.as_view(), name="inspection-readers"),
     path(
         "inspections/<slug:slug>/readers/<int:pk>/end/",

@@ -1,4 +1,4 @@
-"""Follow-up checks on an inspection itself, such as an audit every two years: set, put right, and what one found."""
+"""Follow-up checks on an inspection itself, such as an audit every two years: set, put right or called off, and what one found."""
 
 from functools import cached_property
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from safeguarding.lib.languages import in_words
 
 from ..forms.checks import CheckForm, SetCheckOnForm
+from ..forms.reasons import ReasonForm
 from ..models import FollowUpCheck
+from ..models.checks import UNANSWERED
 from ..permissions import Ruling, may_change_check, may_check_inspection, may_record_check
 from ..selectors.post_holders import posts_to_choose
 from ..services import checks
@@ -39,8 +41,8 @@ class OfCheck(InspectionFormPage):
 
     @cached_property
     def thing(self) -> FollowUpCheck:
-        """The check; 404 for one that was made, or is on another inspection."""
-        open_ones = self.inspection.checks.filter(done_on=None).select_related("owner")
+        """The check; 404 for one that was made or called off, or is on another inspection."""
+        open_ones = self.inspection.checks.filter(UNANSWERED).select_related("owner")
         return get_object_or_404(open_ones, pk=self.kwargs["pk"])
 
 
@@ -68,3 +70,21 @@ class PutCheckOnRight(OfCheck, ChangesCheck):
     @cached_property
     def ruling(self) -> Ruling:
         return may_change_check(self.request.user, self.thing, at=self.request.now)
+
+
+class CallOffCheckOn(OfCheck):
+    """One that was set in error."""
+
+    template_name = "recommendations/inspections/call_off_check.html"
+    form_class = ReasonForm
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        return may_change_check(self.request.user, self.thing, at=self.request.now)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(check=self.thing, **kwargs)
+
+    def call_service(self, form: ReasonForm) -> str:
+        checks.call_off_check(self.thing, **form.service_data(), **self.by_at)
+        return gettext("Follow-up check called off: %(what)s.") % {"what": self.thing.what}

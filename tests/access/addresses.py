@@ -168,7 +168,7 @@ LETS_IN = {
     "CO": "action-wait waiting-on-end waiting-on-put-right action-deadline deadline-take-back",
     "CS": "round-commission round-put-right round-close round-excuse",
     "CSI": "action-ask-update",
-    "DOI": "follow-up-check-put-right action-check",
+    "DOI": "follow-up-check-put-right follow-up-check-call-off action-check",
     "OI": "question-answer answer-correct follow-up-check",
     "O": "redaction-take-back action-update update-correct action-take-back",
     "I": "action-release recommendation-answer recommendation-answer-correct",
@@ -199,7 +199,7 @@ LETS_IN = {
     "": """ready sign-in-as sign-out page-printed role-confirm post-seen
         looked-through round-chase round-chase-all account_reauthenticate mfa_reauthenticate mfa_deactivate_totp
         mfa_view_recovery_codes sign-in-directory openid_connect_callback own-mail saved-view saved-view-remove
-        inspection-check inspection-check-put-right paper-file paper-issue paper-ready key-revoke
+        inspection-check inspection-check-put-right inspection-check-call-off paper-file paper-issue paper-ready key-revoke
         calendar calendar-of-board revisit-of-theme revisit-papers revisit-prepare long-work""",
 }
 # Open to whoever is signed out; every other page sends them to the sign-in.

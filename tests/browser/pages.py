@@ -94,6 +94,7 @@ CORRECTED = {
         "/questions/3/set-aside/",
         "/actions/4/check/",
         "/follow-up-checks/3/put-right/",
+        "/follow-up-checks/3/call-off/",
         "/coordination/inspectorates/1/correct/",
         "/meetings/4/issue/",  # the meeting leads there once each report of its paper is ready or left out
         SENT,

@@ -25,6 +25,7 @@ from ...models import (
     WaitingOn,
 )
 from ...models.actions import visible_actions
+from ...models.checks import UNANSWERED
 from ...models.deadlines import target_agreed
 from ...models.visibility import withheld_actions
 from ...workflow import Status
@@ -114,7 +115,7 @@ def _leading_on(user, now):
     awaited = AwaitedStanding.objects.at().filter(action=OuterRef("pk"))
     dates = awaited.filter(kind=AwaitedStanding.Kind.DEADLINE)
     questions = Question.objects.filter(action=OuterRef("pk")).of_parts_visible_to(user, now).unanswered()
-    checks = FollowUpCheck.objects.filter(action=OuterRef("pk"), done_on=None)
+    checks = FollowUpCheck.objects.filter(UNANSWERED, action=OuterRef("pk"))
     alone = Coverage.objects.filter(recommended_in__isnull=False, supported_in=None, ended_at=None)
     recommended = alone.filter(action=OuterRef("pk"), action__status=Status.IN_PROGRESS)
     return {
@@ -183,7 +184,7 @@ def _checks(action, at):
         return []
     return list(
         rows(FollowUpCheck, at)
-        .filter(action=action.number, done_on=None)
+        .filter(UNANSWERED, action=action.number)
         .order_by("due_on", "id")
         .select_related("owner")
     )

@@ -287,6 +287,12 @@ SOURCES = (
         changes=_BEGUN,
         aside=True,
     ),
+    Source(
+        *(FollowUpCheck, _("Follow-up check set for {on} called off"), "edit"),
+        words="history_change_reason",
+        on="due_on",
+        changes=Q(called_off_at__isnull=False),
+    ),
     Source(Coverage, _("Answers {what}"), "edit", what=_COVERED, words=_WHY_LATER, changes=_BEGUN, aside=True),
     Source(
         *(Coverage, _("No longer answers {what}"), "edit"),

@@ -61,7 +61,8 @@ class InspectionPage:
 
     unpublished: its publication is still to come. embargo: until when its early readers alone see it, or None; embargoes: what
     they are told of that.
-    checks: those on it, the first due first; for those who hear what it says. later: what a page of the past leaves out.
+    checks: those on it, the first due first, each with why it was called off (`called_off_because`); for those who hear what it
+    says. later: what a page of the past leaves out.
     """
 
     inspection: Inspection
@@ -86,7 +87,9 @@ def inspection_page(inspection: Inspection, asked: Standings) -> InspectionPage:
     milestones = rows(Milestone, at).filter(inspection=inspection.id, ended_at=None).order_by("due_on", "id")
     agencies = rows(AgencyConcerned, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
     readers = rows(EarlyReader, at).filter(inspection=inspection.id, ended_at=None).order_by("id")
+    why_off = FollowUpCheck.history.filter(id=OuterRef("id"), called_off_at__isnull=False)
     checks = rows(FollowUpCheck, at).filter(inspection=inspection.id).order_by("due_on", "id")
+    checks = checks.annotate(called_off_because=Subquery(why_off.values("history_change_reason")[:1]))
     return InspectionPage(
         inspection=inspection,
         unpublished=inspection.published_on is not None and inspection.published_on > asked.today,

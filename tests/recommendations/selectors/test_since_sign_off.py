@@ -76,6 +76,17 @@ def test_a_verdict_is_listed_for_the_dcc_once_and_a_check_that_found_it_gone(cas
     ]
 
 
+def test_a_check_called_off_is_told_to_the_owner_and_to_the_post_that_makes_it(cast):
+    action = signed_off(cast)
+    asked = {"due_on": date(2015, 11, 2), "owner": cast.posts.other_owner, "by": cast.dcc}
+    check = checks.set_check(action, what="Repeat the audit", **asked, at=LATER)
+    checks.call_off_check(check, why="Set on the wrong action.", by=cast.dcc, at=READ)
+
+    told = [(action.pk, "a follow-up check called off", "")]
+    assert [said(who, own=True) for who in (cast.owner, cast.other_owner)] == [told, told]
+    assert (said(cast.dcc), said(cast.deputy)) == ([], told)
+
+
 def test_who_has_looked_is_shown_only_what_comes_later_and_nobody_else_loses_it(cast):
     action = signed_off(cast)
     scrutiny.ask(action, "Does it still hold?", by=cast.opcc, at=LATER)

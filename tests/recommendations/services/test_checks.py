@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from recommendations.models import FollowUpCheck
 from recommendations.permissions import Refused
@@ -85,3 +87,41 @@ def test_it_is_put_right_until_it_is_answered(cast, complete):
     changes["version"] = version_of(check)
     with pytest.raises(ValidationError, match="This check was made"):
         checks.put_check_right(check, **changes, by=cast.dcc, at=NOW)
+
+
+def called_off(check, by, **when):
+    return checks.call_off_check(check, why="Set on the wrong action.", by=by, **{"at": NOW} | when)
+
+
+def test_one_set_in_error_is_called_off_with_its_reason_by_who_may_change_it_and_comes_no_more(cast, complete):
+    check = set_by_dcc(cast, complete, every_months=6)
+    for who in (cast.coordinator, cast.opcc, cast.other_owner):
+        with pytest.raises(Refused):
+            called_off(check, by=who)
+    called_off(check, by=cast.owner)
+
+    assert (to_come(), FollowUpCheck.objects.get().called_off_at) == ([], NOW)
+    row = check.history.first()
+    assert (row.history_change_reason, row.history_user) == ("Set on the wrong action.", cast.owner)
+
+
+def test_what_was_called_off_is_neither_answered_nor_changed_nor_called_off_again(cast, complete):
+    check = set_by_dcc(cast, complete)
+    called_off(FollowUpCheck.objects.get(), by=cast.dcc)
+
+    for again in (answer, called_off):
+        with pytest.raises(ChangedMeanwhile, match="Set on the wrong action"):
+            again(check, by=cast.owner)
+    with pytest.raises(ValidationError, match="This check was called off"):
+        changes = {"due_on": date(2015, 11, 23), "version": version_of(check), "why": "That week."}
+        checks.put_check_right(check, **changes, by=cast.dcc, at=NOW)
+
+
+def test_what_was_answered_is_not_called_off_nor_by_the_database(cast, complete):
+    check = set_by_dcc(cast, complete)
+    answer(FollowUpCheck.objects.get(), by=cast.owner)
+
+    with pytest.raises(ChangedMeanwhile):
+        called_off(check, by=cast.dcc)
+    with pytest.raises(IntegrityError, match="a_check_that_was_made_is_not_called_off"), transaction.atomic():
+        QuerySet(FollowUpCheck).filter(pk=check.pk).update(called_off_at=NOW)

@@ -71,3 +71,31 @@ def test_the_page_and_the_report_say_what_shows_that_it_worked(client, cast, com
     slug = complete.coverages.get().part.recommendation.inspection.slug
     report = shown(client, cast.dcc, reverse("progress-report", args=[slug]))
     assert "Of the complete actions, what shows that they worked:" in report
+
+
+def test_one_set_in_error_is_called_off_and_stands_in_no_list_but_in_the_history(client, cast, check):
+    address = reverse("follow-up-check-call-off", args=[check.pk])
+    there = reverse("action-detail", args=[check.action_id])
+    assert f'href="{address}"' in shown(client, cast.dcc, there)
+    page = shown(client, cast.dcc, address)
+    assert "Repeat of the audit</strong>, due 7 September 2015, and every 6 months from then, made by the Chief" in page
+
+    done = client.post(address, {"why": "Set on the wrong action."}, follow=True)
+
+    assert f"Action {check.action_id}: the follow-up check is called off." in text(done)
+    told = text(done).partition("Follow-up check set for 7 September 2015 called off")[2]
+    assert "Set on the wrong action." in told
+    assert "and every 6 months" not in text(done)
+    for who, listed in ((cast.other_owner, "my-actions"), (cast.coordinator, "checks-due")):
+        assert "Repeat of the audit" not in shown(client, who, reverse(listed))
+    before = shown(client, cast.dcc, f"{there}?at=2015-09-09")
+    assert ("and every 6 months" in before, "called off" in before) == (True, False)
+    for gone in ("follow-up-check", "follow-up-check-put-right", "follow-up-check-call-off"):
+        shown(client, cast.dcc, reverse(gone, args=[check.pk]), status=404)
+
+
+def test_whoever_may_not_change_one_does_not_call_it_off(client, cast, check):
+    address = reverse("follow-up-check-call-off", args=[check.pk])
+    assert address not in shown(client, cast.coordinator, reverse("action-detail", args=[check.action_id]))
+    refused = client.post(address, {"why": "Set on the wrong action."})
+    assert (refused.status_code, FollowUpCheck.objects.to_come().count()) == (403, 1)

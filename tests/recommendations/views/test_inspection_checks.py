@@ -64,3 +64,20 @@ def test_it_is_put_right_with_its_reason(client, cast, check):
     check.refresh_from_db()
     assert check.what == "Statutory self-assessment"
     assert check.history.first().history_date == NOW
+
+
+def test_one_set_in_error_is_called_off_and_says_why_on_the_inspection(client, cast, check):
+    page = reverse("inspection-check-call-off", args=[check.inspection.slug, check.pk])
+    there = reverse("inspection-detail", args=[check.inspection.slug])
+    shown(client, cast.owner, page, status=403)
+    assert f'href="{page}"' in shown(client, cast.coordinator, there)
+    assert "Self-assessment</strong>, due 1 September 2015" in shown(client, cast.coordinator, page)
+
+    done = text(client.post(page, {"why": "The council makes it."}, follow=True))
+
+    assert "Follow-up check called off: Self-assessment." in done
+    assert "<strong>Called off</strong>, 10 September 2015: The council makes it." in done
+    assert "Self-assessment" not in shown(client, cast.owner, "/my-actions/")
+    before = shown(client, cast.coordinator, f"{there}?at=2015-09-09")
+    assert ("every 24 months" in before, "Called off" in before) == (True, False)
+    shown(client, cast.coordinator, page, status=404)
