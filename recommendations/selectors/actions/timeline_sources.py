@@ -149,12 +149,7 @@ SOURCES = (
     ),
     Source(Answer, _("Answer"), "answer", words="text", note=_CORRECTED, part="question__part__letter"),
     Source(
-        Settlement,
-        "{what}",
-        what="outcome",
-        labels=Settlement.Outcome,
-        words="reason",
-        part="question__part__letter",
+        *(Settlement, "{what}", "", "outcome"), labels=Settlement.Outcome, words="reason", part="question__part__letter"
     ),
     Source(
         *(TranscribedStatement, _("In a document: {what}"), "transcribed"),
@@ -180,9 +175,7 @@ SOURCES = (
         on="new_on",
     ),
     Source(
-        *(DeadlineTakenBack, _("Request for target date {on} taken back"), "edit"),
-        words="reason",
-        on="request__new_on",
+        *(DeadlineTakenBack, _("Request for target date {on} taken back"), "edit"), words="reason", on="request__new_on"
     ),
     Source(UpdateRequest, _("Update asked for by {on}"), "requested", words="text", on="answer_by"),
     Source(
