@@ -27,7 +27,7 @@ from .full_database import fill_the_database
 from .killed import kill_in_an_upload, kill_in_issuing
 from .load import Day, work
 from .moved_clock import move_the_clock
-from .seen import said
+from .promises import check_promise
 from .servers import Gunicorn, as_in_production
 from .visitors import HOST
 from .working_day import PDF
@@ -77,11 +77,11 @@ def stop_the_database(server: Server, database: Database) -> list[bool]:
             f"Database stopped for {STOPPED_FOR} s under {PEOPLE} people: {done} requests; not taken: {dict(answers)}"
         )
         return [
-            said("/readyz/ meanwhile", ready.status_code == 503, ready.text),
-            said("/healthz/ meanwhile", health.status_code == 200, health.text),
-            said("a page meanwhile", page.status_code in (200, 503), f"{page.status_code}"),
-            said("every fault was the page of ours", set(answers) <= {"answered 503"}, dict(answers)),
-            said("pages came again by themselves", back < 5, f"{back:.1f} s after it was started"),
+            check_promise("/readyz/ meanwhile", ready.status_code == 503, ready.text),
+            check_promise("/healthz/ meanwhile", health.status_code == 200, health.text),
+            check_promise("a page meanwhile", page.status_code in (200, 503), f"{page.status_code}"),
+            check_promise("every fault was the page of ours", set(answers) <= {"answered 503"}, dict(answers)),
+            check_promise("pages came again by themselves", back < 5, f"{back:.1f} s after it was started"),
         ]
 
 
@@ -100,13 +100,15 @@ def fill_the_disk(database: Database) -> list[bool]:
             return led, found, sum(one.stat().st_size for one in Path(uploads).rglob("*") if one.is_file())
 
         _, found, kept = send()
-        told = [fault[:60] for fault in browser.notes.faults]
+        faults = [fault[:60] for fault in browser.notes.faults]
         subprocess.run(["/bin/mount", "-o", f"remount,size={ROOMY}", uploads], check=True)
         again = send()
         return [
-            said("the disk is full: told", "answered 507" in "".join(told), told),
-            said("nothing is recorded, nothing of the file is left", (found, kept) == (False, 0), (found, kept)),
-            said("with room again it is taken", again[1:] == (True, len(PDF) + TOO_MUCH), again),
+            check_promise("the disk is full: told", "answered 507" in "".join(faults), faults),
+            check_promise(
+                "nothing is recorded, nothing of the file is left", (found, kept) == (False, 0), (found, kept)
+            ),
+            check_promise("with room again it is taken", again[1:] == (True, len(PDF) + TOO_MUCH), again),
         ]
 
 
@@ -123,8 +125,8 @@ def _disk():
 
 def look_through(database: Database) -> list[bool]:
     """The record and its standings afterwards."""
-    told = database.run("manage.py", "standings", "--check").strip()
-    return [said("the standings", "as the records have them" in told, told)]
+    report = database.run("manage.py", "standings", "--check").strip()
+    return [check_promise("the standings", "as the records have them" in report, report)]
 
 
 def _get(server: Gunicorn, path):

@@ -26,7 +26,7 @@ import psycopg2
 from tests.with_postgres import Server
 
 from .database import ROOT
-from .faults import said
+from .faults import check_promise
 from .servers import deployed
 
 PYTHON, PACKAGES = "/usr/bin/python3", sysconfig.get_path("purelib")  # which any account may run, unlike one in /root
@@ -127,8 +127,8 @@ def tries(port: int, of: Force, on: Force) -> list[bool]:
     }
     held = []
     for what, (path, headers, here, there) in asked.items():
-        seen = _get(port, of, path, headers), _get(port, on, path, headers)
-        held.append(said(f"{what} of {of.name} on {on.name}", seen == (here, there), seen))
+        answers = _get(port, of, path, headers), _get(port, on, path, headers)
+        held.append(check_promise(f"{what} of {of.name} on {on.name}", answers == (here, there), answers))
     name = _get(port, of, "/sign-in/", {"Host": on.host}, by=of.socket)
     seals = of.home / "ledger" / "seals.txt"
     shown = on.home / "seals-of-the-other.txt"
@@ -140,11 +140,11 @@ def tries(port: int, of: Force, on: Force) -> list[bool]:
     with_role = of.run("manage.py", "standings", "--check", DATABASE_URL=on.address(of.name)).stderr
     return [
         *held,
-        said(f"{of.name} asked by the name of {on.name}", name == 400, name),
-        said(f"a seal of {of.name} held against {on.name}", theirs and not mine, sorted(theirs)[:1]),
-        said(f"settings, keys and files of {on.name} by the account of {of.name}",
+        check_promise(f"{of.name} asked by the name of {on.name}", name == 400, name),
+        check_promise(f"a seal of {of.name} held against {on.name}", theirs and not mine, sorted(theirs)[:1]),
+        check_promise(f"settings, keys and files of {on.name} by the account of {of.name}",
              all(look.startswith("PermissionError") for look in looks), looks[0][:60]),
-        said(f"the database of {on.name} by the role of {of.name}", "permission denied for database" in with_role,
+        check_promise(f"the database of {on.name} by the role of {of.name}", "permission denied for database" in with_role,
              with_role.strip()[-120:]),
     ]  # fmt: skip
 
@@ -153,8 +153,8 @@ def _found_by(force, seals):
     """What is found of a force's record with these seals, and not without them."""
 
     def found_with(*words):
-        told = force.run("manage.py", "verify_ledger", "--json", *words).stdout
-        return {json.dumps(one) for one in json.loads(told)["found"]}
+        output = force.run("manage.py", "verify_ledger", "--json", *words).stdout
+        return {json.dumps(one) for one in json.loads(output)["found"]}
 
     return found_with("--held", str(seals)) - found_with()
 

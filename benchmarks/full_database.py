@@ -11,7 +11,7 @@ from tests.with_postgres import Server
 
 from .browser import Browser, Notes
 from .database import filled_at
-from .seen import said
+from .promises import check_promise
 from .servers import TWO_WORKERS, Gunicorn
 
 SIZE = "600m"
@@ -51,7 +51,7 @@ def _until_full(database, folder):
         taken = 0
         while taken < AT_MOST and write(taken):
             taken += 1
-        told = [fault[:70] for fault in notes.faults]
+        faults = [fault[:70] for fault in notes.faults]
         filler.unlink()
         began = time.monotonic()
         while not write("again") and time.monotonic() - began < 60:
@@ -60,14 +60,14 @@ def _until_full(database, folder):
     kept = int(database.shell(COUNT))
     standings = database.run("manage.py", "standings", "--check").strip()
     return [
-        said(
+        check_promise(
             "the database's disk is full: told, and by a page of ours",
-            bool(told) and "answered 50" in told[0],
-            told[:3],
+            bool(faults) and "answered 50" in faults[0],
+            faults[:3],
         ),
-        said("with room again it is taken by itself", back < 60, f"{back:.1f} s after there was room"),
-        said("all that was taken is there, and nothing else", kept == taken + 1, (taken, kept)),
-        said("the standings", "as the records have them" in standings, standings),
+        check_promise("with room again it is taken by itself", back < 60, f"{back:.1f} s after there was room"),
+        check_promise("all that was taken is there, and nothing else", kept == taken + 1, (taken, kept)),
+        check_promise("the standings", "as the records have them" in standings, standings),
     ]
 
 

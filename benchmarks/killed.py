@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .browser import Browser, Notes
 from .database import Database
-from .seen import said
+from .promises import check_promise
 from .servers import TWO_WORKERS, Gunicorn
 from .working_day import PDF
 
@@ -66,28 +66,28 @@ def kill_in_an_upload(database: Database) -> list[bool]:
             browser.read("The form", f"/actions/{number}/update/")
             return lambda: browser.send("The update", f"/actions/{number}/update/", sent, file)
 
-        seen = []
+        kills = []
         for after in AFTER:
             with _killed(database, owner, press, after):
                 kept = _kept(database)
                 there = {
                     str(one.relative_to(uploads)): one.stat().st_size for one in uploads.rglob("*") if one.is_file()
                 }
-                seen.append((after, kept["updates"], kept["files"], there))
+                kills.append((after, kept["updates"], kept["files"], there))
         with Gunicorn("safeguarding.wsgi", database.environment, TWO_WORKERS) as tracker:
             browser = _browser(database, tracker, owner)
             press(browser)()
         kept = _kept(database)
-    taken = [updates for _, updates, _, _ in seen]
+    taken = [updates for _, updates, _, _ in kills]
     whole = all(
         updates == len(files) and all(there.get(name) == len(LARGE) for name in files)
-        for _, updates, files, there in seen
+        for _, updates, files, there in kills
     )
-    left = [name for name in seen[-1][3] if name not in seen[-1][2]]
+    left = [name for name in kills[-1][3] if name not in kills[-1][2]]
     return [
-        said("killed in an upload: each update has its whole file, and none is there without", whole, taken),
-        said("no file is left of an update that was not recorded", not left, left),
-        said("sent again it is taken", kept["updates"] >= 1, kept["updates"]),
+        check_promise("killed in an upload: each update has its whole file, and none is there without", whole, taken),
+        check_promise("no file is left of an update that was not recorded", not left, left),
+        check_promise("sent again it is taken", kept["updates"] >= 1, kept["updates"]),
     ]
 
 
@@ -95,26 +95,28 @@ def kill_in_issuing(database: Database) -> list[bool]:
     """Issue a paper, kill after some tenths of a second, start again, look; then issue it, if it was not."""
     made = json.loads(database.shell(PAPER))
     address = f"/meetings/{made['meeting']}/issue/"
-    before, seen = _kept(database), []
+    before, kills = _kept(database), []
 
     def press(browser):
         browser.read("The form", address)
         return lambda: browser.send("The paper", address, {})
 
     for after in ISSUED_AFTER:
-        if seen and seen[-1][1]:
+        if kills and kills[-1][1]:
             break  # it was issued before the kill
         with _killed(database, made["dcc"], press, after):
             kept = _kept(database)
-            seen.append((after, kept["issued"] - before["issued"], kept["papers"] - before["papers"]))
-    if not seen[-1][1]:
+            kills.append((after, kept["issued"] - before["issued"], kept["papers"] - before["papers"]))
+    if not kills[-1][1]:
         with Gunicorn("safeguarding.wsgi", database.environment, TWO_WORKERS) as tracker:
             press(_browser(database, tracker, made["dcc"]))()
     kept = _kept(database)
     end = (kept["issued"] - before["issued"], kept["papers"] - before["papers"])
     return [
-        said("killed in issuing: all six files with the issue, or none", all(6 * i == n for _, i, n in seen), seen),
-        said("issued then, once", end == (1, 6), end),
+        check_promise(
+            "killed in issuing: all six files with the issue, or none", all(6 * i == n for _, i, n in kills), kills
+        ),
+        check_promise("issued then, once", end == (1, 6), end),
     ]
 
 

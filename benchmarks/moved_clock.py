@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .browser import Browser, Notes
 from .database import Database
-from .seen import said
+from .promises import check_promise
 from .servers import TWO_WORKERS, Gunicorn
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
@@ -25,7 +25,7 @@ print(json.dumps([[done, at.timestamp()] for done, at in found]))
 def move_the_clock(database: Database) -> list[bool]:
     """An update after each move, taken by either of two processes: neither knows of what the other gave but by the record."""
     if not LIBRARIES:
-        return [said("the clock moved", False, "libfaketime is not here: apt-get install faketime")]
+        return [check_promise("the clock moved", False, "libfaketime is not here: apt-get install faketime")]
     with tempfile.TemporaryDirectory() as folder:
         moved = Path(folder) / "moved"
         moved.write_text("+0")
@@ -42,15 +42,15 @@ def move_the_clock(database: Database) -> list[bool]:
                     sent = {"done": f"Clock {at} at {offset}, {again}", "assessment": "on-target"}
                     browser.send("The update", f"/actions/{number}/update/", sent)
         kept = json.loads(database.shell(LAST))
-    seen = [(done, round(at - kept[0][1])) for done, at in kept]
+    moves = [(done, round(at - kept[0][1])) for done, at in kept]
     moments = [at for _, at in kept]
     refused = [fault for fault in notes.faults if "answered 503" in fault]
     return [
-        said(
+        check_promise(
             "an hour back and on again: two processes keep the order of what is recorded",
             moments == sorted(moments) and len(kept) == EACH * (len(MOVES) - 1),
-            seen,
+            moves,
         ),
-        said("a day back nothing is recorded, and a page says so", len(refused) == EACH, len(refused)),
-        said("no page failed", len(notes.faults) == EACH, [fault[:150] for fault in notes.faults]),
+        check_promise("a day back nothing is recorded, and a page says so", len(refused) == EACH, len(refused)),
+        check_promise("no page failed", len(notes.faults) == EACH, [fault[:150] for fault in notes.faults]),
     ]

@@ -51,12 +51,12 @@ def main() -> None:
         staged = answer_about(staged, inspections={str(sheet.layout.grid): "hmic"}, by=coordinator, at=NOW)
         cache.clear()
         _timed(f"{name}: the whole preview", preview, staged, by=coordinator, at=NOW)
-        seen = _timed(f"{name}: the preview again, the file known", preview, staged, by=coordinator, at=NOW)
+        again = _timed(f"{name}: the preview again, the file known", preview, staged, by=coordinator, at=NOW)
         print(
-            f"    {len(seen.rows)} rows: { {outcome.label: count for outcome, count in seen.counts.items() if count} }"
+            f"    {len(again.rows)} rows: { {outcome.label: count for outcome, count in again.counts.items() if count} }"
         )
         if name.endswith("xlsx"):
-            came = {"name": name, "sha256": staged.sha256, "data": data, "answers": seen.answers}
+            came = {"name": name, "sha256": staged.sha256, "data": data, "answers": again.answers}
             _timed(f"{name}: accepted", accept_plan, read_staged(staged).rows, **came, by=coordinator, at=NOW)
             _timed(f"{name}: the preview once it is accepted", preview, staged, by=coordinator, at=NOW)
             _accept_changed(number, coordinator)
@@ -67,8 +67,8 @@ def _accept_changed(number, coordinator):
     data = as_xlsx(number, as_row=changed)
     staged = stage_plan(name="later.xlsx", sha256=_digest(data), data=data, by=coordinator, at=NOW)
     staged = answer_about(staged, inspections={"Plan": "hmic"}, by=coordinator, at=NOW)
-    seen = preview(staged, by=coordinator, at=NOW)
-    came = {"name": "later.xlsx", "sha256": staged.sha256, "data": data, "answers": seen.answers}
+    later = preview(staged, by=coordinator, at=NOW)
+    came = {"name": "later.xlsx", "sha256": staged.sha256, "data": data, "answers": later.answers}
     accepted = _timed(
         "every row changed: accepted", accept_plan, read_staged(staged).rows, **came, by=coordinator, at=NOW
     )

@@ -25,7 +25,7 @@ from tests.with_postgres import Server
 
 from .browser import Browser, Notes
 from .database import Database, filled
-from .faults import said
+from .faults import check_promise
 from .load import Day, work
 from .servers import Gunicorn, as_in_production
 from .tasks import LATE, THEN
@@ -48,9 +48,9 @@ def main() -> None:
         os.environ["DATABASE_URL"] = _address(primary)
         with filled(asked.actions) as database:
             follow(primary, replica)
-            beside = Database(database.environment | {"REPLICA_URL": _address(replica)}, database.facts)
-            held = [*own_writes(beside, replica), *stopped(beside, replica, asked)]
-            compared(database, beside)
+            with_replica = Database(database.environment | {"REPLICA_URL": _address(replica)}, database.facts)
+            held = [*own_writes(with_replica, replica), *stopped(with_replica, replica, asked)]
+            compared(database, with_replica)
     sys.exit(0 if all(held) else 1)
 
 
@@ -80,11 +80,17 @@ def own_writes(database: Database, replica: Server) -> list[bool]:
         caught_up = _until(lambda: FOOT.search(mine.read("own", path)))
         again = mine.read("own", path)
         return [
-            said("whoever posted reads it, from the primary", words in own and not FOOT.search(own), words in own),
-            said("others read the copy meanwhile", bool(FOOT.search(others)), FOOT.findall(others)),
-            said("more than 10 s late, it is not read", words in late and not FOOT.search(late), FOOT.findall(late)),
-            said("resumed, it is read again, with the update", words in again, f"after {caught_up:.1f} s"),
-            said("no fault", not mine.notes.faults + other.notes.faults, mine.notes.faults + other.notes.faults),
+            check_promise(
+                "whoever posted reads it, from the primary", words in own and not FOOT.search(own), words in own
+            ),
+            check_promise("others read the copy meanwhile", bool(FOOT.search(others)), FOOT.findall(others)),
+            check_promise(
+                "more than 10 s late, it is not read", words in late and not FOOT.search(late), FOOT.findall(late)
+            ),
+            check_promise("resumed, it is read again, with the update", words in again, f"after {caught_up:.1f} s"),
+            check_promise(
+                "no fault", not mine.notes.faults + other.notes.faults, mine.notes.faults + other.notes.faults
+            ),
         ]
 
 
@@ -105,19 +111,21 @@ def stopped(database: Database, replica: Server, asked: argparse.Namespace) -> l
     sent = sum(map(len, notes.seconds.values()))
     print(f"{asked.people} people, {sent} requests, stopped for {asked.seconds / 4:.0f} s")
     return [
-        said("before, pages were read from it", bool(FOOT.search(before)), FOOT.findall(before)),
-        said("meanwhile they were read from the primary", meanwhile and not FOOT.search(meanwhile), ready.strip()),
-        said("started, it is read again by itself", read > 0, f"after {back:.1f} s"),
-        said("no fault", not notes.faults, notes.faults[:3]),
+        check_promise("before, pages were read from it", bool(FOOT.search(before)), FOOT.findall(before)),
+        check_promise(
+            "meanwhile they were read from the primary", meanwhile and not FOOT.search(meanwhile), ready.strip()
+        ),
+        check_promise("started, it is read again by itself", read > 0, f"after {back:.1f} s"),
+        check_promise("no fault", not notes.faults, notes.faults[:3]),
     ]
 
 
-def compared(alone: Database, beside: Database) -> None:
+def compared(alone: Database, with_replica: Database) -> None:
     """Print what web processes answer in a second: two without the replica, two with it, and four."""
     for name, database, workers in (
         ("two web processes, no replica", alone, "2"),
-        ("two web processes, a replica", beside, "2"),
-        ("four web processes, a replica", beside, "4"),
+        ("two web processes, a replica", with_replica, "2"),
+        ("four web processes, a replica", with_replica, "4"),
     ):
         with Gunicorn("safeguarding.wsgi", database.environment, ("--workers", workers, "--timeout", "600")) as tracker:
             for path in LOOKED_AT * 2:
@@ -171,8 +179,8 @@ def _timed(tracker, database, path):
 
 def _ready(tracker):
     headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
-    told = requests.get(f"http://127.0.0.1:{tracker.port}/readyz/", headers=headers, timeout=60).text
-    return re.search("replica: .*", told)[0]
+    answer = requests.get(f"http://127.0.0.1:{tracker.port}/readyz/", headers=headers, timeout=60).text
+    return re.search("replica: .*", answer)[0]
 
 
 def _until(true):

@@ -21,7 +21,7 @@ from tests.with_postgres import Server
 
 from .browser import Notes
 from .database import PRODUCTION, ROOT, Database
-from .faults import said
+from .faults import check_promise
 from .load import Day, work
 from .servers import Gunicorn
 
@@ -70,8 +70,8 @@ def _walk(before, environment, asked):
         _served("the release of before, migrated meanwhile", old, asked, migrate),
         _served("this one", new, asked),
         _served("the release of before again, on the new tables", old, asked),
-        said("nothing is to be made", "[ ]" not in new.run("manage.py", "showmigrations", "--plan"), ""),
-        said("the standings", "as the records have them" in (told := new.run("manage.py", "standings", "--check")), told.strip()),
+        check_promise("nothing is to be made", "[ ]" not in new.run("manage.py", "showmigrations", "--plan"), ""),
+        check_promise("the standings", "as the records have them" in (out := new.run("manage.py", "standings", "--check")), out.strip()),
     ]  # fmt: skip
 
 
@@ -84,10 +84,10 @@ def _served(what: str, database: Database, asked: argparse.Namespace, beside=lam
     ):
         done = threads.submit(beside)
         notes, _ = work(Day(tracker.port, tracker.port, facts, asked.seconds, think=0.5), asked.people)
-        return said(f"{what} ({done.result() or 'no migration'})", not notes.faults, _told(notes))
+        return check_promise(f"{what} ({done.result() or 'no migration'})", not notes.faults, _summary(notes))
 
 
-def _told(notes: Notes):
+def _summary(notes: Notes):
     sent = sum(map(len, notes.seconds.values()))
     return f"{sent} requests, {len(notes.faults)} not as they should be {notes.faults[:3]}"
 

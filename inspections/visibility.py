@@ -27,15 +27,15 @@ _written = [0]  # how often anything was that decides who knows of an inspection
 
 @dataclass(frozen=True)
 class KnownInspections:
-    """Keys of the inspections that a person may know of; with `but` of those that they may not, and they know all others."""
+    """Keys of the inspections that a person may know of; with `excluding` of those that they may not, and they know all others."""
 
     keys: tuple[int, ...]
-    but: bool
+    excluding: bool
 
     @property
     def all(self) -> bool:
         """True where nothing is kept from them, as from most: then no condition need be put together."""
-        return self.but and not self.keys
+        return self.excluding and not self.keys
 
     def of(self, path: str = "") -> Q:
         """A condition on inspections, of today or of a past moment; or on rows of the one that `path` leads to, such as "inspection"."""
@@ -51,7 +51,7 @@ class KnownInspections:
 
     @property
     def _lookup(self):
-        return "outside" if self.but else "among"
+        return "outside" if self.excluding else "among"
 
 
 def known_inspections(user: User, now: datetime, as_at: datetime | None = None) -> KnownInspections:
@@ -84,7 +84,7 @@ def anybody_knowing(keys: Iterable[int]) -> User:
     Whoever has it made is asked before whether they may know of them. Never to be saved.
     """
     reader = anybody(Role.COORDINATOR)
-    reader._knows = KnownInspections(tuple(keys), but=False)
+    reader._knows = KnownInspections(tuple(keys), excluding=False)
     return reader
 
 
@@ -117,7 +117,7 @@ def ask_again(**kwargs: object) -> None:
 def _known(user, now, as_at):
     has, past = authority(user, now), as_at < now
     if not has.roles:
-        return KnownInspections((), but=False)  # an early reader who has left reads no more
+        return KnownInspections((), excluding=False)  # an early reader who has left reads no more
     # An agency knows of few, and everybody else of all but few.
     but = has.in_force or has.opcc
     given = _given(user, has, now) | {"then": as_at, "day": timezone.localdate(as_at)}
@@ -152,7 +152,7 @@ def _found(in_force, opcc, for_agency, then, day):
     """The inspections that are few: those known of, or those not. then: the past moment; None where it is about now."""
     inspections = apps.get_model("inspections", "Inspection").objects.order_by()
     lifted = _lifted(then, day)
-    known = inspections.filter((_entitled(in_force, opcc, for_agency) & lifted) | _early(), _there(then))
+    known = inspections.filter((_entitled(in_force, opcc, for_agency) & lifted) | _early(), _not_withdrawn(then))
     return inspections.exclude(pk__in=known.values("pk")) if in_force or opcc else known
 
 
@@ -191,7 +191,7 @@ def _early():
     return Q(pk__in=_still("EarlyReader").filter(reader=Bound("reader", int)).values("inspection"))
 
 
-def _there(then):
+def _not_withdrawn(then):
     return Q(withdrawn_at=None) | (Q(withdrawn_at__gt=then) if then else NONE)
 
 

@@ -60,10 +60,10 @@ def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if not sent_once.is_of(request.POST.get("once", ""), request.user):
         return render(request, "403_csrf.html", status=403)
-    told = _kept(request, sent_once.typed(request.POST), page=request.path, by=request.user)
+    message = _kept(request, sent_once.typed(request.POST), page=request.path, by=request.user)
     if not request.accepts("text/html"):
-        return JsonResponse({"told": "Kept" if told == NOT_SENT_YET else told, "csrf": get_token(request)})
-    messages.info(request, told)
+        return JsonResponse({"told": "Kept" if message == NOT_SENT_YET else message, "csrf": get_token(request)})
+    messages.info(request, message)
     return redirect(request.get_full_path())
 
 

@@ -19,7 +19,7 @@ PROVIDER = "directory"  # its only one, as settings.SOCIALACCOUNT_PROVIDERS call
 NOT_REACHED = (
     "The force’s directory does not answer. Try again in a few minutes; if it goes on, tell your IT service desk."
 )
-NOT_SAID = "The force’s directory did not let you in. Go back to the sign-in and try again."
+NOT_LET_IN = "The force’s directory did not let you in. Go back to the sign-in and try again."
 
 
 @login_not_required
@@ -45,8 +45,8 @@ class DirectoryPeople(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find or make the person, and give them what their groups say."""
-        told = sociallogin.account.extra_data
-        claims = {**told.get("id_token", {}), **told.get("userinfo", {})}
+        claims_given = sociallogin.account.extra_data
+        claims = {**claims_given.get("id_token", {}), **claims_given.get("userinfo", {})}
         groups = claims.get(settings.OIDC_GROUPS_CLAIM) or []
         known = sociallogin.user if sociallogin.is_existing else None
         try:
@@ -65,9 +65,9 @@ class DirectoryPeople(DefaultSocialAccountAdapter):
             sociallogin.user = sociallogin.account.user = person
             sociallogin.account.save()
 
-    def on_authentication_error(self, request: HttpRequest, provider: object, **told: object) -> None:
+    def on_authentication_error(self, request: HttpRequest, provider: object, **details: object) -> None:
         """Say that the directory did not let them in; cancelled or wrong, they begin anew."""
-        raise ImmediateHttpResponse(_no_way_in(request, NOT_SAID))
+        raise ImmediateHttpResponse(_no_way_in(request, NOT_LET_IN))
 
 
 def _asked(view, request):

@@ -56,12 +56,12 @@ def come_in(
     return person
 
 
-def _newcomer(roles, **said):
+def _newcomer(roles, **values):
     if not roles:
         raise Refused(
             gettext("Your force account has no role in the tracker. Ask an administrator of the tracker to let you in.")
         )
-    return User(**said)
+    return User(**values)
 
 
 @verb()

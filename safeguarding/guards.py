@@ -54,7 +54,7 @@ def held(using: str = "default") -> Held:
             )
         else:
             cursor.execute("SELECT tbl_name, name, sql, sql FROM sqlite_master WHERE type = 'trigger'")
-        return Held({(table, name): (told, whole) for table, name, told, whole in cursor.fetchall()})
+        return Held({(table, name): (body, whole) for table, name, body, whole in cursor.fetchall()})
 
 
 def install(triggers: Iterable[Trigger], using: str = "default") -> None:
@@ -65,21 +65,21 @@ def install(triggers: Iterable[Trigger], using: str = "default") -> None:
     functions = set()
     with connection.cursor() as cursor:
         for trigger in triggers:
-            told, _ = there.get((trigger.table, trigger.name), ("", ""))
-            if told == (_function_body(trigger) if connection.vendor == "postgresql" else trigger.made):
+            body, _ = there.get((trigger.table, trigger.name), ("", ""))
+            if body == (_function_body(trigger) if connection.vendor == "postgresql" else trigger.made):
                 continue
             with transaction.atomic(using=using):
-                for statement in make(trigger, told, functions):
+                for statement in make(trigger, body, functions):
                     cursor.execute(statement)
 
 
-def _on_sqlite(trigger, told, functions):
-    if told:
+def _on_sqlite(trigger, body, functions):
+    if body:
         yield f'DROP TRIGGER "{trigger.name}"'
     yield trigger.made
 
 
-def _on_postgresql(trigger, told, functions):
+def _on_postgresql(trigger, body, functions):
     """functions: the names of those that were made, to which this one's is added."""
     function = trigger.function or trigger.name
     if function not in functions:

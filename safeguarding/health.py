@@ -20,8 +20,8 @@ def application(
         try:
             web.connect(os.environ["WEB_SOCKET"])
         except OSError as error:
-            status, said = "503 Service Unavailable", f"The tracker takes no requests: {error.strerror or error}."
+            status, answer = "503 Service Unavailable", f"The tracker takes no requests: {error.strerror or error}."
         else:
-            status, said = "200 OK", "ok"
+            status, answer = "200 OK", "ok"
     start_response(status, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
-    return [said.encode()]
+    return [answer.encode()]

@@ -240,9 +240,9 @@ def _checked(thing, by, at, moving=(), past=None):
 
 def _refused_by_trigger(error):
     """The sentence with which a trigger of ours refused; "" where a constraint did."""
-    told = getattr(error.__cause__, "diag", None)  # PostgreSQL's, with the code that our triggers give
-    if told:
-        return told.message_primary if told.sqlstate == TRIGGERS_CODE else ""
+    diagnostics = getattr(error.__cause__, "diag", None)  # PostgreSQL's, with the code that our triggers give
+    if diagnostics:
+        return diagnostics.message_primary if diagnostics.sqlstate == TRIGGERS_CODE else ""
     return "" if "constraint failed" in str(error) else str(error)
 
 

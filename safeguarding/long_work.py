@@ -101,7 +101,7 @@ def count(work: LongWork, done: int, of: int, what: str) -> None:
 def count_beside(work: LongWork, done: int, of: int, what: str) -> None:
     """Note how far it is while a change is under way, which nobody sees in the database before it is done."""
     with suppress(OSError):  # a disk that is full or not ours: the change goes on uncounted
-        caches["counts"].set(_beside(work), (done, of, what), DEAD_AFTER.total_seconds())
+        caches["counts"].set(_count_key(work), (done, of, what), DEAD_AFTER.total_seconds())
 
 
 def counted(work: LongWork) -> LongWork:
@@ -109,7 +109,7 @@ def counted(work: LongWork) -> LongWork:
     if work.state != State.UNDER_WAY:
         return work
     with suppress(OSError):
-        work.done, work.of, work.what = caches["counts"].get(_beside(work), (work.done, work.of, work.what))
+        work.done, work.of, work.what = caches["counts"].get(_count_key(work), (work.done, work.of, work.what))
     return work
 
 
@@ -141,7 +141,7 @@ def forget_all_made() -> None:
     LongWork.objects.filter(state=State.UNDER_WAY).update(state=State.WAITING, worker=None)
 
 
-def _beside(work):
+def _count_key(work):
     return f"long-work-{work.pk}-{work.tries}-{work.asked_at.timestamp()}"
 
 

@@ -102,8 +102,8 @@ def idle(get_response: GetResponse) -> GetResponse:
             gone = now - request.session.get(ACTIVE, now)
             if gone > settings.IDLE_MINUTES * 60:
                 logout(request)
-                told = f"You were signed out, because nothing was done here for {settings.IDLE_MINUTES} minutes."
-                messages.info(request, f"{told} Sign in to go on where you were.")
+                message = f"You were signed out, because nothing was done here for {settings.IDLE_MINUTES} minutes."
+                messages.info(request, f"{message} Sign in to go on where you were.")
             elif gone > 60 or ACTIVE not in request.session:
                 request.session[ACTIVE] = now
         return get_response(request)

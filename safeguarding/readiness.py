@@ -23,10 +23,10 @@ SENT_WITHIN = timedelta(hours=2)  # mails are sent every ten minutes of a workin
 
 @dataclass(frozen=True)
 class Readiness:
-    """The result of a look. ready: people can work. said: by name, OK or what is the matter."""
+    """The result of a look. ready: people can work. checks: by name, OK or what is the matter."""
 
     ready: bool
-    said: dict[str, str]
+    checks: dict[str, str]
 
 
 def look(*, at: datetime) -> Readiness:
@@ -40,7 +40,7 @@ def look(*, at: datetime) -> Readiness:
         needed["migrations"] = _migrations()
     except Error:
         needed["database"] = "cannot be asked"
-    return Readiness(all(said == OK for said in needed.values()), needed | late)
+    return Readiness(all(answer == OK for answer in needed.values()), needed | late)
 
 
 def _migrations():

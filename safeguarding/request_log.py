@@ -38,10 +38,10 @@ def referenced(get_response: GetResponse) -> GetResponse:
                     stack.enter_context(each.execute_wrapper(counted))
                 response = get_response(request)
             response.headers["X-Request-ID"] = request.reference
-            if log.isEnabledFor(logging.INFO) or traces.are_told():
+            if log.isEnabledFor(logging.INFO) or traces.has_collector():
                 milliseconds = round(1000 * (time.monotonic() - began))
                 fields = {"status": response.status_code, "ms": milliseconds, "statements": counted.number}
-                _told(request, _asked(request) | fields)
+                _write(request, _asked(request) | fields)
             return response
         finally:
             reference.reset(kept)
@@ -49,9 +49,9 @@ def referenced(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def _told(request, fields):
+def _write(request, fields):
     log.info("", extra={"fields": fields})
-    if traces.are_told():
+    if traces.has_collector():
         route = f"/{request.resolver_match.route}" if request.resolver_match else ""
         traces.request_ended(fields, route=route, ended=time.time_ns())
 

@@ -30,7 +30,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer a monitor whether people can work, a line each thing; 503 where one of them must be mended first."""
     found = readiness.look(at=request.now)
-    lines = [f"{name}: {said}\n" for name, said in found.said.items()]
+    lines = [f"{name}: {answer}\n" for name, answer in found.checks.items()]
     return HttpResponse(lines, status=200 if found.ready else 503, content_type="text/plain")
 
 

@@ -182,9 +182,9 @@ def body_first(words: str) -> str:
 
 def is_told_to_act(sentence: str) -> bool:
     """Return whether a sentence has no verb but what somebody is to do: "Supervisors to check the log before they go home."."""
-    told = _IS_TO.match(sentence)
-    whom = _DOING.sub("", told["whom"]) if told else ""
-    return bool(whom) and bool(addressee_of_title(whom)) and begins_with_a_verb(sentence[told.end() :])
+    addressed = _IS_TO.match(sentence)
+    whom = _DOING.sub("", addressed["whom"]) if addressed else ""
+    return bool(whom) and bool(addressee_of_title(whom)) and begins_with_a_verb(sentence[addressed.end() :])
 
 
 def _in_a_row(before: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from inspections.reading.openings import (
 from inspections.reading.parts import lettered, without_tail
 from inspections.reading.phrases import demands, is_act, phrase_in
 from inspections.reading.plain import from_what_is_asked, tells_under
-from inspections.reading.register_fields import beside
+from inspections.reading.register_fields import fields_beside
 from inspections.reading.runs import LEARNING, is_running_text
 from inspections.reading.scoring import Doubt, Sign
 from inspections.reading.sections import Section, in_cell, in_table, under, under_lead
@@ -81,8 +81,8 @@ def _all_in(blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 def _is_a_line_of_several(blocks: Sequence[Block], place: int) -> bool:
     """Return whether lines without a stop stand one below the other here, each to be read for itself."""
-    beside = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
-    return any(block.shape is Shape.HEADING and begins_with_a_verb(block.text) for block in beside)
+    around = blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]
+    return any(block.shape is Shape.HEADING and begins_with_a_verb(block.text) for block in around)
 
 
 def _moved(blocks: Sequence[Block], place: int, section: Section, marks: Marks) -> Section | None:
@@ -139,14 +139,16 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Ite
     None of one whose status a paper reports to those who are asked to note it.
     """
     section, last = found.section, found.first + len(found.blocks) - 1
-    said = beside(blocks, marks.fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label))
+    fields = fields_beside(
+        blocks, marks.fields, found.first, last, in_table=bool(section.table), labelled=bool(found.label)
+    )
     whom = parted(found.label.whom, known=True) if found.label else ()
     you = marks.written_to if re.search(r"\byou\b", found.text) else ()
-    named = said.addressees or whom or section.addressees or you
-    section = replace(section, addressees=named, limit=span_as_a_limit(said.limit) or section.limit)
-    signs = found.signs | ({Sign.FIELDS} if said.addressees or said.limit or said.stated.status else set())
-    label = found.label or said.label
-    stated = found.stated if found.stated.status else said.stated
+    named = fields.addressees or whom or section.addressees or you
+    section = replace(section, addressees=named, limit=span_as_a_limit(fields.limit) or section.limit)
+    signs = found.signs | ({Sign.FIELDS} if fields.addressees or fields.limit or fields.stated.status else set())
+    label = found.label or fields.label
+    stated = found.stated if found.stated.status else fields.stated
     if not (stated.status and marks.is_a_paper):
         yield replace(found, section=section, label=label, stated=stated, signs=signs)
 
@@ -154,11 +156,13 @@ def _with_fields(found: Candidate, blocks: Sequence[Block], marks: Marks) -> Ite
 def _after(section: Section, block: Block, found: Candidate | None) -> Section:
     """The section behind a block: a list is over after its one cause of concern, or when nothing more is asked for."""
     if found:
-        told = found.kind == CONCERN and not (block.bullet or found.label)
+        is_preamble = found.kind == CONCERN and not (block.bullet or found.label)
         marked = bool(block.bullet or found.label) and bool(section.list_kind)
         telling = found.kind == section.list_kind == IMPROVEMENT and not marked and Doubt.NO_DEMAND in found.doubts
-        told = told or (section.list_words.lower() == "area for improvement" and not (block.bullet or found.label))
-        kind = "" if told else section.list_kind
+        is_preamble = is_preamble or (
+            section.list_words.lower() == "area for improvement" and not (block.bullet or found.label)
+        )
+        kind = "" if is_preamble else section.list_kind
         series = found.label.reference if found.label else block.bullet or PLAIN
         return replace(section, idle=0, list_kind=kind, contents=0, marked=marked, telling=telling, series=series)
     numbered = section.is_own_list and (label_of(block.text) or paragraph_label(block.text))
@@ -211,7 +215,7 @@ def _candidate(blocks: Sequence[Block], place: int, section: Section, marks: Mar
             )
             words, taken = without_paragraph_number(blocks[titled].text), titled - place + 1
         elif not (demands(words) or is_item(words, label, section, block)):
-            return _told(blocks, place, section, label)
+            return _labelled_finding(blocks, place, section, label)
     return _asked(blocks, place, taken, label, words, section, marks)
 
 
@@ -280,7 +284,9 @@ def _kind(words: str, label: Label | None, section: Section) -> str:
     return section.list_kind
 
 
-def _told(blocks: Sequence[Block], place: int, section: Section, label: Label) -> tuple[Candidate | None, int]:
+def _labelled_finding(
+    blocks: Sequence[Block], place: int, section: Section, label: Label
+) -> tuple[Candidate | None, int]:
     """A labelled cause of concern, strength or area that tells and does not ask."""
     words, taken = label.words, 1
     if not words and place + 1 < len(blocks) and blocks[place + 1].shape is not Shape.BULLET:

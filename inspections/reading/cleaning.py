@@ -125,16 +125,16 @@ def _heads_within(rows: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for place, row in enumerate(rows):
         far = _FAR_APART.fullmatch(row.strip()) or _NOTE.match(row)
-        beside = (place - 1, place + 1) if row.strip()[:1].isupper() and len(row) < LONGEST_HEAD else ()
-        if far or any(0 <= at < len(rows) and _PAGE_NUMBER.fullmatch(rows[at].strip()) for at in beside):
+        around = (place - 1, place + 1) if row.strip()[:1].isupper() and len(row) < LONGEST_HEAD else ()
+        if far or any(0 <= at < len(rows) and _PAGE_NUMBER.fullmatch(rows[at].strip()) for at in around):
             found.add(place)
-    told = [
+    pairs = [
         place
         for place, row in enumerate(rows)
         if place not in found and row.strip() and not _FURNITURE.fullmatch(row.strip())
     ]
     cut = {
-        (one, other) for one, other in pairwise(told) if _CUT.search(rows[one]) and rows[other].lstrip()[:1].islower()
+        (one, other) for one, other in pairwise(pairs) if _CUT.search(rows[one]) and rows[other].lstrip()[:1].islower()
     }
     return {place for place in found if any(one < place < other for one, other in cut)}
 
@@ -171,10 +171,10 @@ def _cells(raw: str) -> Iterator[tuple[int, str]]:
 
 def _running_heads(read: Sequence[Sequence[Line]]) -> set[str]:
     """Find the lines at the head or foot of three pages or more, its numbers aside, or of two where one has the page's number."""
-    seen = Counter(key for page in read for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
+    counts = Counter(key for page in read for key in {_key(line) for line in [*page[:EDGE], *page[-EDGE:]]})
     paged = {_key(line) for page in read for line in [*page[:1], *page[-1:]] if _WITH_A_NUMBER.fullmatch(line.text)}
-    often = {key for key, times in seen.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
-    return often | {key for key in paged if seen[key] > 1 and len(key) > 3}
+    often = {key for key, times in counts.items() if times >= 3 and len(read) >= 4 and len(key) > 3}
+    return often | {key for key in paged if counts[key] > 1 and len(key) > 3}
 
 
 def _key(line: Line) -> str:

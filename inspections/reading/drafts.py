@@ -61,12 +61,12 @@ class DraftPart:
     addressees: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        told: dict[str, Any] = {"letter": self.letter, "text": self.text}
+        values: dict[str, Any] = {"letter": self.letter, "text": self.text}
         if self.timescale:
-            told["timescale"] = timescale_to_json(self.timescale)
+            values["timescale"] = timescale_to_json(self.timescale)
         if self.addressees:
-            told["addressees"] = list(self.addressees)
-        return told
+            values["addressees"] = list(self.addressees)
+        return values
 
 
 @dataclass(frozen=True)

@@ -121,13 +121,13 @@ def _read(
     shared = any(kind == TO and _AGENCY.search(heading) for kind, heading in columns.values())
     table = Table.PLAN if ACTION in kinds and not shared else Table.RECOMMENDATIONS
     columns = _as_in_the_row(blocks, row, columns)
-    said: dict[str, str] = {}
+    cells: dict[str, str] = {}
     for place in row:
         kind, _ = columns.get(blocks[place].cell[2], (OTHER, ""))
         if kind != WORDS and place == row[0] and (label := label_of(blocks[place].text)):
-            said[NUMBER] = label.reference  # run together with the words of the next cell
-        said[kind] = f"{said[kind]}, {blocks[place].text}" if kind in said else blocks[place].text
-    own, addressees = table is Table.RECOMMENDATIONS, parted(said.get(TO, ""), known=True)
+            cells[NUMBER] = label.reference  # run together with the words of the next cell
+        cells[kind] = f"{cells[kind]}, {blocks[place].text}" if kind in cells else blocks[place].text
+    own, addressees = table is Table.RECOMMENDATIONS, parted(cells.get(TO, ""), known=True)
     seen = set()
     for place in row:
         column = blocks[place].cell[2]
@@ -140,10 +140,10 @@ def _read(
                 "" if not own else IMPROVEMENT if "area" in heading.lower() else RECOMMENDATION,
                 heading,
                 first=column not in seen,
-                number=said.get(NUMBER, "").strip(" ."),
+                number=cells.get(NUMBER, "").strip(" ."),
                 addressees=addressees if own else (),
-                limit=span_as_a_limit(said.get(LIMIT, "")) if own else "",
-                stated=_stated(said, addressees) if own else NOTHING_STATED,
+                limit=span_as_a_limit(cells.get(LIMIT, "")) if own else "",
+                stated=_stated(cells, addressees) if own else NOTHING_STATED,
             ),
         )
         seen.add(column)
@@ -154,7 +154,7 @@ def span_as_a_limit(words: str) -> str:
     return _SPAN.sub("within ", words, count=1)
 
 
-def _stated(said: dict[str, str], addressees: tuple[str, ...]) -> Stated:
+def _stated(cells: dict[str, str], addressees: tuple[str, ...]) -> Stated:
     """The words of a row on what has become of its recommendation; said by the body that it names, where it names one."""
     by = addressees[0] if len(addressees) == 1 else ""
-    return Stated(said[STATUS], by, said.get(STATED_ON, "")) if STATUS in said else NOTHING_STATED
+    return Stated(cells[STATUS], by, cells.get(STATED_ON, "")) if STATUS in cells else NOTHING_STATED

@@ -10,7 +10,7 @@ from inspections.reading.plain import tells_under
 _NEEDED = r"(?:required|needed|recommended|suggested|proposed|necessary|requested|advised|asked)"
 _THINGS = r"(?:actions?|improvements?|changes?|steps?|measures?|moves?|controls?|ways? forward|priorit(?:y|ies)|points|"
 _THINGS += r"proposals?|suggestions?)"
-_TOLD = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
+_NOT_ASKED = r"(?:expectations|advice|considerations|challenges|lessons|learning|implications|messages)"
 _BODIES = r"(?:forces?|constables?|boards?|partners?|partnerships?|agencies|councils?|leaders)"
 _ASKS = r"(?:must|should|needs? to|ha(?:s|ve) to|wants?|(?:would|should) like|asks?|requires?|expects? of|calls? for|"
 _ASKS += r"(?:am|is|are) (?:asking|calling for))"
@@ -25,7 +25,7 @@ _FORMS = (
     r"(?:single|multi)[ -]agency (?:learning|actions?|points?)",
     rf"{_THINGS} by (?:organisation|agency|body|service|theme)",
     # "Priorities for action"
-    rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?:the )?"
+    rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_NOT_ASKED}) (?:for|to) (?:the )?"
     rf"(?:action|change|improvement|(?:improved |better )?practice|policy|[\w’' ]{{0,40}}\b{_BODIES})",
     # "What must be different", "Action the trust must take", but not "What you should do" or "What should have happened"
     rf"(?:what|actions?|things|steps) (?:(?!you\b)[\w’'-]+ ){{0,6}}{_ASKS}\b(?! have\b).{{0,60}}",
@@ -35,7 +35,9 @@ _FORMS = (
     r"(?:improvement|development) (?:points?|needs|areas|priorities)|quick wins",
 )
 # "Messages for the chief officer team"
-_TURNED_TO = re.compile(rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_TOLD}) (?:for|to) (?P<whom>.{{3,60}})", re.IGNORECASE)
+_TURNED_TO = re.compile(
+    rf"(?:[\w’'-]+ ){{0,3}}(?:{_THINGS}|{_NOT_ASKED}) (?:for|to) (?P<whom>.{{3,60}})", re.IGNORECASE
+)
 _MAY_LIST = re.compile("|".join(_FORMS), re.IGNORECASE)
 _IS_OTHER = re.compile(
     r"\b(?:taken|since|last|previous|done|made|progress|respon\w+|plans?|logs?|outcomes?|if|you|your|we will|standards?|law|"
@@ -63,8 +65,8 @@ _YEAR = re.compile(r" (?:for|in) (?:19|20)[0-9]{2}[0-9/–-]*$")
 
 def tells_of_other_things(heading: str) -> bool:
     """Return whether a heading says that what stands below is done, promised, always so, or for the public."""
-    told = tells_under(heading) and not (_ASKING.search(heading) or looks_forward(heading))
-    return told or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
+    tells = tells_under(heading) and not (_ASKING.search(heading) or looks_forward(heading))
+    return tells or bool(_IS_OTHER.search(heading) or _PROMISES.search(heading))
 
 
 def starts_or_stops(heading: str) -> bool:

@@ -18,7 +18,7 @@ _NUMBER = (
     r"several|a number of|following|above|all)"
 )
 _INSPECTORS = r"(?:hmic(?:frs)?|ofsted|we|i|inspectors|the inspectorate|the inquiry|cqc|the review team)"
-_SAID = (
+_SPOKEN = (
     r"(?:said|repl(?:y|ied|ies)|responded|answered|told (?:us|inspectors)|felt|thought|argued|reported|suggested|believed?|agreed|"
     r"acknowledged|states?|stated|stressed|requires?|guidance|policy|procedure|act)"
 )
@@ -26,7 +26,7 @@ _CHAPTER = r"(?:(?:the|our) )?(?:next |last )?(?:chapters?|sections?|paragraphs?
 _GO_BACK = (
     r"(?:re-?visits?|re-?inspects?|returns?|follows? up|comes? back|(?:inspects?|visits?|looks?)\b[^.]{0,60}\bagain)"
 )
-_HEARD = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
+_MINUTED = r"(?:resolved|agreed|asked|noted|thanked|heard|reported|requested|said|queried|advised|suggested|commented)"
 
 A_QUESTION = "It asks a question."
 A_PROMISE = "It is what the inspectorate promises to do itself."
@@ -94,13 +94,13 @@ _FORMS: dict[str, Sequence[str]] = {
     "It is a line of a contents page.": (r"(?:\.\s?){4,}\s*[0-9]{1,3}\s*$", r"…\s*[0-9]{1,3}\s*$"),
     "It is a minute or a decision of a meeting.": (
         r"^(?:resolved|agreed|action|decision|minute)\b[ :–-]",
-        rf"^(?:it was|the (?:chair|{_MEETING})) (?:was |were )?{_HEARD}\b",
-        rf"^members {_HEARD}\b",
+        rf"^(?:it was|the (?:chair|{_MEETING})) (?:was |were )?{_MINUTED}\b",
+        rf"^members {_MINUTED}\b",
         r"\b(?:read and )?agreed to\.$|\bbrought up and read\b|^(?:i|we) have (?:now )?(?:completed|ended|closed|concluded)\b",
     ),
     "It tells what others said or what guidance asks.": (
         rf"(?<!\bwe )(?<!\bi )(?<!continue to )(?<!continues to )(?<!still )\b"
-        rf"{_SAID} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
+        rf"{_SPOKEN} (?:[\w’']+ ){{0,6}}?that\b[^.]{{0,150}}\b(?:should|must|needs? to)\b",
     ),
     "It says how far a recommendation has come.": (
         r"^(?:status:? )?(?:completed?|on target|on track|ongoing|in progress|implemented|achieved|closed|superseded|"
@@ -119,7 +119,7 @@ _FORMS: dict[str, Sequence[str]] = {
     A_QUESTION: (r"\?\s*$",),
 }
 # “The Office recommended that the force should” tells of what was recommended before, but not in the report's own list.
-_TOLD = "It tells of a recommendation made before, or by others."
+_TELLS_OF_EARLIER = "It tells of a recommendation made before, or by others."
 # "The Board is asked to run an audit" asks a paper's own readers, unless a label says that it is a recommendation.
 _ASKED_OF_READERS = re.compile(
     rf"(?:it is recommended (?:that )?)?{_READERS} (?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b",
@@ -174,9 +174,9 @@ def why_not(
         return _READERS_ASKED
     if not (named or in_own_list or in_a_letter) and _TO_THE_READER.match(start):
         return "It tells its readers what they should do or be, as an advertisement does."
-    told = "" if in_own_list or not tells_of_recommending(start) else _TOLD
-    if not (told or named or in_own_list) and _SHOULD_HAVE.match(start):
-        told = "It tells what should have been done."
+    problem = "" if in_own_list or not tells_of_recommending(start) else _TELLS_OF_EARLIER
+    if not (problem or named or in_own_list) and _SHOULD_HAVE.match(start):
+        problem = "It tells what should have been done."
     about_them = in_own_list and _ABOUT_THEM.match(start)
     return next(
         (
@@ -184,7 +184,7 @@ def why_not(
             for reason, forms in _REASONS
             if not (about_them and reason == _COUNTS) and any(form.search(start) for form in forms)
         ),
-        told,
+        problem,
     )
 
 

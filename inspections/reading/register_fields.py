@@ -57,7 +57,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Said:
+class RegisterWords:
     """The words of a register beside those of a recommendation; "" and () where it says nothing."""
 
     stated: Stated
@@ -107,12 +107,12 @@ def _without_heads(blocks: Sequence[Block], fields: dict[int, Field]) -> dict[in
 def fields_behind(words: str) -> tuple[str, str, str]:
     """The words of a recommendation without the fields that run on behind its last sentence, whose it is, and by when; "" for none."""
     first, *fields = _BEHIND.split(words)
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, says in zip(fields[::2], fields[1::2], strict=True):
-        said.setdefault(TO if _OWNS.match(name) else LIMIT, says.strip(" .;)"))
+        values.setdefault(TO if _OWNS.match(name) else LIMIT, says.strip(" .;)"))
     opened = "(" in first and ")" not in first.rpartition("(")[2]  # "(by May 2015; owner: the Council)"
     first = f"{first.strip(' ;')})" if opened else first.strip()
-    return first if fields else words, said.get(TO, ""), said.get(LIMIT, "")
+    return first if fields else words, values.get(TO, ""), values.get(LIMIT, "")
 
 
 def names_a_field(text: str) -> bool:
@@ -138,9 +138,9 @@ def _is_value(text, of=""):
     return (short or (of == OTHER and not phrase_in(text))) and not _FIELD.fullmatch(text) and not label_of(text)
 
 
-def beside(
+def fields_beside(
     blocks: Sequence[Block], fields: Mapping[int, Field], first: int, last: int, *, in_table: bool, labelled: bool
-) -> Said:
+) -> RegisterWords:
     """The words of the fields before, among and behind the blocks from `first` to `last`; in a table, those of its row.
 
     labelled: the blocks begin with a label, so that what stands before them is another's.
@@ -156,15 +156,15 @@ def beside(
         if after in fields and fields[after].name == NUMBER and (in_table or _is_over_a_demand(blocks, after)):
             break  # of the next row, or over the next recommendation
         after += 1
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     for place in range(before, after):
         if place in fields and fields[place].says:
-            said.setdefault(fields[place].name, fields[place].says)
-    label = Label("", said[NUMBER], "", strong=True) if NUMBER in said else None
-    addressees = parted(said.get(TO, ""))
+            values.setdefault(fields[place].name, fields[place].says)
+    label = Label("", values[NUMBER], "", strong=True) if NUMBER in values else None
+    addressees = parted(values.get(TO, ""))
     by = addressees[0] if len(addressees) == 1 else ""
-    stated = Stated(said[STATUS], by, said.get(STATED_ON, "")) if STATUS in said else NOTHING_STATED
-    return Said(stated, addressees, said.get(LIMIT, ""), label)
+    stated = Stated(values[STATUS], by, values.get(STATED_ON, "")) if STATUS in values else NOTHING_STATED
+    return RegisterWords(stated, addressees, values.get(LIMIT, ""), label)
 
 
 def _leads_to_a_field(blocks, fields, place, *, labelled):

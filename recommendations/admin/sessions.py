@@ -9,14 +9,14 @@ from safeguarding.admin.read_only import ReadOnlyHistoryAdmin
 from ..models import AgendaItem, AgendaOutcome, DraftedOutcome, ScrutinySession
 from ..models.sessions import OUTCOMES
 from ..permissions import readable_sessions
-from ..selectors.sessions.agenda import seen_items
+from ..selectors.sessions.agenda import visible_items
 from .records import RecordAdmin
 
 
-def _seen(request: HttpRequest) -> QuerySet:
+def _visible_items(request: HttpRequest) -> QuerySet:
     """The items of sessions that the person may read, about what they may see."""
     sessions = readable_sessions(request.user, at=request.now)
-    return AgendaItem.objects.filter(seen_items(request.user, at=request.now), session__in=sessions)
+    return AgendaItem.objects.filter(visible_items(request.user, at=request.now), session__in=sessions)
 
 
 @admin.register(ScrutinySession)
@@ -41,7 +41,7 @@ class AgendaItems(ReadOnlyHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of what the person may see."""
-        return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=_seen(request).values("pk"))
+        return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=_visible_items(request).values("pk"))
 
 
 @admin.register(AgendaOutcome)
@@ -56,7 +56,7 @@ class AgendaOutcomes(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """On the items that the person may see."""
-        return admin.ModelAdmin.get_queryset(self, request).filter(item__in=_seen(request).values("pk"))
+        return admin.ModelAdmin.get_queryset(self, request).filter(item__in=_visible_items(request).values("pk"))
 
 
 @admin.register(DraftedOutcome)

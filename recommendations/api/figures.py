@@ -60,15 +60,15 @@ def _changes(request):
     standings(request, (*ChangeFilter.order, *BETWEEN))
     form = PeriodForm(request.GET, now=request.now)
     ends_at = form.ends_at
-    seen = Standings(request.user, now=request.now, as_at=ends_at)
-    asked = ChangeFilter(request.GET, seen)
+    standings_then = Standings(request.user, now=request.now, as_at=ends_at)
+    asked = ChangeFilter(request.GET, standings_then)
     if problems := form.errors | asked.form.errors:
         name, (problem, *_) = next(iter(problems.items()))
         raise HttpError(400, f"{name}: {problem}")
     kept = dict(asked.form.cleaned_data)
     only, day = kept.pop("kind", ""), london_date(ends_at or request.now)
     begins_at = form.begins_at or since_when(meetings_before(day, kept.get("board", "")), day)
-    period = Period(seen, begins_at=begins_at, **kept)
+    period = Period(standings_then, begins_at=begins_at, **kept)
     return Changes(period, [Change(only)] if only else Change)
 
 
@@ -81,7 +81,7 @@ def _change(row):
         "title": row.title,
         "old": row.old,
         "new": row.new,
-        "said": None if row.hidden else row.said,
+        "said": None if row.hidden else row.text,
         "withheld": row.hidden,
         "recorded_by": row.who,
         "marking": row.marking.value,

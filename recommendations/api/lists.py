@@ -52,8 +52,8 @@ def parts(request: HttpRequest) -> dict[str, object]:
         found = found.filter(recommendation=whole_number("recommendation", key))
 
     def read(some):
-        said = {row.id: row for row in rows(Part, asked.as_at).filter(id__in=[one.part_id for one in some])}
-        return [_part(one, said[one.part_id]) for one in some]
+        parts_by_id = {row.id: row for row in rows(Part, asked.as_at).filter(id__in=[one.part_id for one in some])}
+        return [_part(one, parts_by_id[one.part_id]) for one in some]
 
     return page(request, found, "part_id", read, asked)
 
@@ -106,13 +106,13 @@ def _recommendation(row, verdict):
     }
 
 
-def _part(standing, said):
+def _part(standing, part):
     return {
         "id": standing.part_id,
         "recommendation": standing.recommendation_id,
         "inspection": standing.inspection.slug,
-        "letter": said.letter,
-        "text": said.text,
+        "letter": part.letter,
+        "text": part.text,
         "ours": standing.ours,
         "state": standing.state,
         "verdict": standing.ledgers,

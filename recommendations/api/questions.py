@@ -25,12 +25,12 @@ NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**17 - 1}
 WORDS = {"type": "string"}
 # Where a parameter is not any words.
 SCHEMAS = {"after": NUMBER, "limit": NUMBER, "format": {"type": "string", "enum": FORMATS}}
-TOLD = {"application/json": {"schema": {"type": "object", "properties": {"detail": {"type": "string"}}}}}
+DETAIL = {"application/json": {"schema": {"type": "object", "properties": {"detail": {"type": "string"}}}}}
 # What every address answers beside its JSON.
 ANSWERS = {
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-    400: {"description": "It cannot be understood: `detail` says what.", "content": TOLD},
-    401: {"description": "No key that opens this.", "content": TOLD},
+    400: {"description": "It cannot be understood: `detail` says what.", "content": DETAIL},
+    401: {"description": "No key that opens this.", "content": DETAIL},
 }
 
 
@@ -40,8 +40,14 @@ def described(kind: type[VisibleFilter] | None = None, *, paged: bool = True, **
     parameters = filters | others | (PAGING if paged else {}) | OF_ALL
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": False, "description": said, "schema": SCHEMAS.get(name, WORDS)}
-            for name, said in parameters.items()
+            {
+                "name": name,
+                "in": "query",
+                "required": False,
+                "description": description,
+                "schema": SCHEMAS.get(name, WORDS),
+            }
+            for name, description in parameters.items()
         ],
         "responses": ANSWERS,
     }

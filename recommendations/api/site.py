@@ -23,8 +23,8 @@ for part in (lists, records, figures):
 @api.exception_handler(AuthenticationError)
 def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Called by Ninja for whoever has no key that opens this."""
-    told = "Send a key that works and opens this, as “Authorization: Bearer …”. People make theirs on Your account."
-    return api.create_response(request, {"detail": told}, status=401)
+    detail = "Send a key that works and opens this, as “Authorization: Bearer …”. People make theirs on Your account."
+    return api.create_response(request, {"detail": detail}, status=401)
 
 
 app_name = "api"

@@ -29,11 +29,11 @@ def or_as_table(view: View, name: str, answer: type[BaseModel]) -> View:
         response = view(request, *args, **kwargs)
         if request.GET.get("format") != "csv" or response.status_code != 200:
             return response
-        said = json.loads(response.content)
-        lines = csv_lines(_lines(said[holds], list(row.model_fields)))
+        content = json.loads(response.content)
+        lines = csv_lines(_lines(content[holds], list(row.model_fields)))
         table = HttpResponse(b"".join(lines), content_type="text/csv; charset=utf-8")
         table["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        if onward := said.get("next"):
+        if onward := content.get("next"):
             table["Link"] = f'<{onward}>; rel="next"'
         return table
 

@@ -50,8 +50,8 @@ class AddRecommendationForm(DraftForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.recommendations.add_recommendation beside the inspection."""
-        said = ("reference", "kind", "text", "page_reference", "theme")
-        return {name: self.cleaned_data[name] for name in said} | {"parts": self._parts()}
+        names = ("reference", "kind", "text", "page_reference", "theme")
+        return {name: self.cleaned_data[name] for name in names} | {"parts": self._parts()}
 
     def _parts(self):
         draft = super().service_data()

@@ -61,5 +61,5 @@ class AttachForm(TickedForm):
 
 
 def _keys(value: str) -> dict[str, int | None]:
-    said = [int(key) if key.isdecimal() and len(key) < 19 else None for key in value.partition(":")[2].split(".")]
-    return dict(zip(PLACES, [*said, *[None] * len(PLACES)], strict=False))
+    keys = [int(key) if key.isdecimal() and len(key) < 19 else None for key in value.partition(":")[2].split(".")]
+    return dict(zip(PLACES, [*keys, *[None] * len(PLACES)], strict=False))

@@ -88,9 +88,9 @@ class PutCheckRightForm(PutRightForm):
         """The differences between two rows of the check, each before and after."""
 
         def in_words(row):
-            said = PutCheckRightForm.typed(row) | {"owner": str(row.owner or "The owner of the action")}
-            said["every_months"] = f"{row.every_months} months" if row.every_months else "Once"
-            return {label: said[name] for name, label in LABELS.items()}
+            values = PutCheckRightForm.typed(row) | {"owner": str(row.owner or "The owner of the action")}
+            values["every_months"] = f"{row.every_months} months" if row.every_months else "Once"
+            return {label: values[name] for name, label in LABELS.items()}
 
         return moved(in_words(before), in_words(after))
 

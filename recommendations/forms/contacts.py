@@ -66,8 +66,8 @@ class ContactFields(KeepsFiles, DatedForm):
     def service_data(self) -> dict[str, object]:
         """The arguments of a service of contacts; the document that was chosen last, else the one kept from before."""
         kept = next((File(one.file, name=one.name) for one in self.chosen), None)
-        said = super().service_data(*set(self.fields).difference(self.cautions, ["kept"]))
-        return said | {"document": self.cleaned_data["document"] or kept}
+        data = super().service_data(*set(self.fields).difference(self.cautions, ["kept"]))
+        return data | {"document": self.cleaned_data["document"] or kept}
 
 
 class ContactForm(ContactFields):

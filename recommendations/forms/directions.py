@@ -33,7 +33,7 @@ class DirectionForm(DatedForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.open_action."""
-        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_on")}
+        data = {name: self.cleaned_data[name] for name in ("text", "owner", "target_on")}
         parts = [self.parts[key] for key in self.cleaned_data["parts"]]
         origin = f"{ORIGINS[DIRECTION]}, {in_words(self.today)}"
-        return said | {"target_words": in_words(said["target_on"]), "parts": parts, "origin": origin}
+        return data | {"target_words": in_words(data["target_on"]), "parts": parts, "origin": origin}

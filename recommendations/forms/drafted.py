@@ -83,9 +83,9 @@ class DraftQuestionAboutForm(DraftedQuestionAboutForm):
 
     def suggestion(self) -> dict[str, object]:
         """The arguments of services.drafted.draft_outcome."""
-        said = self.cleaned_data
-        suggests = Suggests.NOTHING if said.get("take_away") else Suggests.QUESTION
-        return {"suggests": suggests, "text": said["text"], "part": said.get("part"), "answer_by": said["answer_by"]}
+        data = self.cleaned_data
+        suggests = Suggests.NOTHING if data.get("take_away") else Suggests.QUESTION
+        return {"suggests": suggests, "text": data["text"], "part": data.get("part"), "answer_by": data["answer_by"]}
 
 
 class DraftedStatementForm(BeginsDrafted, StatementForm):
@@ -105,8 +105,8 @@ class DraftStatementForm(DraftedStatementForm):
 
     def suggestion(self) -> dict[str, object]:
         """The arguments of services.drafted.draft_outcome."""
-        said = self.service_data()
-        return {"suggests": said["outcome"], "text": said["reason"]}
+        data = self.service_data()
+        return {"suggests": data["outcome"], "text": data["reason"]}
 
 
 class DraftDecisionForm(DraftedDecisionForm):
@@ -130,9 +130,9 @@ class DraftDecisionForm(DraftedDecisionForm):
 
     def suggestion(self) -> dict[str, object]:
         """The arguments of services.drafted.draft_outcome."""
-        said = self.cleaned_data
-        drafted = {"suggests": said["outcome"], "text": said["text"], "part": said.get("part")}
-        return drafted | ({"answer_by": said["answer_by"]} if said["outcome"] == "question" else {})
+        data = self.cleaned_data
+        drafted = {"suggests": data["outcome"], "text": data["text"], "part": data.get("part")}
+        return drafted | ({"answer_by": data["answer_by"]} if data["outcome"] == "question" else {})
 
 
 class DraftsAgreement(BeginsDrafted):

@@ -45,7 +45,7 @@ class GradesForm(ServiceForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.grades.record_grades."""
-        said = self.cleaned_data
-        audits = {by.value: {name: said[_of(by, name)] or 0 for name in CaseAudit.COUNTS} for by in CaseAudit.By}
-        topics = {topic.value: said[topic.value] for topic in Topic}
-        return {"topics": topics, "audits": audits, "source": said["source"], "why": said["why"]}
+        data = self.cleaned_data
+        audits = {by.value: {name: data[_of(by, name)] or 0 for name in CaseAudit.COUNTS} for by in CaseAudit.By}
+        topics = {topic.value: data[topic.value] for topic in Topic}
+        return {"topics": topics, "audits": audits, "source": data["source"], "why": data["why"]}

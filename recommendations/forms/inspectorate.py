@@ -55,9 +55,9 @@ class AskInspectorateForm(AskedFields):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.inspectorate.ask_inspectorate, but for the matter."""
-        said = {name: self.cleaned_data[name] for name in ("body", "asked_by", "asked_on", "text")}
+        data = {name: self.cleaned_data[name] for name in ("body", "asked_by", "asked_on", "text")}
         on_date = self.date_asked if self.cleaned_data.get("about") == "date" else None
-        return said | {"deadline_request": on_date}
+        return data | {"deadline_request": on_date}
 
 
 class InspectorateReplyForm(DatedForm):

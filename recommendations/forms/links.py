@@ -45,9 +45,9 @@ class LinkForm(NamesRecommendations, ServiceForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.links.link_all."""
-        said = self.cleaned_data
-        part = self.parts.get(said.get("part", ""))
-        return {"targets": self.named, "kind": said["kind"], "part": part, "words": said["note"]}
+        data = self.cleaned_data
+        part = self.parts.get(data.get("part", ""))
+        return {"targets": self.named, "kind": data["kind"], "part": part, "words": data["note"]}
 
     @property
     def done_words(self) -> str:

@@ -35,9 +35,9 @@ def recommendations_named(
     Raises ValidationError saying which number is nobody's.
     """
     wanted = _wanted(words)
-    found = among.annotate(said=Lower("reference")).filter(inspection=inspection, said__in=wanted)
+    found = among.annotate(printed=Lower("reference")).filter(inspection=inspection, printed__in=wanted)
     found = list(found.order_by("order", "pk"))
-    _insist_on_all(wanted, {each.said for each in found}, inspection)
+    _insist_on_all(wanted, {each.printed for each in found}, inspection)
     return found
 
 
@@ -49,17 +49,17 @@ def parts_named(words: str, *, inspection: Inspection, among: QuerySet[Part]) ->
     wanted = _wanted(words)
     whole = Lower("recommendation__reference")
     part = Lower(Concat("recommendation__reference", "letter"))
-    said = Q(whole__in=wanted, ours=True) | Q(said__in=wanted)
-    found = among.annotate(whole=whole, said=part).filter(said, recommendation__inspection=inspection)
+    condition = Q(whole__in=wanted, ours=True) | Q(printed__in=wanted)
+    found = among.annotate(whole=whole, printed=part).filter(condition, recommendation__inspection=inspection)
     found = list(found.select_related("recommendation__inspection").order_by("recommendation__order", "letter", "pk"))
-    _insist_on_all(wanted, {word for each in found for word in (each.whole, each.said)}, inspection)
+    _insist_on_all(wanted, {word for each in found for word in (each.whole, each.printed)}, inspection)
     return found
 
 
 def _wanted(words):
     """{reference: the number as it was said}."""
-    said = [BEFORE.sub("", number).casefold() for number in BETWEEN.split(words.strip())]
-    wanted = {number.replace("next step ", "next-step-"): number for number in said if number}
+    numbers = [BEFORE.sub("", number).casefold() for number in BETWEEN.split(words.strip())]
+    wanted = {number.replace("next step ", "next-step-"): number for number in numbers if number}
     if not wanted:
         raise ValidationError("Enter a number such as 3")
     if len(wanted) > MOST:

@@ -96,29 +96,29 @@ class OpenActionForm(DatedForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.open_action."""
-        said = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words")}
+        data = {name: self.cleaned_data[name] for name in ("text", "owner", "target_words", "cost_words")}
         parts = [self.parts[key] for key in self.cleaned_data.get("parts", ())]
         target = {"target_on": self.target.on, "target_precision": self.target.precision} if self.target.on else {}
-        return said | target | {"parts": parts, "origin": self._origin()}
+        return data | target | {"parts": parts, "origin": self._origin()}
 
     def done_words(self, action: Action) -> str:
         """The words that tell what was opened, and with whom it is."""
         opened = {"action": action, "post": action.owner}
         if action.owner:
-            told = [gettext("%(action)s opened. It is with the %(post)s.") % opened]
+            sentences = [gettext("%(action)s opened. It is with the %(post)s.") % opened]
         else:
-            told = [gettext("%(action)s opened. It awaits allocation: nobody owns it yet.") % opened]
+            sentences = [gettext("%(action)s opened. It awaits allocation: nobody owns it yet.") % opened]
         if action.deadline_requests.exists():
-            told.append(gettext("Its target is after the inspectorate’s date, so the DCC is asked to agree it."))
-        return " ".join(told)
+            sentences.append(gettext("Its target is after the inspectorate’s date, so the DCC is asked to agree it."))
+        return " ".join(sentences)
 
     def _origin(self):
         """Where it comes from, in the words that its page shows."""
-        said = self.cleaned_data
-        if said["origin"] == MEETING:
-            return f"{said['meeting']}, {in_words(said['meeting_on'])}"
-        if said["origin"] == DIRECTION:
-            return f"{ORIGINS[DIRECTION]}, {in_words(said['direction_on'])}"
+        data = self.cleaned_data
+        if data["origin"] == MEETING:
+            return f"{data['meeting']}, {in_words(data['meeting_on'])}"
+        if data["origin"] == DIRECTION:
+            return f"{ORIGINS[DIRECTION]}, {in_words(data['direction_on'])}"
         return ORIGINS[REPORT]
 
 

@@ -57,9 +57,9 @@ class QualityCheckForm(AfterLast):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.partners.check_quality; what is clear needs no words."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return {
-            "outcome": said["outcome"],
-            "after": said["after"],
-            "reason": said["reason"] if said["outcome"] == QualityCheck.Outcome.ASKED else "",
+            "outcome": data["outcome"],
+            "after": data["after"],
+            "reason": data["reason"] if data["outcome"] == QualityCheck.Outcome.ASKED else "",
         }

@@ -58,8 +58,8 @@ class AddPartForm(PartFields, ShownForm):
     @property
     def draft(self) -> PartDraft:
         """The part, of a form in order."""
-        said = {name: self.cleaned_data[name] for name in ("letter", "text", "addressees", "timescale")}
-        return PartDraft(ours=self.cleaned_data["ours"] == YES, **said)
+        values = {name: self.cleaned_data[name] for name in ("letter", "text", "addressees", "timescale")}
+        return PartDraft(ours=self.cleaned_data["ours"] == YES, **values)
 
     @property
     def moves(self) -> list[Move]:
@@ -124,18 +124,18 @@ class SplitPartForm(ShownForm):
     @property
     def done(self) -> bool:
         """Return whether the second part is there already, as it was sent."""
-        said = {"letter": self.data.get("second_letter", ""), "text": self.data.get("second_text", "").strip()}
-        if "\0" in "".join(said.values()):  # which no database takes, and so none holds
+        values = {"letter": self.data.get("second_letter", ""), "text": self.data.get("second_text", "").strip()}
+        if "\0" in "".join(values.values()):  # which no database takes, and so none holds
             return False
-        return self.stale and self.thing.recommendation.parts.filter(ended_at=None, **said).exists()
+        return self.stale and self.thing.recommendation.parts.filter(ended_at=None, **values).exists()
 
     @property
     def drafts(self) -> tuple[PartDraft, PartDraft]:
         """The two parts, of a form in order; whom they are addressed to stays."""
-        said = self.cleaned_data
-        first = PartDraft(letter=said["letter"], text=said["text"], timescale=said["timescale"])
+        data = self.cleaned_data
+        first = PartDraft(letter=data["letter"], text=data["text"], timescale=data["timescale"])
         return first, PartDraft(
-            letter=said["second_letter"], text=said["second_text"], timescale=said["second_timescale"]
+            letter=data["second_letter"], text=data["second_text"], timescale=data["second_timescale"]
         )
 
     @property
@@ -194,5 +194,5 @@ class JoinPartForm(ShownForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.parts.join_part."""
-        said = {"version": int(self.stands), "why": self.cleaned_data["why"]}
-        return said | {"other": self.others[self.cleaned_data["other"]]}
+        data = {"version": int(self.stands), "why": self.cleaned_data["why"]}
+        return data | {"other": self.others[self.cleaned_data["other"]]}

@@ -265,12 +265,12 @@ class AnswersForm(GovukForm):
             positions = dict(zip(map(str, sheet.layout.headers), columns, strict=True))
             if any(field.name not in self.data for field in columns):
                 continue
-            said = {position: self.cleaned_data[field.name] for position, field in positions.items()}
+            typed = {position: self.cleaned_data[field.name] for position, field in positions.items()}
             corrected = {
-                position: said[position] for position, field in positions.items() if said[position] != field.initial
+                position: typed[position] for position, field in positions.items() if typed[position] != field.initial
             }
             if corrected:
-                found[sheet.layout.fingerprint] = found.get(sheet.layout.fingerprint, said) | corrected
+                found[sheet.layout.fingerprint] = found.get(sheet.layout.fingerprint, typed) | corrected
         return found
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import Theme
 from safeguarding.lib.fields import WrittenDateField
-from safeguarding.lib.folding import seen
+from safeguarding.lib.folding import without_invisible
 
 from ..models import Part, Recommendation
 from ..models.recommendations import printed
@@ -22,7 +22,7 @@ AS_THEY_ARE = ("kind", "text", "page_reference", "plan_page_reference", "note")
 def _reference(sent):
     # Next steps have numbers of their own, kept apart from those of the recommendations (models.recommendations.printed).
     next_step = "next-step-" if sent["kind"] == Recommendation.Kind.NEXT_STEP else ""
-    return {"kind": sent["kind"], "reference": next_step + seen(printed(sent["reference"]))}
+    return {"kind": sent["kind"], "reference": next_step + without_invisible(printed(sent["reference"]))}
 
 
 class PutRecommendationRightForm(PutRightForm):

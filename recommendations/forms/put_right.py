@@ -44,17 +44,17 @@ class ShownForm(DatedForm):
 
     def full_clean(self) -> None:
         """Check the form; one that was drawn from another version is brought up to date, and sent back to be looked through."""
-        told = self._catch_up() if self.stale else ""
+        message = self._catch_up() if self.stale else ""
         super().full_clean()
-        if told:
-            self.add_error(None, told)
+        if message:
+            self.add_error(None, message)
 
     def _catch_up(self) -> str:
         """The sentence that says who changed what."""
         self.data = self.data.copy()
         self.data["version"], changed = self.stands, self._changed_meanwhile()
         last = self.thing.history.order_by("-history_date", "-history_id").first()
-        told = {"person": last.history_user or gettext("Somebody else"), "thing": gettext(self.noun), "what": changed}
+        values = {"person": last.history_user or gettext("Somebody else"), "thing": gettext(self.noun), "what": changed}
         if changed:
             words = gettext(
                 "%(person)s changed this %(thing)s while you were typing: %(what)s. "
@@ -65,7 +65,7 @@ class ShownForm(DatedForm):
                 "%(person)s changed this %(thing)s while you were typing. "
                 "What you typed is still here. Look through it and continue."
             )
-        return words % told
+        return words % values
 
     def _changed_meanwhile(self) -> str:
         return ""

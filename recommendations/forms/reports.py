@@ -90,17 +90,17 @@ class ReportForm(KeepsFiles, RegistersInspection):
             if kept:
                 kept.file.close()
         elif words.strip():
-            self.told = {"pages": pages_of_text(words), "name": PASTED, "data": words.encode()}
+            self.uploaded = {"pages": pages_of_text(words), "name": PASTED, "data": words.encode()}
         elif "kept" not in self.errors:
             self.add_error("file", "Choose the report, or paste its words")
 
     def _read_file(self, file: File, name: str) -> None:
         data = file.read()
         file.seek(0)
-        self.told = {"name": name[-LONGEST_NAME:], "data": data}
+        self.uploaded = {"name": name[-LONGEST_NAME:], "data": data}
         try:
             if self.reads:
-                self.told["pages"] = open_pages(data, name)
+                self.uploaded["pages"] = open_pages(data, name)
         except Unreadable as refused:
             self.add_error("file", str(refused))
         else:
@@ -109,5 +109,5 @@ class ReportForm(KeepsFiles, RegistersInspection):
     def service_data(self) -> dict[str, object]:
         """The arguments of services.reports.begin."""
         if self.cleaned_data["which"] == "registered":
-            return self.told | {"inspection": self.cleaned_data["inspection"]}
-        return self.told | {"register": self.inspection_data()}
+            return self.uploaded | {"inspection": self.cleaned_data["inspection"]}
+        return self.uploaded | {"register": self.inspection_data()}

@@ -101,6 +101,6 @@ class ResponseForm(NamesRecommendations, AfterLast):
             return gettext("Response proposed. It ends work on the part once the DCC agrees.")
         if self.named:
             under = get_text_list([printed(each.reference) for each in self.named], gettext("and"))
-            told = gettext("Response recorded: answered under %(under)s. It comes to the DCC when that is closed.")
-            return told % {"under": under}
+            message = gettext("Response recorded: answered under %(under)s. It comes to the DCC when that is closed.")
+            return message % {"under": under}
         return gettext("Response recorded.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from ..models import Assessment
 from ..selectors.rounds.rows import ReturnRow
-from ..services.returns import SAID, Drafted, changed_meanwhile
+from ..services.returns import DRAFT_FIELDS, Drafted, changed_meanwhile
 from .service_form import ServiceForm, text_field
 
 ONE_LINE = 500  # characters: why nothing has changed is said in a line
@@ -43,7 +43,7 @@ class ReturnForm(ServiceForm):
         self.words = [f"{name}_{number}" for number in self.owed for name in ("done", "no_change_because")]
         super().__init__(*args, **kwargs)
         for number, row in self.owed.items():
-            self.initial |= {f"{name}_{number}": getattr(row.draft, name) for name in (*SAID, "version")}
+            self.initial |= {f"{name}_{number}": getattr(row.draft, name) for name in (*DRAFT_FIELDS, "version")}
 
     @property
     def submits(self) -> bool:
@@ -53,7 +53,7 @@ class ReturnForm(ServiceForm):
     def form_rows(self) -> list[FormRow]:
         """Every row of the page, each with its fields."""
         return [
-            FormRow(row, [self[f"{name}_{row.number}"] for name in (*SAID, "version")] if row.owed else [])
+            FormRow(row, [self[f"{name}_{row.number}"] for name in (*DRAFT_FIELDS, "version")] if row.owed else [])
             for row in self.rows
         ]
 
@@ -61,11 +61,11 @@ class ReturnForm(ServiceForm):
         """Check the form; a row that somebody else wrote after the page was drawn is shown with their words, and said once."""
         stale = self._catch_up() if self.is_bound else {}
         super().full_clean()
-        for name, told in stale.items():
-            self.add_error(name, told)
+        for name, message in stale.items():
+            self.add_error(name, message)
         for number, words in self._typed_for_others():
-            told = gettext("Action %(number)s is no longer asked for on this page. You had typed: “%(words)s”")
-            self.add_error(None, told % {"number": number, "words": words})
+            message = gettext("Action %(number)s is no longer asked for on this page. You had typed: “%(words)s”")
+            self.add_error(None, message % {"number": number, "words": words})
 
     def _typed_for_others(self) -> list[tuple[str, str]]:
         """(number, words) typed for an action that was on the page when it was drawn, and left it meanwhile."""
@@ -74,12 +74,12 @@ class ReturnForm(ServiceForm):
 
     def _catch_up(self) -> dict[str, str]:
         """{field: the sentence that says who changed what}. Their words stand where nothing was typed."""
-        told = {}
+        errors = {}
         for number, row in self.owed.items():
-            names = {name: f"{name}_{number}" for name in (*SAID, "version")}
+            names = {name: f"{name}_{number}" for name in (*DRAFT_FIELDS, "version")}
             drawn_from = self.data.get(names["version"])
-            typed = {name: self.data.get(names[name], "").strip() for name in SAID}
-            kept = {name: getattr(row.draft, name) for name in SAID}
+            typed = {name: self.data.get(names[name], "").strip() for name in DRAFT_FIELDS}
+            kept = {name: getattr(row.draft, name) for name in DRAFT_FIELDS}
             if drawn_from is None or drawn_from == str(row.draft.version) or typed == kept:
                 continue
             self.data = self.data.copy()
@@ -87,8 +87,8 @@ class ReturnForm(ServiceForm):
             if not any(typed.values()):
                 for name, words in kept.items():
                     self.data[names[name]] = words
-            told[names["done"]] = changed_meanwhile(row.draft)
-        return told
+            errors[names["done"]] = changed_meanwhile(row.draft)
+        return errors
 
     def clean(self) -> dict[str, object]:
         """One of the two is said of an action, and not both; where the return is submitted, one at least."""
@@ -115,7 +115,7 @@ class ReturnForm(ServiceForm):
             Drafted(
                 number,
                 self.cleaned_data[f"version_{number}"],
-                **{name: self.cleaned_data[f"{name}_{number}"] for name in SAID},
+                **{name: self.cleaned_data[f"{name}_{number}"] for name in DRAFT_FIELDS},
             )
             for number in self.owed
         ]

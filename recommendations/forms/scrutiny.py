@@ -11,7 +11,7 @@ from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
 
 from ..models import Question, StatementDecision, TranscribedStatement
-from ..permissions import QUESTION_OPEN, UNSEEN
+from ..permissions import HIDDEN_PART, QUESTION_OPEN
 from ..selectors.scrutiny.conflicts import all_the_same
 from ..selectors.scrutiny.item import Item
 from ..selectors.scrutiny.statement import StatementPage
@@ -160,13 +160,13 @@ class DecisionForm(AboutPart, ActionStateForm):
         if move.whole and part:
             self.add_error("part", gettext("%(move)s the action as a whole") % {"move": gettext(move.label)})
         if move.four_eyes and part is None and self.item.hides:
-            self.add_error("part", UNSEEN)
+            self.add_error("part", HIDDEN_PART)
         # The service refuses it too; here it is said beside the field, with everything else that is wrong.
         status = self.item.statuses[part and part.pk]
         if status not in move.sources:
             stands = {"part": part, "status": gettext(status.label).lower()}
-            told = gettext("%(part)s is %(status)s") if part else gettext("The action as a whole is %(status)s")
-            self.add_error("part" if "part" in self.fields else "outcome", told % stands)
+            message = gettext("%(part)s is %(status)s") if part else gettext("The action as a whole is %(status)s")
+            self.add_error("part" if "part" in self.fields else "outcome", message % stands)
 
     def question(self) -> Question | None:
         """The answered question that is accepted or followed; None: none is."""
@@ -277,8 +277,8 @@ class DateDecisionForm(AgreementForm):
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.actions.decide_deadline."""
-        said = self.cleaned_data
-        return {"agreed": said["agreed"] != "no", "instead_on": said["instead_on"], "reason": said["reason"]}
+        data = self.cleaned_data
+        return {"agreed": data["agreed"] != "no", "instead_on": data["instead_on"], "reason": data["reason"]}
 
 
 def _short(text: str) -> str:

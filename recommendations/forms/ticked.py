@@ -71,8 +71,8 @@ class TickedForm(ServiceForm):
 
     def in_words(self, thing: Thing) -> str:
         """A row as a choice: its name, how it stands, its first words."""
-        said = "" if getattr(thing, "withheld", False) else f": {Truncator(thing.text).words(15)}"
-        return f"{thing}, {self.has(thing)}{said}"
+        words = "" if getattr(thing, "withheld", False) else f": {Truncator(thing.text).words(15)}"
+        return f"{thing}, {self.has(thing)}{words}"
 
     def ticked(self) -> list[Thing]:
         """The rows of a form in order."""

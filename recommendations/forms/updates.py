@@ -149,9 +149,9 @@ class UpdateForm(RecommendedPartsForm):
     def done_words(self) -> str:
         move = MOVES["recommend_complete" if self.recommends else "update"]
         missing = self.recommends and not self.has_evidence
-        told = " Nothing is attached to show it, and the DCC is told so." if missing else ""
+        warning = " Nothing is attached to show it, and the DCC is told so." if missing else ""
         of = self.recommended_in_words if self.recommends else ""
-        return move.told.format(which=self.action.number, of=of) + told
+        return move.success_message.format(which=self.action.number, of=of) + warning
 
     def service_data(self) -> dict[str, object]:
         """The arguments of services.progress.post_update, or recommend_parts."""

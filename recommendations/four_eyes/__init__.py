@@ -1,5 +1,6 @@
 """Who may not decide, because what they would decide on is their own work, or because they do not see it (domain.md, Four eyes)."""
 
+from .hidden_parts import HIDDEN_PART, HIDDEN_PART_DATE, hidden_parts, hides
 from .interests import (
     Interest,
     Interests,
@@ -7,22 +8,21 @@ from .interests import (
     interests_in_date,
     interests_in_parts,
     parts_meant,
-    told,
-    told_once,
+    translated_interests,
+    translated_once,
 )
-from .seen import UNSEEN, UNSEEN_DATE, hides, unseen
 
 __all__ = [
-    "UNSEEN",
-    "UNSEEN_DATE",
+    "HIDDEN_PART",
+    "HIDDEN_PART_DATE",
     "Interest",
     "Interests",
+    "hidden_parts",
     "hides",
     "interests",
     "interests_in_date",
     "interests_in_parts",
     "parts_meant",
-    "told",
-    "told_once",
-    "unseen",
+    "translated_interests",
+    "translated_once",
 ]

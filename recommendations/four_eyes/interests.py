@@ -49,14 +49,14 @@ def parts_meant(thing: TranscribedStatement | Question) -> list[Part]:
     return [thing.part] if thing.part_id else list(thing.recommendation.parts.all())
 
 
-def told(found: Iterable[Interest]) -> list[str]:
+def translated_interests(found: Iterable[Interest]) -> list[str]:
     """The interests in the language of whoever reads why somebody else decides."""
     return [gettext(one) for one in found]
 
 
-def told_once(known: Interests, parts: Iterable[Part]) -> list[str]:
+def translated_once(known: Interests, parts: Iterable[Part]) -> list[str]:
     """The interests in any of the parts, each told once."""
-    return told(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
+    return translated_interests(dict.fromkeys(interest for part in parts for interest in known[part.pk]))
 
 
 def interests_in_date(
@@ -70,9 +70,9 @@ def interests_in_date(
     known = known or interests(user, [request.action], at=at)
     others = [one for one in known[request.action_id] if not (by_the_issue and one in BY_THE_ISSUE)]
     if request.recorded_by_id != user.pk:
-        return told(others)
+        return translated_interests(others)
     asked = gettext("You asked for this date, so somebody else has to decide.")
-    return [asked, *told(one for one in others if one != Interest.ASKED)]
+    return [asked, *translated_interests(one for one in others if one != Interest.ASKED)]
 
 
 def _asked(select: Callable[..., str], user: User, keys: Collection[int], at: datetime) -> Interests:

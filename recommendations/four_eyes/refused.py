@@ -51,7 +51,7 @@ def _own(select: str) -> Refusal:
     return Refusal(OWN_WORK, f"EXISTS ({select})")
 
 
-def _unseen(parts: str) -> Refusal:
+def _hidden(parts: str) -> Refusal:
     """One of the parts, which the subquery finds, is of an inspection under embargo that is not theirs to read early.
 
     The day is that of UTC, which begins an hour late in summer: in doubt nobody decides. What was withdrawn is there for nobody.
@@ -106,7 +106,7 @@ _THAT_ISSUE = _holds_issue("NEW.action_id", _OF_PART, holder="NEW.issue_held_by_
 ON_ACTION = (
     NOT_THE_DCC,
     _own(on_actions("(NEW.action_id)", **WHO)),
-    _unseen(
+    _hidden(
         "SELECT covers.part_id FROM recommendations_coverage covers"
         f" WHERE covers.action_id = NEW.action_id AND covers.ended_at IS NULL {_OF_PART}"
     ),
@@ -166,7 +166,7 @@ ON_DATE = (
         f"""EXISTS (SELECT 1 FROM ({on_actions(_ASKED_ON, **WHO)}) mine
   WHERE mine.interest NOT IN ({_EXEMPT}) OR NOT {_BY_THE_ISSUE})""",
     ),
-    _unseen(f"SELECT part_id FROM recommendations_coverage WHERE action_id = {_ASKED_ON} AND ended_at IS NULL"),
+    _hidden(f"SELECT part_id FROM recommendations_coverage WHERE action_id = {_ASKED_ON} AND ended_at IS NULL"),
     _copies("asked_by_id", "SELECT recorded_by_id FROM recommendations_deadlinerequest WHERE id = NEW.request_id"),
     _copies("held_by_id", _holder(f"SELECT owner_id FROM recommendations_action WHERE number = {_ASKED_ON}")),
 )
@@ -183,25 +183,25 @@ _RESPONDED = "SELECT part_id FROM recommendations_response WHERE id = NEW.respon
 ON_RESPONSE = (
     NOT_THE_DCC,
     _own(on_parts(f"({_RESPONDED})", **WHO)),
-    _unseen(_RESPONDED),
+    _hidden(_RESPONDED),
     _copies("proposed_by_id", "SELECT recorded_by_id FROM recommendations_response WHERE id = NEW.response_id"),
     _copies("issue_held_by_id", _holder(_ISSUE_OF_RESPONSE)),
 )
 
 
-def _own_or_unseen(table: str, key: str) -> tuple[Refusal, ...]:
+def _own_or_hidden(table: str, key: str) -> tuple[Refusal, ...]:
     """Of what is said on an action, else on a recommendation or the part of it that is meant."""
     action = f"SELECT action_id FROM {table} WHERE id = {key}"
     parts = f"""SELECT part.id FROM {table} about JOIN recommendations_part part
   ON part.recommendation_id = about.recommendation_id AND (about.part_id IS NULL OR part.id = about.part_id)
   WHERE about.id = {key} AND about.action_id IS NULL"""
-    seen = f"{parts} UNION SELECT part_id FROM {table} WHERE id = {key} AND part_id IS NOT NULL"
-    return _own(on_actions(f"({action})", **WHO)), _own(on_parts(f"({parts})", **WHO)), _unseen(seen)
+    parts_of_record = f"{parts} UNION SELECT part_id FROM {table} WHERE id = {key} AND part_id IS NOT NULL"
+    return _own(on_actions(f"({action})", **WHO)), _own(on_parts(f"({parts})", **WHO)), _hidden(parts_of_record)
 
 
 ON_STATEMENT = (
     NOT_THE_DCC,
-    *_own_or_unseen("recommendations_transcribedstatement", "NEW.statement_id"),
+    *_own_or_hidden("recommendations_transcribedstatement", "NEW.statement_id"),
     _copies(
         "transcribed_by_id",
         "SELECT recorded_by_id FROM recommendations_transcribedstatement WHERE id = NEW.statement_id",
@@ -219,7 +219,7 @@ ON_ANSWER = (
         "Whoever asks says whether the answer is enough: the DCC of theirs, the OPCC of theirs.",
         f"""CASE WHEN {_OF_THE_DCC} THEN NOT {_has("dcc")} ELSE NOT {_has("opcc")} END""",
     ),
-    *_own_or_unseen("recommendations_question", "NEW.question_id"),
+    *_own_or_hidden("recommendations_question", "NEW.question_id"),
 )
 
 # --- Complete, and the roles by which it is decided ---------------------------------------------------

@@ -193,7 +193,7 @@ def _rows(settled: list[Entry], **known) -> list[Row]:
 
 def _total(grid: Grid, total: Entry) -> Problem:
     words = " ".join(filter(None, [*(cell.words for cell in total.cells.values()), *total.other.values()]))
-    return _told(
+    return _note_on(
         grid,
         _("%(place)s, row %(row)s is a total, a key or a note and was not read: “%(words)s”."),
         total.source.row,
@@ -202,48 +202,50 @@ def _total(grid: Grid, total: Entry) -> Problem:
 
 
 def _copy(grid: Grid, copy: Entry, above: Entry) -> Problem:
-    said = _("%(place)s, row %(row)s says word for word what row %(words)s says, and is read once.")
-    return _told(grid, said, copy.source.row, above.source.row)
+    sentence = _("%(place)s, row %(row)s says word for word what row %(words)s says, and is read once.")
+    return _note_on(grid, sentence, copy.source.row, above.source.row)
 
 
 def _heading(grid: Grid, heading: Line | Entry) -> Problem:
-    said = _("%(place)s, row %(row)s is a heading over the whole width, not an action: “%(words)s”.")
+    sentence = _("%(place)s, row %(row)s is a heading over the whole width, not an action: “%(words)s”.")
     if isinstance(heading, Entry):
-        return _told(grid, said, heading.source.row, heading.words("recommendation") or heading.words("reference"))
+        return _note_on(
+            grid, sentence, heading.source.row, heading.words("recommendation") or heading.words("reference")
+        )
     if is_banner(heading):
-        return _told(grid, said, heading.number, heading.cells[0].words)
-    said = _("%(place)s, row %(row)s is a second header, and the rows below are read by it: %(words)s.")
-    return _told(grid, said, heading.number, _named(cell.words for cell in heading.cells if cell.words))
+        return _note_on(grid, sentence, heading.number, heading.cells[0].words)
+    sentence = _("%(place)s, row %(row)s is a second header, and the rows below are read by it: %(words)s.")
+    return _note_on(grid, sentence, heading.number, _named(cell.words for cell in heading.cells if cell.words))
 
 
 def _of_columns(grid: Grid, columns: Columns) -> Iterator[Problem]:
     """The problems with how a table stands in its file, and with its header."""
     yield from (Problem("source", remark) for remark in grid.remarks)
     if columns.by_shape:
-        said = _("%(place)s has no header row; its columns are read in the usual order: %(words)s.")
-        yield _told(grid, said, words=", ".join(columns.fields.values()))
+        sentence = _("%(place)s has no header row; its columns are read in the usual order: %(words)s.")
+        yield _note_on(grid, sentence, words=", ".join(columns.fields.values()))
     if columns.by_other_names:
         read = [
             _("“%(words)s” as %(field)s") % {"words": words, "field": _(FIELD_CHOICES[name]).lower()}
             for name, words in columns.by_other_names.items()
         ]
-        said = _("%(place)s is read by its house’s own words: %(words)s. Check that it is so.")
-        yield _told(grid, said, words=get_text_list(read, _("and")))
+        sentence = _("%(place)s is read by its house’s own words: %(words)s. Check that it is so.")
+        yield _note_on(grid, sentence, words=get_text_list(read, _("and")))
     if columns.ticked:
-        said = _("%(place)s: the status is the one that is marked below %(words)s. Check that it is so.")
-        yield _told(grid, said, words=_named(columns.ticked.values()))
+        sentence = _("%(place)s: the status is the one that is marked below %(words)s. Check that it is so.")
+        yield _note_on(grid, sentence, words=_named(columns.ticked.values()))
     if headers := shaded(columns):
-        said = _("%(place)s has coloured cells without words below %(words)s: they are not read.")
-        yield _told(grid, said, words=_named(headers))
+        sentence = _("%(place)s has coloured cells without words below %(words)s: they are not read.")
+        yield _note_on(grid, sentence, words=_named(headers))
     if rows := coloured_throughout(columns):
-        said = _(
+        sentence = _(
             "%(place)s has rows that are coloured all along, the first of them row %(row)s: what that says is not read."
         )
-        yield _told(grid, said, rows[0])
+        yield _note_on(grid, sentence, rows[0])
 
 
-def _told(grid: Grid, said: str, row: int = 0, words: object = "") -> Problem:
-    return note("source", said, place=place_of(grid), row=row, words=words)
+def _note_on(grid: Grid, sentence: str, row: int = 0, words: object = "") -> Problem:
+    return note("source", sentence, place=place_of(grid), row=row, words=words)
 
 
 def _named(words: Iterable[str]) -> str:
@@ -259,5 +261,5 @@ def _unread(grid: Grid, layout: Layout) -> Problem:
         return note("source", _("%(place)s was not read. %(why)s"), must=True, place=layout.place, why=layout.refused)
     first = next(cell.words for line in grid.lines for cell in line.cells if cell.words)
     rows = counted(sum(not line.blank for line in grid.lines), "row")
-    said = _("%(place)s (%(rows)s) is not a plan and was not read; it begins “%(words)s”.")
-    return note("source", said, place=place_of(grid), rows=rows, words=first[:80])
+    sentence = _("%(place)s (%(rows)s) is not a plan and was not read; it begins “%(words)s”.")
+    return note("source", sentence, place=place_of(grid), rows=rows, words=first[:80])

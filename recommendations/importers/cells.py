@@ -113,11 +113,11 @@ def _states(
     stated = _status(words.get("status"), status) if "status" in words else _status(words.get("rag"), rag)
     ended = next((words[name] for name in DATES if says_complete(words.get(name))), None)  # "Completed 01/08/2015"
     if ended and (stated.raw is None or stated.value == Meaning.COMPLETE):
-        said = _status(ended, read_status(ended))
-        stated = replace(stated, said_on=stated.said_on or said.said_on) if stated.value else said
+        read = _status(ended, read_status(ended))
+        stated = replace(stated, said_on=stated.said_on or read.said_on) if stated.value else read
     if not has_status:
-        said = _status(words.get("update"), read_status(words.get("update"), house_words))
-        stated = said if said.value else stated  # under "Progress" stands "Completed" and nothing more
+        read = _status(words.get("update"), read_status(words.get("update"), house_words))
+        stated = read if read.value else stated  # under "Progress" stands "Completed" and nothing more
     if stated.value and stated.said_on is None and completed.precision == Precision.DAY:
         stated = replace(stated, said_on=completed.date)
     return {
@@ -146,14 +146,14 @@ def _lengths(words: dict[str, str], entry: Entry) -> Iterator[Problem]:
             alone = _("No recommendation stands in this row: it is known by its number alone.")
             yield note(name, alone if known else _("No recommendation stands in this row."), must=not known)
         if len(cell) > longest:
-            said = _(
+            sentence = _(
                 "This cell runs to %(count)s characters. It is kept whole; check that it is not several cells in one."
             )
-            yield note(name, said, count=len(cell))
+            yield note(name, sentence, count=len(cell))
 
 
 def _unknown_columns(entry: Entry) -> Iterable[Problem]:
     for column, words in entry.other.items():
         if column in entry.asked:
-            said = _("%(column)s is not a column that is known here; its words are kept: “%(words)s”.")
-            yield note("other", said, column=column, words=words[:80])
+            sentence = _("%(column)s is not a column that is known here; its words are kept: “%(words)s”.")
+            yield note("other", sentence, column=column, words=words[:80])

@@ -197,8 +197,8 @@ _TWO_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # "ActionOwner", as progra
 
 def _all_named(words: dict[int, str]) -> dict[int, Named]:
     """The field that the words of each position name; in a program of tasks, or a list of titles, its own names go first."""
-    told = {found[0] for header in words.values() if (found := _named(header))}
-    signs = words_of.OF_TASKS if NEEDED & told else words_of.OF_TASKS + words_of.TITLES
+    columns = {found[0] for header in words.values() if (found := _named(header))}
+    signs = words_of.OF_TASKS if NEEDED & columns else words_of.OF_TASKS + words_of.TITLES
     tasks = words_of.TASKS if any(fold(header) in signs for header in words.values()) else {}
     named = {}
     for position, header in words.items():

@@ -52,10 +52,10 @@ def _with_rest(entry: Entry, above: Entry | None) -> Entry:
     if entry.words("reference") or entry.corrected:
         return entry
     both = Cell(f"{begun} {rest}", above.cells["recommendation"].origin)
-    said = _("The recommendation of row %(above)s goes on in this row, whose action is another of it.")
+    sentence = _("The recommendation of row %(above)s goes on in this row, whose action is another of it.")
     cells = entry.cells | {name: above.cells[name] for name in ("reference",) if name in above.cells}
     return replace(entry, cells=cells | {"recommendation": both}).with_problem(
-        note("recommendation", said, above=above.source.row)
+        note("recommendation", sentence, above=above.source.row)
     )
 
 
@@ -71,16 +71,16 @@ def _of_its_own(entry: Entry, above: Entry | None) -> Entry:
     if above is None:
         return entry
     if not entry.choice and _shares(entry, above, "recommendation") and _shares(entry, above, "action"):
-        said = _(
+        sentence = _(
             "Row %(row)s has the recommendation and the action of row %(above)s, but other words beside them: "
             "say whether it goes on from it or is a row of its own."
         )
-        return entry.with_problem(note("row", said, must=True, row=entry.source.row, above=above.source.row))
+        return entry.with_problem(note("row", sentence, must=True, row=entry.source.row, above=above.source.row))
     if not _is_another_action(entry, above):
         shared = _shares(entry, above, "recommendation") or _shares(entry, above, "reference")
         return _asked(entry, above, ("action",) if shared else ("recommendation", *sorted(REPORTS)))
-    said = _("No recommendation stands in this row: it is read as another action of the one in row %(above)s.")
-    also = note("recommendation", said, above=above.source.row)
+    sentence = _("No recommendation stands in this row: it is read as another action of the one in row %(above)s.")
+    also = note("recommendation", sentence, above=above.source.row)
     named = {name: above.cells[name] for name in ("reference", "recommendation") if name in above.cells}
     return _asked(replace(entry, cells=entry.cells | named).with_problem(also), above, ("action",))
 
@@ -139,10 +139,10 @@ def _asked(entry: Entry, above: Entry, names: Iterable[str]) -> Entry:
     )
     if entry.choice or not doubtful or fresh - RUNNING or _is_numbered(entry) or not _is_narrow(fresh, above):
         return entry
-    said = _(
+    sentence = _(
         "Row %(row)s may go on from row %(above)s, in the middle of a sentence: say whether it does or is a row of its own."
     )
-    return entry.with_problem(note("row", said, must=True, row=entry.source.row, above=above.source.row))
+    return entry.with_problem(note("row", sentence, must=True, row=entry.source.row, above=above.source.row))
 
 
 def _fresh(entry: Entry) -> set[str]:
@@ -219,5 +219,5 @@ def _joined(above: Entry, entry: Entry) -> Entry:
     )
     if not (fresh or entry.other):
         return joined
-    said = _("Row %(row)s goes on from row %(above)s: they are read as one.")
-    return joined.with_problem(note("row", said, row=entry.source.row, above=above.source.row))
+    sentence = _("Row %(row)s goes on from row %(above)s: they are read as one.")
+    return joined.with_problem(note("row", sentence, row=entry.source.row, above=above.source.row))

@@ -20,11 +20,11 @@ def check_dates(row: Row) -> Iterator[Problem]:
     for name in DATES:
         stated = getattr(row, name)
         if stated.doubt:
-            asked, told = _("%s: put it right, or empty it."), _("%s; the words are kept and no date is set.")
-            yield Problem(name, (asked if stated.ask else told) % stated.doubt, must=stated.ask)
+            asked, unset = _("%s: put it right, or empty it."), _("%s; the words are kept and no date is set.")
+            yield Problem(name, (asked if stated.ask else unset) % stated.doubt, must=stated.ask)
         elif stated.as_text and stated.date:
-            said = _("The date is typed as words, “%(raw)s”; it is read as %(on)s.")
-            yield note(name, said, raw=stated.raw, on=in_words(stated.date, stated.precision))
+            sentence = _("The date is typed as words, “%(raw)s”; it is read as %(on)s.")
+            yield note(name, sentence, raw=stated.raw, on=in_words(stated.date, stated.precision))
         if stated.date and stated.precision == Precision.DAY and stated.date.weekday() == SUNDAY:
             yield Problem(name, _("%s is a Sunday.") % in_words(stated.date))
 
@@ -34,8 +34,8 @@ def check_revised(row: Row) -> Iterator[Problem]:
     if row.moves_target:
         first = in_words(row.target.date, row.target.precision) if row.target.date else row.target.raw
         on = in_words(row.revised.date, row.revised.precision)
-        said = _("The target was first %(first)s: that is read as the target, and %(on)s is asked for.")
-        yield note("revised", said, first=first, on=on)
+        sentence = _("The target was first %(first)s: that is read as the target, and %(on)s is asked for.")
+        yield note("revised", sentence, first=first, on=on)
 
 
 def check_completed(row: Row) -> Iterator[Problem]:
@@ -43,17 +43,21 @@ def check_completed(row: Row) -> Iterator[Problem]:
     for name in DATES:
         words = getattr(row, name).raw
         if says_complete(words) and row.status.value != "complete":
-            said = _("the status says “%s”") % row.status.raw
+            status = _("the status says “%s”") % row.status.raw
             yield note(
-                name, _("“%(words)s” stands here, but %(said)s: say which is right."), must=True, words=words, said=said
+                name,
+                _("“%(words)s” stands here, but %(said)s: say which is right."),
+                must=True,
+                words=words,
+                said=status,
             )
             return
     words = row.completed.raw
     if words and not is_nobody(words) and row.status.value is None:
-        said = (
+        status = (
             _(
                 "“%s” stands here as the date of completion, but no status says that the action is complete: say which is right."
             )
             % words
         )
-        yield Problem("completed", said, must=True)
+        yield Problem("completed", status, must=True)

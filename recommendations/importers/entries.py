@@ -129,8 +129,8 @@ def _update_across(grid: Grid, line: Line, columns: Columns) -> Entry | None:
     if field_of(_without_day(label)) != "update" or not words.strip():
         return None
     entry = _entry(grid, _emptied(line), columns, {})
-    said = Cell(words.strip() if _without_day(label) == label else own[0], (line.number, 1))
-    return replace(entry, cells={"update": said}, columns=entry.columns | {"update"}, lines=_words_of(line))
+    cell = Cell(words.strip() if _without_day(label) == label else own[0], (line.number, 1))
+    return replace(entry, cells={"update": cell}, columns=entry.columns | {"update"}, lines=_words_of(line))
 
 
 def _without_day(label: str) -> str:
@@ -169,9 +169,9 @@ def _of_banner(grid: Grid, line: Line, banner: Cell, columns: Columns, corrected
         for cell in line.cells
         if cell.words and cell.origin != banner.origin and read_reference(cell.words) != number
     ]
-    said = _("Row %(row)s also says %(words)s of the whole recommendation, which is not read.")
-    told = note("recommendation", said, row=line.number, words=get_text_list(beside, _("and")))
-    return entry.with_problem(told) if beside else entry
+    sentence = _("Row %(row)s also says %(words)s of the whole recommendation, which is not read.")
+    problem = note("recommendation", sentence, row=line.number, words=get_text_list(beside, _("and")))
+    return entry.with_problem(problem) if beside else entry
 
 
 def _under(banner: Entry, entry: Entry, columns: Columns) -> Entry:
@@ -242,16 +242,18 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
             continue
         cell = _cell(line, position, columns)
         if cell.words and continues_left(line, position):
-            said = _("The cell is merged with the one to its left; “%(words)s” is read there and not here.")
-            problems.append(note(name, said, words=cell.words[:80]))
+            sentence = _("The cell is merged with the one to its left; “%(words)s” is read there and not here.")
+            problems.append(note(name, sentence, words=cell.words[:80]))
             cell = Cell(None, cell.origin)
         elif cell.words and cell.origin[0] < line.number:
-            said = _("The cell is merged with row %(row)s; its words are taken for this row too.")
-            problems.append(note(name, said, row=cell.origin[0]))
+            sentence = _("The cell is merged with row %(row)s; its words are taken for this row too.")
+            problems.append(note(name, sentence, row=cell.origin[0]))
         before = cells.get(name)
         if before and before.words and cell.words and name == "rag" and cell.words != before.words:
-            said = _("“%(header)s” says “%(words)s” and is read; an earlier column says “%(before)s”.")
-            problems.append(note(name, said, header=columns.headers[position], words=cell.words, before=before.words))
+            sentence = _("“%(header)s” says “%(words)s” and is read; an earlier column says “%(before)s”.")
+            problems.append(
+                note(name, sentence, header=columns.headers[position], words=cell.words, before=before.words)
+            )
         elif before and before.words and not (name == "rag" and cell.words):
             cell = Cell(f"{before.words}\n{cell.words}", before.origin) if cell.words else before
         cells[name] = cell
@@ -260,8 +262,8 @@ def _cells(line: Line, columns: Columns) -> tuple[dict[str, Cell], list[Problem]
         cell = trimmed(line.cells[position]) if position < len(line.cells) else None
         if cell and cell.words and name in cells and not cells[name].words:
             cells[name] = cell
-            said = _("Nothing else stands here, so that of “%(header)s” is read.")
-            problems.append(note(name, said, header=columns.headers[position]))
+            sentence = _("Nothing else stands here, so that of “%(header)s” is read.")
+            problems.append(note(name, sentence, header=columns.headers[position]))
     return cells, problems
 
 

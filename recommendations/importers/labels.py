@@ -39,14 +39,14 @@ def read_labels(above: tuple[Line, ...]) -> dict[str, str]:
 
 def unlabelled(above: tuple[Line, ...]) -> tuple[str, ...]:
     """The words above the header that are neither a label nor beside one, such as a title, as printed."""
-    told = {_plain(words) for pair in read_labels(above).items() for words in pair}
+    known = {_plain(words) for pair in read_labels(above).items() for words in pair}
     loose = {cell.origin: cell.words for line in above for cell in line.cells if cell.words}
-    return tuple(words for words in loose.values() if not _is_told(words, told))
+    return tuple(words for words in loose.values() if not _is_labelled(words, known))
 
 
-def _is_told(words: str, told: set[str]) -> bool:
+def _is_labelled(words: str, known: set[str]) -> bool:
     """Return whether words are a label, what stands beside one, or both in one cell."""
-    return _plain(words) in told or all(_plain(piece) in told for piece in words.split(":", 1))
+    return _plain(words) in known or all(_plain(piece) in known for piece in words.split(":", 1))
 
 
 def labelled(labels: dict[str, str], what: str) -> str | None:

@@ -139,10 +139,10 @@ def find_layout(grid: Grid, corrected: Mapping[str, Mapping[int, str]]) -> tuple
 
 def layouts_of(layouts: Iterable[Layout], columns: Mapping[str, str]) -> dict[str, dict[int, str]]:
     """The columns with these words in their header (`columns`: field by words), as find_layout takes them."""
-    said = {fold(words): name for words, name in columns.items()}
+    names = {fold(words): name for words, name in columns.items()}
     return {
         layout.fingerprint: {
-            position: said[fold(words)] for position, words in layout.headers.items() if fold(words) in said
+            position: names[fold(words)] for position, words in layout.headers.items() if fold(words) in names
         }
         for layout in layouts
     }
@@ -193,8 +193,8 @@ def _without_words(grid: Grid) -> tuple[Header, bool]:
 
 def _fingerprint(headers: dict[int, str]) -> str:
     """The same for the same folded words at the same positions, whatever stands under them."""
-    told = "\n".join(f"{position} {fold(words)}" for position, words in headers.items())
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    layout = "\n".join(f"{position} {fold(words)}" for position, words in headers.items())
+    return hashlib.sha256(layout.encode()).hexdigest()[:32]
 
 
 def _samples(headers: dict[int, str], below: tuple[Line, ...]) -> dict[int, tuple[str, ...]]:

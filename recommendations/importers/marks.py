@@ -29,13 +29,13 @@ COLOURED = ("rag", "status")  # columns in which a colour alone says something
 def marks_of(line: Line, columns: Columns) -> Iterator[Problem]:
     """A note for each thing beside the words of a line, and a question where the words may not be meant."""
     if line.doubt:
-        said = _("Row %(row)s %(doubt)s: say whether it goes in.")
-        yield note("row", said, must=True, row=line.number, doubt=_(line.doubt))
+        sentence = _("Row %(row)s %(doubt)s: say whether it goes in.")
+        yield note("row", sentence, must=True, row=line.number, doubt=_(line.doubt))
     for name, cell in _own_cells(line, columns):
         yield from (Problem(name, remark) for remark in cell.remarks)
         if cell.doubt:
-            said = _("“%(words)s” %(doubt)s: say whether it stands.")
-            yield note(name, said, must=name != "other", words=cell.words[:80], doubt=_(cell.doubt))
+            sentence = _("“%(words)s” %(doubt)s: say whether it stands.")
+            yield note(name, sentence, must=name != "other", words=cell.words[:80], doubt=_(cell.doubt))
         if cell.colour == UNKNOWN and not cell.words and name in COLOURED:
             yield Problem(name, _("The cell is coloured and holds no words: say what its colour means."), must=True)
 
@@ -87,12 +87,12 @@ def asked_of_two(line: Line, columns: Columns, cells: Mapping[str, Cell]) -> Ite
             continue
         if words and words != taken:
             header = next(columns.headers[at] for at, field in columns.fields.items() if field == name)
-            said = _(
+            sentence = _(
                 "Two columns may hold it: “%(header)s” says “%(taken)s” and “%(rival)s” says “%(words)s”. Say which is meant."
             )
             yield note(
                 name,
-                said,
+                sentence,
                 header=header,
                 taken=taken[:80],
                 rival=columns.headers[position],

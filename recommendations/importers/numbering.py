@@ -63,13 +63,13 @@ def _with_its_part(entry: Entry) -> Entry:
     if len(letters) != 1 or PARTS in entry.corrected or not re.fullmatch(r"(?:[0-9]+\.)*[0-9]+", number):
         return entry
     both, cell = f"{number}{letters[0]}", entry.cells["reference"]
-    said = note(
+    problem = note(
         "reference",
         _("Part %(part)s stands in a column of its own: the number is read as %(both)s."),
         part=letters[0],
         both=both,
     )
-    return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(said)
+    return replace(entry, cells=entry.cells | {"reference": Cell(both, cell.origin)}).with_problem(problem)
 
 
 def _parts_of_one(entries: list[Entry]) -> list[Entry]:
@@ -77,11 +77,13 @@ def _parts_of_one(entries: list[Entry]) -> list[Entry]:
     taken = [number_with_letters(entry.words("reference")) for entry in entries]
     if not any(letters for _, letters in taken):
         return entries
-    said = [(number, fold(entry.words("recommendation"))) for entry, (number, _) in zip(entries, taken, strict=True)]
-    same = Counter(what for what, (_, letters) in zip(said, taken, strict=True) if letters)
+    numbered_words = [
+        (number, fold(entry.words("recommendation"))) for entry, (number, _) in zip(entries, taken, strict=True)
+    ]
+    same = Counter(what for what, (_, letters) in zip(numbered_words, taken, strict=True) if letters)
     return [
         _as_part(entry, *numbered) if same[what] > 1 and len(what[1].split()) >= SHORTEST_WORDING else entry
-        for entry, numbered, what in zip(entries, taken, said, strict=True)
+        for entry, numbered, what in zip(entries, taken, numbered_words, strict=True)
     ]
 
 
@@ -89,10 +91,10 @@ def _as_part(entry: Entry, number: str, letters: tuple[str, ...]) -> Entry:
     cell = entry.cells["reference"]
     if not letters or PARTS in entry.corrected:
         return entry
-    said = _("“%(words)s” is read as part %(parts)s of recommendation %(number)s.")
-    said = note("reference", said, words=cell.words, parts=get_text_list(letters, _("and")), number=number)
+    problem = _("“%(words)s” is read as part %(parts)s of recommendation %(number)s.")
+    problem = note("reference", problem, words=cell.words, parts=get_text_list(letters, _("and")), number=number)
     cells = {"reference": Cell(number, cell.origin), PARTS: Cell(", ".join(letters), cell.origin)}
-    return replace(entry, cells=entry.cells | cells).with_problem(said)
+    return replace(entry, cells=entry.cells | cells).with_problem(problem)
 
 
 def _split(entry: Entry, openings: set[str]) -> list[Entry]:
@@ -104,13 +106,13 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
     numbers = [number for number, _ in pieces]
     if named and named != numbers:
         if _DOUBTFUL.search(stated):
-            said = _("The numbers %(numbers)s may stand in one row: say which are meant, or give each its own row.")
-            return [entry.with_problem(note("reference", said, must=True, numbers=get_text_list(named, _("and"))))]
+            problem = _("The numbers %(numbers)s may stand in one row: say which are meant, or give each its own row.")
+            return [entry.with_problem(note("reference", problem, must=True, numbers=get_text_list(named, _("and"))))]
         return _shared(entry, named)
     if len(pieces) < 2 or set(numbers[1:]) & openings:
         return [entry]
-    said = _("Recommendations %(numbers)s stand in one cell and share what the row says.")
-    said = note("recommendation", said, numbers=get_text_list(numbers, _("and")))
+    problem = _("Recommendations %(numbers)s stand in one cell and share what the row says.")
+    problem = note("recommendation", problem, numbers=get_text_list(numbers, _("and")))
     origin = entry.cells["recommendation"].origin
     return [
         replace(
@@ -119,7 +121,7 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
             | {"recommendation": Cell(words, origin)}
             | ({"reference": Cell(number, entry.cells["reference"].origin)} if named else {}),
             item=item,
-        ).with_problem(said)
+        ).with_problem(problem)
         for item, (number, words) in enumerate(pieces, start=1)
     ]
 
@@ -127,12 +129,12 @@ def _split(entry: Entry, openings: set[str]) -> list[Entry]:
 def _shared(entry: Entry, named: list[str]) -> list[Entry]:
     """One row that names several recommendations, whose words are those of all: as many rows, which share its action."""
     cell = entry.cells["reference"]
-    said = _("The numbers %(numbers)s stand in one row, which answers each of them.")
-    said = note("reference", said, numbers=get_text_list(named, _("and")))
+    problem = _("The numbers %(numbers)s stand in one row, which answers each of them.")
+    problem = note("reference", problem, numbers=get_text_list(named, _("and")))
     return [
         replace(
             entry, cells=entry.cells | {"reference": Cell(number, cell.origin)}, item=item, shares=cell.words
-        ).with_problem(said)
+        ).with_problem(problem)
         for item, number in enumerate(named, start=1)
     ]
 
@@ -186,9 +188,9 @@ def _repeated(rows: list[Row]) -> Problem | None:
     places = [row.action_place for row in rows]
     actions = {fold(row.action) for row in rows if row.action}
     if same_words and len(actions) == len(places) == len(set(places)):
-        said = _(
+        sentence = _(
             "The number %(number)s stands in %(rows)s rows with the same words: they are read as actions of one recommendation."
         )
-        return note("reference", said, number=rows[0].reference, rows=len(rows))
-    said = _("The number %(number)s stands in more than one row: say which is meant.")
-    return note("reference", said, must=True, number=rows[0].reference)
+        return note("reference", sentence, number=rows[0].reference, rows=len(rows))
+    sentence = _("The number %(number)s stands in more than one row: say which is meant.")
+    return note("reference", sentence, must=True, number=rows[0].reference)

@@ -54,7 +54,7 @@ def without_copies(entries: list[Entry | Line]) -> tuple[list[Entry | Line], lis
     first: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
         if isinstance(entry, Entry) and not entry.choice and not entry.corrected and entry.words("action"):
-            above = first.setdefault(tuple(_told(entry)), entry)
+            above = first.setdefault(tuple(_folded_cells(entry)), entry)
             if above is not entry:
                 copies.append((entry, above))
                 continue
@@ -62,7 +62,7 @@ def without_copies(entries: list[Entry | Line]) -> tuple[list[Entry | Line], lis
     return kept, copies
 
 
-def _told(entry: Entry) -> Iterator[str]:
+def _folded_cells(entry: Entry) -> Iterator[str]:
     for name, words in (
         *((name, cell.words) for name, cell in sorted(entry.cells.items())),
         *sorted(entry.other.items()),
@@ -105,22 +105,22 @@ def check_reference(row: Row) -> Iterator[Problem]:
     """A date or a formula in the column of references is no reference: Excel makes dates of numbers such as 1/2 and 1-15."""
     words = row.cells.get("reference", "")
     if words.startswith("="):
-        said = _("“%(words)s” is a formula and no number: say which number it shows.")
+        sentence = _("“%(words)s” is a formula and no number: say which number it shows.")
     elif parse_british(words).on:
-        said = _("“%(words)s” is a date and no number: say which recommendation it is.")
+        sentence = _("“%(words)s” is a date and no number: say which recommendation it is.")
     elif row.kind == "recommendation" and words and not is_nobody(words) and not _NUMBER.search(words):
-        said = _("“%(words)s” holds no number: say which recommendation it is.")
+        sentence = _("“%(words)s” holds no number: say which recommendation it is.")
     else:
         return
-    yield note("reference", said, must=True, words=words[:80])
+    yield note("reference", sentence, must=True, words=words[:80])
 
 
 def ask_lost_noughts(rows: list[Row]) -> list[Row]:
     """The rows of one sheet or table, each asked about that stands between 1.9 and 1.11 as 1.1: Excel keeps 1.10 as that number."""
     runs = [(number, list(run)) for number, run in groupby(rows, key=lambda row: row.reference or "")]
     numbers = ["", *(number for number, _ in runs), ""]
-    beside = zip(numbers, numbers[2:], strict=False)
-    return [_with_nought(row, near, numbers) for near, (_, run) in zip(beside, runs, strict=True) for row in run]
+    neighbours = zip(numbers, numbers[2:], strict=False)
+    return [_with_nought(row, near, numbers) for near, (_, run) in zip(neighbours, runs, strict=True) for row in run]
 
 
 def _with_nought(row: Row, near: tuple[str, str], taken: list[str]) -> Row:
@@ -132,11 +132,11 @@ def _with_nought(row: Row, near: tuple[str, str], taken: list[str]) -> Row:
     if whole in taken or (near[0] != before and near[1] != after):
         return row
     other = get_text_list([*filter(None, near)], _("and"))
-    said = _(
+    sentence = _(
         "%(number)s stands beside %(other)s: a spreadsheet keeps %(whole)s as the number %(number)s. Say which it is."
     )
     choices = tuple((number, _("It is %s") % number) for number in (whole, row.reference))
-    asked = note("reference", said, must=True, choices=choices, number=row.reference, other=other, whole=whole)
+    asked = note("reference", sentence, must=True, choices=choices, number=row.reference, other=other, whole=whole)
     return replace(row, problems=(*row.problems, asked))
 
 
@@ -150,9 +150,9 @@ def ask_other_numbers(rows: list[Row]) -> list[Row]:
     first: dict[tuple[str, str], Row] = {}
     asked = []
     for row in rows:
-        said = (fold(row.report or ""), fold(row.wording or ""))
-        is_worded = row.reference and not row.shares and len(said[1].split()) >= SHORTEST_WORDING
-        above = first.setdefault(said, row) if is_worded else row
+        key = (fold(row.report or ""), fold(row.wording or ""))
+        is_worded = row.reference and not row.shares and len(key[1].split()) >= SHORTEST_WORDING
+        above = first.setdefault(key, row) if is_worded else row
         if above.reference != row.reference and "reference" not in row.corrected and not is_asked(row):
             row = replace(row, problems=(*row.problems, _other_number(row, above)))
         asked.append(row)
@@ -164,12 +164,12 @@ def ask_other_sheets(rows: list[Row]) -> list[Row]:
     first: dict[tuple[str, ...], Row] = {}
     asked = []
     for row in rows:
-        said = (fold(row.report or ""), row.reference or "", fold(row.wording or ""), fold(row.task or ""))
-        above = first.setdefault(said, row) if row.reference and row.wording and row.task else row
+        key = (fold(row.report or ""), row.reference or "", fold(row.wording or ""), fold(row.task or ""))
+        above = first.setdefault(key, row) if row.reference and row.wording and row.task else row
         if _grid(above) != _grid(row) and "row" not in row.corrected:
             where = _("%(grid)s, row %(row)s") % {"grid": _grid(above), "row": above.source.row}
-            said = _("The same recommendation and action stand in %(where)s: say whether this row goes in too.")
-            row = replace(row, problems=(*row.problems, note("row", said, must=True, where=where)))
+            key = _("The same recommendation and action stand in %(where)s: say whether this row goes in too.")
+            row = replace(row, problems=(*row.problems, note("row", key, must=True, where=where)))
         asked.append(row)
     return asked
 
@@ -179,10 +179,10 @@ def _grid(row: Row) -> str:
 
 
 def _other_number(row: Row, above: Row) -> Problem:
-    said = _(
+    sentence = _(
         "The words of this recommendation stand in row %(row)s under the number %(above)s and here under %(here)s: say which it is."
     )
     its_own = _("It is one of its own, %s") % row.reference
     choices = ((above.reference, _("It is %s") % above.reference), (row.reference, its_own))
     named = {"row": above.source.row, "above": above.reference, "here": row.reference}
-    return note("reference", said, must=True, choices=choices, **named)
+    return note("reference", sentence, must=True, choices=choices, **named)

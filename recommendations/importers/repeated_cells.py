@@ -45,15 +45,15 @@ def _repeated(entry: Entry, above: Entry) -> Entry:
         ditto = DITTO if name in REPORTED else DITTO | CONTINUED
         if fold(words) in ditto and name not in entry.corrected and above.words(name):
             cells[name] = replace(cells[name], value=above.cells[name].value)
-            said = _("“%(words)s” stands here: “%(taken)s” of row %(row)s is taken for this row too.")
-            problems.append(note(name, said, words=words, taken=above.words(name)[:80], row=above.source.row))
+            sentence = _("“%(words)s” stands here: “%(taken)s” of row %(row)s is taken for this row too.")
+            problems.append(note(name, sentence, words=words, taken=above.words(name)[:80], row=above.source.row))
     action, before = entry.words("action"), above.words("action")
     again = fold(action) in DITTO - {"do."}
     if (again or _POINTS.fullmatch(action.strip(" ."))) and "action" not in entry.corrected and before:
-        said = _("“%(action)s” stands here for an action that stands elsewhere: say what it is.")
+        sentence = _("“%(action)s” stands here for an action that stands elsewhere: say what it is.")
         choice = (
             before,
             _("It is that of row %(row)s: “%(action)s”") % {"row": above.source.row, "action": before[:80]},
         )
-        problems.append(note("action", said, must=True, choices=(choice,) if again else (), action=action))
+        problems.append(note("action", sentence, must=True, choices=(choice,) if again else (), action=action))
     return replace(entry, cells=cells, problems=tuple(problems)) if len(problems) > len(entry.problems) else entry

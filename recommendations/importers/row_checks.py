@@ -40,33 +40,33 @@ def check_row(row: Row) -> tuple[Problem, ...]:
 def _two_limits(row: Row) -> Iterator[Problem]:
     further = limits_named(row.wording or "")
     if row.timescale and further and row.kind == "recommendation":
-        said = _("The words name a second time limit, “%(further)s”, beside “%(timescale)s”: it may be two parts.")
-        yield note("recommendation", said, further=further[0], timescale=row.timescale)
+        sentence = _("The words name a second time limit, “%(further)s”, beside “%(timescale)s”: it may be two parts.")
+        yield note("recommendation", sentence, further=further[0], timescale=row.timescale)
 
 
 def _numbering(row: Row) -> Iterator[Problem]:
     if row.kind == "next_step":
-        said = _(
+        sentence = _(
             "No number stands before these words but they set a time limit: they are read as a next step of the inspectorate’s."
         )
-        yield Problem("reference", said)
+        yield Problem("reference", sentence)
     elif row.reference is None and row.recommendation:
         number = _NO_STOP.match(row.recommendation)
-        said = (
+        sentence = (
             _("“%s” stands before these words without a stop: say whether it is their number, by giving it.")
             % number[1]
             if number
             else _("No number stands before these words: say which recommendation they are.")
         )
-        yield Problem("reference", said, must=True)
+        yield Problem("reference", sentence, must=True)
 
 
 def _parts(row: Row) -> Iterator[Problem]:
     words = row.cells.get(PARTS, "")
     if words and row.part_letters and not (row.reference or "").endswith(row.part_letters):
         named = get_text_list(row.part_letters, _("and"))
-        said = _("The row names %s: a letter that no part of the recommendation has is left out.") % named
-        yield Problem(PARTS, said)
+        sentence = _("The row names %s: a letter that no part of the recommendation has is left out.") % named
+        yield Problem(PARTS, sentence)
     elif words and not row.part_letters and fold(words) not in ("all", "all parts", "whole", "n/a", "-"):
         yield Problem(PARTS, _("“%s” names no part by its letter: the row is read as about all of them.") % words[:80])
 
@@ -87,20 +87,22 @@ def _owners(row: Row) -> Iterator[Problem]:
         elif is_nobody(words) and (name == "issue_owner" or not _has_no_action(row)):
             yield note(name, _("The %(called)s is “%(words)s”: nobody is named."), called=called, words=words)
         elif len(several := read_owners(words)) > 1:
-            said = _("The %(called)s names %(count)s owners, %(named)s: say which.")
-            yield note(name, said, must=True, called=called, count=len(several), named=get_text_list(several, _("and")))
+            sentence = _("The %(called)s names %(count)s owners, %(named)s: say which.")
+            yield note(
+                name, sentence, must=True, called=called, count=len(several), named=get_text_list(several, _("and"))
+            )
         elif dates := dates_within(words):
-            said = _("“%(dates)s” stands beside the %(called)s: put it where it belongs.")
-            yield note(name, said, must=True, dates=dates[0], called=called)
+            sentence = _("“%(dates)s” stands beside the %(called)s: put it where it belongs.")
+            yield note(name, sentence, must=True, dates=dates[0], called=called)
         elif not is_nobody(words) and read_owner(words).post is None:
             yield Problem(name, _("“%s” is a name without a post: say which post this is.") % words)
         elif (alone := owner_alone(words)) != words.strip():
-            said = _("Of “%(words)s” only “%(owner)s” is read as the %(called)s.")
-            yield note(name, said, words=words, owner=alone, called=called)
+            sentence = _("Of “%(words)s” only “%(owner)s” is read as the %(called)s.")
+            yield note(name, sentence, words=words, owner=alone, called=called)
     issue, action = read_owner(row.issue_owner or ""), read_owner(row.action_owner or "")
     if issue.name and action.name and issue.post != action.post and issue.name.split()[-1] == action.name.split()[-1]:
-        said = _("The same name stands under two posts, %(first)s and %(second)s.")
-        yield note("action_owner", said, first=issue.post or _("none"), second=action.post or _("none"))
+        sentence = _("The same name stands under two posts, %(first)s and %(second)s.")
+        yield note("action_owner", sentence, first=issue.post or _("none"), second=action.post or _("none"))
 
 
 def _action(row: Row) -> Iterator[Problem]:
@@ -122,8 +124,8 @@ def _action(row: Row) -> Iterator[Problem]:
         alone = _(
             "This row has no action of its own and points at recommendation %s: ask whether they cover all of it."
         )
-        said = alone if only_links(row.action) else also
-        yield Problem("action", said % get_text_list(row.links, _("and")))
+        sentence = alone if only_links(row.action) else also
+        yield Problem("action", sentence % get_text_list(row.links, _("and")))
     if row.action.split()[-1].lower() in BROKEN_OFF:
         yield Problem("action", _("The words break off at “%s”.") % " ".join(row.action.split()[-3:]))
     if _repeats(row):
@@ -132,8 +134,8 @@ def _action(row: Row) -> Iterator[Problem]:
 
 def _no_action_at_all(row: Row) -> Iterator[Problem]:
     if _OF_A_RECOMMENDATION.match(row.action or "") and "row" not in row.corrected:
-        said = _("Row %(row)s may be a recommendation and no action: “%(action)s”. Say whether it goes in.")
-        yield note("row", said, must=True, row=row.source.row, action=row.action[:80])
+        sentence = _("Row %(row)s may be a recommendation and no action: “%(action)s”. Say whether it goes in.")
+        yield note("row", sentence, must=True, row=row.source.row, action=row.action[:80])
 
 
 def _days_in_words(row: Row) -> Iterator[Problem]:
@@ -167,8 +169,8 @@ def _target(row: Row) -> Iterator[Problem]:
         return
     if row.target.raw is None and row.expected.date:
         yield Problem("target", _("The deadline is blank."))
-        said = _("The only date stands in the other column, expected completion: ask whether it is the deadline.")
-        yield Problem("expected", said)
+        sentence = _("The only date stands in the other column, expected completion: ask whether it is the deadline.")
+        yield Problem("expected", sentence)
     elif row.target.raw is None:
         yield Problem("target", _("The deadline is blank: no date is stated."))
     elif says_complete(row.target.raw):
@@ -184,11 +186,11 @@ def _status(row: Row) -> Iterator[Problem]:
     if stated.raw is None and "status" in row.columns:
         yield Problem("status", _("The status is blank: not stated."))
     elif stated.value in ("complete", "no_action_required"):
-        said = (
+        sentence = (
             _("“%s” is what the document says: it is kept as a statement to confirm, and signs nothing off.")
             % stated.raw
         )
-        yield Problem("status", said)
+        yield Problem("status", sentence)
     for name, words in (("status", row.cells.get("status")), ("rag", row.rag)):
         if words and normalised(words) in row.unknown_words:
             known = _("“%s” means different things in different houses; the words are kept.")
@@ -204,12 +206,12 @@ def _update(row: Row) -> Iterator[Problem]:
     if asks_to_close:
         yield Problem("update", _("The update asks to be shown as complete."))
     if NO_ACTION.search(update):
-        said = _("The update says that no action is required: that is a response, and it has to be asked about.")
-        yield Problem("update", said)
+        sentence = _("The update says that no action is required: that is a response, and it has to be asked about.")
+        yield Problem("update", sentence)
     work = next((phrase for phrase in STILL_AT_WORK if phrase in update), None)
     if work and (asks_to_close or row.status.value in ("complete", "recommended_complete")):
-        said = _("The row is put forward as complete, but its update says that work goes on (“%s”).") % work
-        yield Problem("update", said)
+        sentence = _("The row is put forward as complete, but its update says that work goes on (“%s”).") % work
+        yield Problem("update", sentence)
 
 
 CHECKS = (

@@ -114,18 +114,18 @@ def _note(remark: str, part: str | None, problems: list[Problem]) -> Note:
     words = remark[named.end() :].strip(" .:,–-)") if named else remark[: signed.start()] if signed else remark
     named = named or signed
     on = parse_british(named["date"]) if named and named["date"] else None
-    said = []
+    sentences = []
     if on is None:
-        said.append(
+        sentences.append(
             _("“%(remark)s” bears no date.") if named else _("“%(remark)s” bears no date and says not whose it is.")
         )
     elif on.problem:
-        said.append(_("“%(remark)s”: %(problem)s, so no date is set."))
+        sentences.append(_("“%(remark)s”: %(problem)s, so no date is set."))
     outcome = _outcome(words)
     if outcome in DOUBTS:
-        said.append(_(DOUBTS[outcome]))
+        sentences.append(_(DOUBTS[outcome]))
     of = _("Part %s:") % part + " " if part else ""
-    problems += (note("scrutiny", of + one, remark=remark, problem=on and on.problem) for one in said)
+    problems += (note("scrutiny", of + one, remark=remark, problem=on and on.problem) for one in sentences)
     return Note(on and on.on, named["by"] if named else NOT_STATED, outcome, remark, part)
 
 
@@ -142,7 +142,7 @@ def _outcome(words: str) -> str:
 
 
 def _unplaced(remark: str, letter: str) -> Problem:
-    said = _(
+    sentence = _(
         "“%(remark)s” is printed after part %(part)s but on a line of its own: it is read as speaking of the whole."
     )
-    return note("scrutiny", said, remark=remark, part=letter)
+    return note("scrutiny", sentence, remark=remark, part=letter)

@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"[0-9]|^(?:tbc|tba|n/?a|asap|ongoing)$", re.IGNORECASE)  #
 _MARK = re.compile(r"[x✓✔☑☒☐□●•*]|yes|true|false", re.IGNORECASE)
 _BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 # a bare “Date” beside one of these is the day on which that was said
-SAID = ("update", "status", "evidence", "outcome")
+DATED_FIELDS = ("update", "status", "evidence", "outcome")
 
 Fields = dict[int, str]
 
@@ -139,17 +139,17 @@ def _done_by(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -
 
 def _said_on(headers: dict[int, str], fields: Fields, below: tuple[Line, ...]) -> Fields:
     dated = [at for at, words in headers.items() if at not in fields and parse_british(words).on]
-    told = [cell for at in dated for cell in column_words(at, below)]
-    if not told or len(dated) < 2:
+    cells = [cell for at in dated for cell in column_words(at, below)]
+    if not cells or len(dated) < 2:
         return {}
-    is_told = all(len(cell.split()) > 1 for cell in told)  # a cross says when, a colour how it stood
+    is_told = all(len(cell.split()) > 1 for cell in cells)  # a cross says when, a colour how it stood
     if is_told and "update" not in fields.values():
         return dict.fromkeys(dated, "update")
     days = [parse_british(headers[at]).on for at in dated]
     stands = (
         len(days) >= FEWEST_MONTHS
         and days == sorted(days)
-        and all(map(is_known, told))
+        and all(map(is_known, cells))
         and not {"rag", "status"} & set(fields.values())
     )
     return dict.fromkeys(dated, "rag") if stands else {}
@@ -161,7 +161,7 @@ def _is_another_thing(at: int, name: str, headers: dict[int, str], fields: Field
         cells = column_words(at, below)
         return bool(cells) and all(_ANSWER.fullmatch(cell.strip(" .")) for cell in cells)
     if (name, words) == ("target", "date"):
-        return fields.get(at - 1) in SAID
+        return fields.get(at - 1) in DATED_FIELDS
     return (name, words) == ("report", "review") and all(parse_british(cell).on for cell in column_words(at, below))
 
 

@@ -31,13 +31,13 @@ def each_action(entries: Iterable[Entry]) -> Iterator[Entry]:
         if entry.several != EACH or not actions:
             yield replace(entry, listed=len(actions))
             continue
-        beside = {name: told for name in OF_EACH if len(told := _told(entry.words(name))) == len(actions)}
+        beside = {name: pieces for name in OF_EACH if len(pieces := _listed_items(entry.words(name))) == len(actions)}
         for act in range(len(actions)):
-            own = {name: replace(entry.cells[name], value=told[act]) for name, told in beside.items()}
+            own = {name: replace(entry.cells[name], value=pieces[act]) for name, pieces in beside.items()}
             cells = entry.cells | own | {"action": Cell(actions[act], entry.cells["action"].origin)}
             yield replace(entry, cells=cells, act=act + 1, listed=len(actions))
 
 
-def _told(words: str) -> tuple[str, ...]:
+def _listed_items(words: str) -> tuple[str, ...]:
     """The items that a cell lists, else its lines."""
     return items_in(words)[1] or tuple(line.strip() for line in words.splitlines() if line.strip())

@@ -22,9 +22,9 @@ def with_status_of_sheet(grid: Grid, entries: Iterable[Entry | Line]) -> Iterato
     ends = read_status(words).means in ENDS
     for entry in entries:
         if ends and isinstance(entry, Entry) and not {"status", "rag"} & entry.columns:
-            said = note(
+            problem = note(
                 "status", _("The sheet is named “%(name)s”: that is read as the status of its rows."), name=grid.name
             )
             cells = entry.cells | {"status": Cell(words, (entry.source.row, 1))}
-            entry = replace(entry, cells=cells, columns=entry.columns | {"status"}).with_problem(said)
+            entry = replace(entry, cells=cells, columns=entry.columns | {"status"}).with_problem(problem)
         yield entry

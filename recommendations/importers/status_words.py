@@ -74,7 +74,7 @@ WORDS = {
     ),
 }  # fmt: skip
 _MEANINGS = {words: meaning for meaning, several in WORDS.items() for words in several}
-_NOTHING_SAID = {"", "-", "--", "tbc", "tba", "?"}
+_BLANKS = {"", "-", "--", "tbc", "tba", "?"}
 LONGEST = 200  # characters: what is longer is an update in the wrong column
 _EDGES = " .,:;-–—!"
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}) ?%(?: complete(?:d)?)?")
@@ -101,7 +101,7 @@ class ReadStatus:
     @property
     def unknown(self) -> bool:
         """Return whether the words say something, and a person has to say what."""
-        return self.means in (None, Meaning.ASK) and self.words not in _NOTHING_SAID
+        return self.means in (None, Meaning.ASK) and self.words not in _BLANKS
 
 
 def says_complete(words: str | None) -> bool:

@@ -31,7 +31,7 @@ FAULT = "The tracker could not make this, and nothing was changed. Try again; if
 log = logging.getLogger(__name__)
 
 
-class Told(BaseException):
+class StopRequested(BaseException):
     """The worker was told to stop. No Exception, so that nothing in between takes it for a fault of its own."""
 
 
@@ -42,10 +42,10 @@ def work(*, until_empty: bool = False, beside: int | None = None) -> None:
     """
     worker = Worker.objects.create(seen_at=clock.now())
     try:
-        with _signs_of_life(worker, beside), _told_to_stop():
+        with _signs_of_life(worker, beside), _stop_on_signals():
             while _one_or_none(worker) or not until_empty:
                 pass
-    except Told:
+    except StopRequested:
         pass
     finally:
         worker.delete()
@@ -71,7 +71,7 @@ def _one(worker: Worker) -> bool:
         return False
     try:
         made = _answered(taken)
-    except Told:
+    except StopRequested:
         long_work.give_back(taken)
         raise
     long_work.finish(taken, made, at=clock.now())
@@ -112,10 +112,10 @@ def _request(taken: LongWork) -> HttpRequest:
 def _kept(taken, request, response: HttpResponse) -> dict[str, Any]:
     if response.status_code == 400:
         return {"problem": response.content.decode()}
-    seen = {"marking": getattr(request, "shown_marking", ""), "sees": taken.sees}
+    values = {"marking": getattr(request, "shown_marking", ""), "sees": taken.sees}
     if response.status_code == 302:
-        return seen | {"leads_to": response["Location"], "told": " ".join(one.message for one in request._messages)}
-    return seen | {"data": b"".join(response), "headers": dict(response.headers)}
+        return values | {"leads_to": response["Location"], "told": " ".join(one.message for one in request._messages)}
+    return values | {"data": b"".join(response), "headers": dict(response.headers)}
 
 
 class _Count:
@@ -156,11 +156,11 @@ def _signs_of_life(worker: Worker, beside: int | None) -> Iterator[None]:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[None]:
-    """Raise Told at SIGTERM and SIGINT."""
+def _stop_on_signals() -> Iterator[None]:
+    """Raise StopRequested at SIGTERM and SIGINT."""
 
     def tell(*args: object) -> None:
-        raise Told
+        raise StopRequested
 
     before = {sign: signal.signal(sign, tell) for sign in (signal.SIGTERM, signal.SIGINT)}
     try:

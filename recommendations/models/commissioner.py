@@ -23,8 +23,8 @@ class CommissionerResponseQuerySet(NoBulkQuerySet):
         """Those of reports that `user` may know of, every one; until a response is published it is the OPCC's own paper."""
         prefix, known = self.model.to_response, known_inspections(user, at)
         reports = AnsweredReport.objects.filter(response=OuterRef(f"{prefix}pk"), ended_at=None)
-        seen = self if known.all else self.exclude(Exists(reports.exclude(known.of("inspection"))))
-        return seen if authority(user, at).opcc else seen.exclude(**{f"{prefix}published_on": None})
+        visible = self if known.all else self.exclude(Exists(reports.exclude(known.of("inspection"))))
+        return visible if authority(user, at).opcc else visible.exclude(**{f"{prefix}published_on": None})
 
 
 class CommissionerResponse(HistoryModel):

@@ -27,8 +27,8 @@ class Corrections(models.QuerySet):
         """
         first = Coalesce(OuterRef("corrects"), OuterRef("pk"))
         later = recorded(self.model, at).filter(corrects=first, pk__gt=OuterRef("pk"))
-        said = self if at is None else self.filter(recorded_at__lte=at)
-        return said.filter(~Exists(later)).annotate(said_at=Coalesce("corrects__recorded_at", "recorded_at"))
+        records = self if at is None else self.filter(recorded_at__lte=at)
+        return records.filter(~Exists(later)).annotate(said_at=Coalesce("corrects__recorded_at", "recorded_at"))
 
     def with_words(self, *fields: str) -> "Corrections":
         """The originals, each with `fields` as its last correction has them now: `text` as `text_now`."""
@@ -87,9 +87,9 @@ def folded(records: Iterable[Correctable]) -> list[Correctable]:
 
     Each says `first`: what was said first, itself where it was not corrected. One whose first is not among them stands for itself.
     """
-    said = {}
+    latest = {}
     for record in records:
-        first = said[record.first_id].first if record.first_id in said else record
+        first = latest[record.first_id].first if record.first_id in latest else record
         record.first = first
-        said[record.first_id] = record
-    return list(said.values())
+        latest[record.first_id] = record
+    return list(latest.values())

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from safeguarding.as_at import not_yet, recorded
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import Record
 
 from ..workflow import WAIVABLE, Gap
@@ -50,7 +50,7 @@ class GapWaiver(Record):
             return str(Action(self.action_id))
         what = self.recommendation
         if self.part:
-            what = f"{said(what.get_kind_display())} {self.part}"
+            what = f"{translated(what.get_kind_display())} {self.part}"
         return gettext("%(recommendation)s of %(inspection)s") % {
             "recommendation": what,
             "inspection": self.recommendation.inspection,

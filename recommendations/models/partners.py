@@ -68,9 +68,9 @@ class QualityCheck(Record):
 
 def latest_of_agencies(at: datetime | None = None) -> models.QuerySet[AgencyResponse]:
     """The last response of each agency to each part, of those recorded by `at` (None: by now)."""
-    said = recorded(AgencyResponse, at)
-    later = said.filter(part=OuterRef("part"), agency=OuterRef("agency"), pk__gt=OuterRef("pk"))
-    return said.filter(~Exists(later))
+    responses = recorded(AgencyResponse, at)
+    later = responses.filter(part=OuterRef("part"), agency=OuterRef("agency"), pk__gt=OuterRef("pk"))
+    return responses.filter(~Exists(later))
 
 
 def unchecked(at: datetime | None) -> models.QuerySet[AgencyResponse]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from inspections.models import Inspection, Milestone, Theme
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision
-from safeguarding.lib.folding import seen
-from safeguarding.lib.languages import said
+from safeguarding.lib.folding import without_invisible
+from safeguarding.lib.languages import translated
 from safeguarding.models import HistoryModel, Post, User
 
 from .paper_lines import PaperLines
@@ -107,12 +107,12 @@ class Recommendation(PaperLines, HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"{said(self.get_kind_display())} {printed(self.reference)}"
+        return f"{translated(self.get_kind_display())} {printed(self.reference)}"
 
     def clean(self) -> None:
         """Leave out of a new reference what nobody sees, so that no two look alike."""
         if self._state.adding:
-            self.reference = seen(self.reference)
+            self.reference = without_invisible(self.reference)
 
     @property
     def asks(self) -> bool:

@@ -60,13 +60,13 @@ class SearchTextQuerySet(models.QuerySet):
 
     def readable_by(self, user: User, at: datetime) -> "SearchTextQuerySet":
         """Those that `user` may read of the actions that they may see, at `at`."""
-        seen = Q(inspection=None) | known_inspections(user, at).of("inspection")
+        visible = Q(inspection=None) | known_inspections(user, at).of("inspection")
         has = authority(user, at)
         if has.posts and not has.in_force:
             # Owners see what is said on their action, of whichever part that is not closed; statements are the recommendation's.
             theirs = Action.objects.filter(owner__pk__among=has.posts).values("pk")
-            seen |= Q(~Q(inspection__in=closed(at)), recommendation=None, action__in=theirs)
-        return self.filter(seen, ~withheld_texts(user, at), recommendation__withdrawn_at=None)
+            visible |= Q(~Q(inspection__in=closed(at)), recommendation=None, action__in=theirs)
+        return self.filter(visible, ~withheld_texts(user, at), recommendation__withdrawn_at=None)
 
     def having(self, word: str) -> "SearchTextQuerySet":
         """Those with the folded `word` in them."""

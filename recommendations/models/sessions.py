@@ -54,13 +54,13 @@ class AgendaItemQuerySet(NoBulkQuerySet):
         """Those that were not taken off."""
         return self.filter(taken_off_at=None)
 
-    def said_how_far(self) -> "AgendaItemQuerySet":
+    def with_dealt_with(self) -> "AgendaItemQuerySet":
         """Each with whether it is `dealt_with`: decided or asked on; an answer of the owner's deals with nothing."""
         return self.annotate(dealt_with=Exists(AgendaOutcome.objects.filter(item=OuterRef("pk"), answer=None)))
 
     def left(self) -> "AgendaItemQuerySet":
         """Those that stand and were not dealt with."""
-        return self.standing().said_how_far().filter(dealt_with=False)
+        return self.standing().with_dealt_with().filter(dealt_with=False)
 
 
 class AgendaItem(HistoryModel):

@@ -22,18 +22,18 @@ class VerdictQuerySet(InspectedCorrections):
 
     def counting(self) -> "VerdictQuerySet":
         """Those that count, as last corrected, without those recorded in error; the last given is the last."""
-        said = self.as_corrected().exclude(outcome=VerdictOutcome.NONE)
-        return said.order_by("given_on", "said_at", "pk")
+        verdicts = self.as_corrected().exclude(outcome=VerdictOutcome.NONE)
+        return verdicts.order_by("given_on", "said_at", "pk")
 
-    def seen_on(
+    def visible_on(
         self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool = False
     ) -> "VerdictQuerySet":
-        """Those on what the action of this number answers, or answered at `as_at`, of what `user` may see; as EntryQuerySet.seen_on."""
+        """Those on what the action of this number answers, or answered at `as_at`, of what `user` may see; as EntryQuerySet.visible_on."""
         covered = rows(Coverage, as_at).filter(ended_at=None, action=action)
         of_whole = Exists(covered.filter(part__recommendation=OuterRef("recommendation")))
         meant = Q(of_whole, part=None) | Q(Exists(covered.filter(part=OuterRef("part"))))
-        seen = self.filter(meant, of_recommendations(self.model, user, now, as_at))
-        return seen.annotate(withheld=withheld(self.model, user, now))
+        visible = self.filter(meant, of_recommendations(self.model, user, now, as_at))
+        return visible.annotate(withheld=withheld(self.model, user, now))
 
 
 class Verdict(Correctable):

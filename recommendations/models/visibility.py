@@ -38,10 +38,10 @@ class InspectedQuerySet(OfInspectionQuerySet):
         """Those of the inspections that `user` may know of, but not what went with its import."""
         return super().visible_to(user, at).filter(not_gone(self.model))
 
-    def seen_on(
+    def visible_on(
         self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool
     ) -> "QuerySet":
-        """Records on an action that `user` may see, as EntryQuerySet.seen_on, whoever owns it."""
+        """Records on an action that `user` may see, as EntryQuerySet.visible_on, whoever owns it."""
         return _on_action(self, action, user, now).filter(of_recommendations(self.model, user, now, as_at))
 
 
@@ -59,15 +59,15 @@ class EntryQuerySet(NoBulkQuerySet):
         to_action, either = self.model.to_action, hasattr(self.model, "to_inspection")
         actions = apps.get_model("recommendations", "Action").objects.known_to(user, at)
         if sees_every_action(user, at):
-            seen = Q(**{f"{to_action}__isnull": False})
+            condition = Q(**{f"{to_action}__isnull": False})
         elif either:
             # Not a list of keys, as models.actions.visible_actions says: an alternative cannot be joined.
-            seen = Q(Exists(actions.filter(pk=OuterRef(to_action))))
+            condition = Q(Exists(actions.filter(pk=OuterRef(to_action))))
         else:
-            seen = Q(**{f"{to_action}__in": actions})
+            condition = Q(**{f"{to_action}__in": actions})
         if either:
-            seen |= _on_recommendation(self.model, user, at)
-        visible = self.filter(seen).annotate(withheld=withheld(self.model, user, at))
+            condition |= _on_recommendation(self.model, user, at)
+        visible = self.filter(condition).annotate(withheld=withheld(self.model, user, at))
         return visible.of_parts_visible_to(user, at)
 
     def of_parts_visible_to(self, user: User, at: datetime) -> "QuerySet":
@@ -78,7 +78,7 @@ class EntryQuerySet(NoBulkQuerySet):
         owned = Q(**{f"{self.model.to_action}__owner__pk__among": authority(user, at).posts})
         return self.filter(_of_part(to_part, known) | owned & _open_to_owners(to_part, user, at))
 
-    def seen_on(
+    def visible_on(
         self, action: int, user: User, now: datetime, as_at: datetime | None = None, *, own: bool
     ) -> "QuerySet":
         """Entries on one action that `user` may see, whenever they were made; each says whether its words are `withheld`.
@@ -90,8 +90,8 @@ class EntryQuerySet(NoBulkQuerySet):
         known = known_inspections(user, now, as_at)
         if to_part is None or known.all:
             return entries
-        seen = _of_part(to_part, known)
-        return entries.filter(seen | _open_to_owners(to_part, user, now, as_at) if own else seen)
+        visible = _of_part(to_part, known)
+        return entries.filter(visible | _open_to_owners(to_part, user, now, as_at) if own else visible)
 
 
 def sees_every_action(user: User, now: datetime, as_at: datetime | None = None) -> bool:

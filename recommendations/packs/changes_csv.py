@@ -28,9 +28,9 @@ def changes_table(changes: Changes, *, begins_at: datetime, ends_at: datetime) -
         markings.add(row.marking)
         titles.add(row.on.inspection)
     marking, asked = Marking.highest(markings).label, changes.period.asked
-    told = embargoes([one for one in early_read(asked) if titles & {one.title, ""}], asked)  # "": of several
+    notices = embargoes([one for one in early_read(asked) if titles & {one.title, ""}], asked)  # "": of several
     period = f"After {_moment(begins_at)}, until {_moment(ends_at)}."
-    for words in (marking, "What changed", " ".join((*told, period))):
+    for words in (marking, "What changed", " ".join((*notices, period))):
         yield (words, *[""] * (len(COLUMNS) - 1))
     yield COLUMNS
     for row in changes:
@@ -41,7 +41,7 @@ def _line(row):
     kept = " ".join(piece.words for piece in row.pieces)
     return (
         *(row.kind.label, row.on.name, row.on.inspection, WITHHELD if row.on.hidden else row.on.words, row.title),
-        *(row.old, row.new, WITHHELD if row.hidden else row.said or kept),
+        *(row.old, row.new, WITHHELD if row.hidden else row.text or kept),
         *(" … ".join(piece.words for piece in row.pieces if piece.kind == kind) for kind in ("left-out", "put-in")),
         ", ".join(row.dropped),
         london_date(row.at).isoformat() if row.at else "",

@@ -16,7 +16,7 @@ def response_paper(page: ResponsePage) -> Table:
     response, at = page.response, page.asked.as_at or page.asked.now
     published = f"Published on {in_words(response.published_on)}." if response.published_on else "Draft."
     of = page.body and f" of the {page.body}"
-    said = (
+    values = (
         ("Answers", "; ".join(f"{one.title} ({one.body.name})" for one in page.inspections)),
         ("The Commissioner’s comments", response.comments),
         ("The chief officer’s comments", response.chief_officer_comments),
@@ -26,7 +26,7 @@ def response_paper(page: ResponsePage) -> Table:
         title=response.title,
         marking=Marking.highest(one.marking for one in page.inspections).label,
         about=f"Response{of} under section 55 of the Police Act 1996. {published} {stood_at(at, embargoes(page.inspections, page.asked))}",
-        labels=tuple(pair for pair in said if pair[1]),
+        labels=tuple(pair for pair in values if pair[1]),
         columns=COLUMNS,
         rows=tuple(_row(one) for one in page.recommendations),
         at=at,

@@ -50,15 +50,15 @@ def _of_table(model):
         kept = f"every state, in {model.history.model._meta.db_table}"
     else:
         kept = "nothing"
-    return str(model._meta.verbose_name), model._meta.db_table, _said_of(model), kept
+    return str(model._meta.verbose_name), model._meta.db_table, _docstring_of(model), kept
 
 
-def _said_of(model):
+def _docstring_of(model):
     return " ".join(inspect.getdoc(model).split())
 
 
 def _of_field(field):
-    said = re.search(rf"\b{field.name}: ([^.;]+)", _said_of(field.model))  # as our models say it of a field
+    description = re.search(rf"\b{field.name}: ([^.;]+)", _docstring_of(field.model))  # as our models say it of a field
     longest = f", {field.max_length} characters at most" if field.max_length else ""
     return (
         field.name,
@@ -68,5 +68,5 @@ def _of_field(field):
         "no" if field.null or field.blank else "yes",
         "\n".join(f"{value}: {label}" for value, label in field.flatchoices),
         field.related_model._meta.db_table if field.related_model else "",
-        str(field.help_text) or (said[1] if said else ""),
+        str(field.help_text) or (description[1] if description else ""),
     )

@@ -18,7 +18,7 @@ from .heading import stood_at
 
 NO_VERDICT = "none yet"
 DRAFT = "Draft: this paper has not been issued."
-HOW_TOLD = "Owners are named by their posts. Words recorded for the force alone are left out."
+HOW_NAMED = "Owners are named by their posts. Words recorded for the force alone are left out."
 EVIDENCE = (
     *(("Number", 10), ("Recommendation", 30), ("Action", 10), ("Evidence", 50), ("What it is of", 22)),
     *(("Date", 14), ("Where it is held", 34), ("Marking", 18)),
@@ -45,7 +45,7 @@ def inspectorate_form(found: ForInspectorate, *, to: str, about: str, at: dateti
     return Table(
         title=f"Action plan: {about}",
         marking=found.marking,
-        about=f"{stood_at(at)} {issued} {HOW_TOLD}",
+        about=f"{stood_at(at)} {issued} {HOW_NAMED}",
         labels=(("Source originator", to), ("Source title", about)),
         columns=tuple(COLUMNS.values()),
         rows=tuple(tuple(map(plain, row)) for item in found.items for row in _form_rows(item)),
@@ -66,15 +66,15 @@ def _paper(title, found, paragraphs, *, to, at, issued):
     one_report = len({item.report for item in found.items}) == 1
     for number, item in enumerate(found.items, start=2):
         name = item.name if one_report else f"{item.name} of {item.report}"
-        told = tuple(f"{label}: {' '.join(words.split())}" for label, words in paragraphs(item) if words)
-        sections.append(Section(number, f"{name}: {item.state.label}", told))
+        paragraphs_of_item = tuple(f"{label}: {' '.join(words.split())}" for label, words in paragraphs(item) if words)
+        sections.append(Section(number, f"{name}: {item.state.label}", paragraphs_of_item))
     grid = Grid("Evidence", EVIDENCE, tuple(_evidence(found)))
     about = "" if grid.rows else "No evidence is recorded yet."
     return Paper(
         title=title,
         marking=found.marking,
         header=(("To", to), ("From", settings.FORCE_NAME)),
-        about=(stood_at(at), issued, HOW_TOLD),
+        about=(stood_at(at), issued, HOW_NAMED),
         sections=tuple(sections),
         appendices=(
             Appendix("A", "Evidence", "Evidence", about, (grid,) if grid.rows else ()),
@@ -93,11 +93,11 @@ def _overall(found):
     standing = Counter(work.standing for work in works.values() if work.standing)
     yield f"{counted(standing.total(), 'action')} open{f': {figures.open_in_words(standing)}' if standing else ''}."
     ledgers = Counter(item.ledgers for item in asking)
-    told = "; ".join(f"{ledgers[word]} {word.label.lower()}" for word in Ledgers if ledgers[word])
-    yield f"The inspectorate’s verdict so far: {told or NO_VERDICT}."
+    counts = "; ".join(f"{ledgers[word]} {word.label.lower()}" for word in Ledgers if ledgers[word])
+    yield f"The inspectorate’s verdict so far: {counts or NO_VERDICT}."
     proofs = Counter({proof.number: proof.of for item in found.items for proof in item.proofs}.values())
-    told = ", ".join(f"{proofs[of]} of {_of(of)}" for of in Evidence.Of if proofs[of])
-    yield f"{counted(proofs.total(), 'piece')} of evidence{f': {told}' if told else ''}."
+    counts = ", ".join(f"{proofs[of]} of {_of(of)}" for of in Evidence.Of if proofs[of])
+    yield f"{counted(proofs.total(), 'piece')} of evidence{f': {counts}' if counts else ''}."
 
 
 def _updated(item: Shown):
@@ -146,11 +146,11 @@ def _work(work: Work):
 
 
 def _evidence(found):
-    told = set()
+    listed = set()
     for item in found.items:
         for proof in item.proofs:
-            if proof.number not in told:
-                told.add(proof.number)
+            if proof.number not in listed:
+                listed.add(proof.number)
                 what = (proof.title, _of(proof.of), proof.on, proof.held, proof.marking)
                 yield (proof.number, f"{item.name} of {item.report}", str(proof.action), *what)
 

@@ -31,18 +31,18 @@ def answer_lines(one: PublicInspection, *, at: datetime) -> Iterator[tuple[str, 
     """A line under HEADER for each finding and recommendation of a report that has a day, or a month, of publication."""
     report = (one.body, str(one.published_on.year), one.title, one.published)
     for item in one.items:
-        said = (item.name, item.words, item.state.label, response_words(item), item.verdict)
-        yield (*report, *said, london_date(at).isoformat())
+        answers = (item.name, item.words, item.state.label, response_words(item), item.verdict)
+        yield (*report, *answers, london_date(at).isoformat())
 
 
 def response_words(item: PublicItem) -> str:
     """Its responses, and the actions that answer it."""
-    said = [
+    lines = [
         ". ".join(filter(None, (f"{in_words(entry.on)}: {entry.said}", entry.tag, *entry.words)))
         for entry in item.entries
         if entry.kind in ResponseKind.values
     ]
-    return "\n".join([*said, *map(_action, item.actions)]) or NONE
+    return "\n".join([*lines, *map(_action, item.actions)]) or NONE
 
 
 def _action(action: PublicAction):

@@ -32,6 +32,6 @@ _CURLED_SINCE = re.compile(
 
 def content_digest(*editions: Paper | Table) -> str:
     """The SHA-256 of all that these editions say, whatever the files are like in which they say it."""
-    said = json.dumps([asdict(edition) for edition in editions], default=str, ensure_ascii=False)
-    as_first_printed = _CURLED_SINCE.sub(lambda words: words[0].replace("’", "'"), said)
+    content = json.dumps([asdict(edition) for edition in editions], default=str, ensure_ascii=False)
+    as_first_printed = _CURLED_SINCE.sub(lambda words: words[0].replace("’", "'"), content)
     return sha256(as_first_printed.encode()).hexdigest()

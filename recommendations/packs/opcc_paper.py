@@ -94,14 +94,14 @@ def _section(number, contents, appendices, layout):
         return _summary(heading, contents, layout)
     if number == 12:
         return Section(12, heading, tuple(appendix.heading for appendix in appendices))
-    told = _paragraphs(contents.words.standing.get(standing, "")) + [
+    lines = _paragraphs(contents.words.standing.get(standing, "")) + [
         f"{item.name} of {one.title}: {words}"
         for one in contents.inspections
         for item in one.items
         for name, words in item.lines
         if name == line
     ]
-    return Section(number, heading, tuple(told or [NOTHING]))
+    return Section(number, heading, tuple(lines or [NOTHING]))
 
 
 def _paragraphs(words):
@@ -110,7 +110,7 @@ def _paragraphs(words):
 
 
 def _summary(heading, contents, layout):
-    told = _paragraphs(contents.words.key_points) or key_points(contents)
+    points = _paragraphs(contents.words.key_points) or key_points(contents)
     counts = figures.states(contents.inspections)
     grids = [_figures(contents)] if contents.inspections else []
     if layout.rag and contents.rag:
@@ -126,7 +126,7 @@ def _summary(heading, contents, layout):
     bars = tuple((state.label, counts[state]) for state in PartState if counts[state])
     if layout.contact and _whole(contents) and (passed := tuple(_contact(contents))):
         grids.append(Grid("Contact with the inspectorates since the last meeting", CONTACT, passed))
-    return Section(4, heading, tuple(told), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
+    return Section(4, heading, tuple(points), Bars("Recommendations by state", bars) if bars else None, tuple(grids))
 
 
 def _contact(contents):

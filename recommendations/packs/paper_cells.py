@@ -24,12 +24,12 @@ def form_rows(one: PublicInspection) -> Iterator[tuple[Cell, ...]]:
 def progress_rows(one: PublicInspection, *, whole: bool) -> Iterator[tuple[Cell, ...]]:
     """The rows of the progress table. whole: with how each stands, which is not for the public."""
     for item in one.items:
-        aside = _said(item.entries)
+        aside = _entries(item.entries)
         name = f"{item.name}: {item.state.label}{f'. {item.verdict}' if item.verdict else ''}\n{_without_number(item)}"
         for action in item.actions:
-            told = "\n".join(filter(None, (_said(action.entries), aside)))
-            row = (name, _action(action, item), action.status.label, action.target, told)
-            yield (*row, _stands(action, item)) if whole else row
+            words = "\n".join(filter(None, (_entries(action.entries), aside)))
+            row = (name, _action(action, item), action.status.label, action.target, words)
+            yield (*row, _standing_lines(action, item)) if whole else row
             aside = ""  # what no action carries is told in the first
         if not item.actions:
             row = (name, "", item.state.label, None, aside)
@@ -47,11 +47,11 @@ def _action(action: PublicAction, item: PublicItem) -> str:
     return f"Action {action.number}{covers}:\n{action.text}{owner}"
 
 
-def _stands(action, item):
+def _standing_lines(action, item):
     return "\n".join([*(f"{label}: {words}" for label, words in action.stands), *item.measures])
 
 
-def _said(entries):
+def _entries(entries):
     return "\n".join(_entry(entry) for entry in entries)
 
 

@@ -41,7 +41,7 @@ def minutes(page: SessionPage, *, at: datetime) -> Table:
             str(item.number),
             f"{item.title}\n{item.text}",
             item.owner or "No owner",
-            "\n".join((*map(_said, item.outcomes), *([] if item.dealt_with else [LEFT]))),
+            "\n".join((*map(_outcome_words, item.outcomes), *([] if item.dealt_with else [LEFT]))),
         )
         for item in page.items
     )
@@ -53,9 +53,9 @@ def _suggested(drafted):
     return f"{drafted.suggests}{f': {words}' if words else ''} ({drafted.by})"
 
 
-def _said(outcome):
-    said = timezone.localtime(outcome.at)
-    who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {said:%H:%M}"
+def _outcome_words(outcome):
+    at = timezone.localtime(outcome.at)
+    who = f"{outcome.what}. {outcome.by}, {in_words(london_date(outcome.at))}, {at:%H:%M}"
     words = WITHHELD.lower() if outcome.withheld else outcome.words
     return " ".join(
         filter(None, (f"{who}: {words}" if words else f"{who}.", outcome.drafted and f"{outcome.drafted}."))

@@ -6,7 +6,7 @@ of the request, an aware datetime: roles and posts are given from a moment until
 
 from safeguarding.roles import Refused, Ruling, insist
 
-from ..four_eyes import UNSEEN, hides, interests, interests_in_date, interests_in_parts
+from ..four_eyes import HIDDEN_PART, hides, interests, interests_in_date, interests_in_parts
 from .assurance import may_assure
 from .checks import may_change_check, may_check_inspection, may_record_check
 from .commissioner import may_respond_for_commissioner
@@ -60,8 +60,8 @@ from .sessions import (
 )
 
 __all__ = [
+    "HIDDEN_PART",
     "QUESTION_OPEN",
-    "UNSEEN",
     "Refused",
     "Ruling",
     "confirms_redactions",

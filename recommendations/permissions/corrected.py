@@ -9,7 +9,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority, unless_role
 
-from ..four_eyes import interests, told
+from ..four_eyes import interests, translated_interests
 from ..models import (
     Answer,
     Contact,
@@ -38,7 +38,7 @@ _OF_A_ROLE = {InspectorateRequest: may_ask_inspectorate, Contact: may_coordinate
 
 def may_correct(
     user: User,
-    said: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest | Contact | MeetingNote,
+    record: ProgressUpdate | Answer | Question | Verdict | MeasureReading | InspectorateRequest | Contact | MeetingNote,
     *,
     at: datetime,
 ) -> Ruling:
@@ -49,25 +49,25 @@ def may_correct(
     Its author as long as they hold the post, and then whoever holds it: work belongs to posts, and a number that is wrong stays
     wrong when people leave. Each correction bears the name of who made it.
     """
-    match said:
+    match record:
         case MeasureReading():
-            return may_measure(user, said.measure.recommendation, at=at)
+            return may_measure(user, record.measure.recommendation, at=at)
         case MeetingNote():
-            return may_assure(user, said.inspection, at=at)
+            return may_assure(user, record.inspection, at=at)
         case InspectorateRequest() | Contact() | Verdict():
-            return _OF_A_ROLE[type(said)](user, at=at)
+            return _OF_A_ROLE[type(record)](user, at=at)
         case ProgressUpdate():
-            return _authority(user, "update", said.action, at)
+            return _authority(user, "update", record.action, at)
         case Answer(question=Question(action_id=None)):
-            return may_answer_for(user, said.question.recommendation, at=at)
+            return may_answer_for(user, record.question.recommendation, at=at)
         case Answer():
-            return _authority(user, "answer", said.question.action, at)
+            return _authority(user, "answer", record.question.action, at)
         case Question(action_id=None):
-            return Ruling(tuple(why_not_theirs(user, said, at=at)))
+            return Ruling(tuple(why_not_theirs(user, record, at=at)))
         case Question(blocks=True):
             # Asking for less opens the way to support, so it is held to the same four eyes as settling.
             why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
-            return Ruling((*why_not, *told(interests(user, [said.action], at=at)[said.action_id])))
+            return Ruling((*why_not, *translated_interests(interests(user, [record.action], at=at)[record.action_id])))
     return Ruling(tuple(unless_role(user, Role.OPCC, _("This is for an OPCC reviewer."), at=at)))
 
 

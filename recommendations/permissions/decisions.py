@@ -10,15 +10,15 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, unless_role
 
 from ..four_eyes import (
-    UNSEEN_DATE,
+    HIDDEN_PART_DATE,
     Interests,
     hides,
     interests,
     interests_in_date,
     interests_in_parts,
     parts_meant,
-    told,
-    told_once,
+    translated_interests,
+    translated_once,
 )
 from ..models import Action, DeadlineRequest, Question, Response, TranscribedStatement
 from ..waiting import is_for_dcc, responses
@@ -36,7 +36,7 @@ def may_decide(user: User, action: Action, *, at: datetime, known: Interests | N
     """
     why_not = unless_role(user, Role.DCC, DCC_ONLY, at=at)
     known = known or interests(user, [action], at=at)
-    return Ruling((*why_not, *told(known[action.pk])))
+    return Ruling((*why_not, *translated_interests(known[action.pk])))
 
 
 def may_decide_deadline(
@@ -66,7 +66,7 @@ def may_decide_deadline(
         why_not += unless_role(user, Role.DCC, _("This is for the issue owner or the DCC."), at=at)
     why_not += interests_in_date(user, request, at=at, by_the_issue=by_the_issue)
     if not why_not and hides(user, request.action, None, at=at):
-        why_not.append(gettext(UNSEEN_DATE))
+        why_not.append(gettext(HIDDEN_PART_DATE))
     return Ruling(tuple(why_not))
 
 
@@ -91,7 +91,7 @@ def may_agree_response(
             else gettext("It needs nobody’s agreement, or the part was responded to again.")
         )
     known = known or interests_in_parts(user, [response.part], at=at)
-    return Ruling((*why_not, *told(known[response.part_id])))
+    return Ruling((*why_not, *translated_interests(known[response.part_id])))
 
 
 def may_confirm(
@@ -117,7 +117,7 @@ def may_confirm(
     # Words of a document may be about a recommendation that no action answers yet.
     if statement.action_id:
         known = known or interests(user, [statement.action], at=at)
-        why_not += told(known[statement.action_id])
+        why_not += translated_interests(known[statement.action_id])
     else:
         why_not += _about(statement, user, at, in_parts)
     return Ruling(tuple(why_not))
@@ -125,7 +125,7 @@ def may_confirm(
 
 def _about(thing: TranscribedStatement | Question, user: User, at: datetime, known: Interests | None) -> list[str]:
     parts = parts_meant(thing)
-    return told_once(known or interests_in_parts(user, parts, at=at), parts)
+    return translated_once(known or interests_in_parts(user, parts, at=at), parts)
 
 
 def may_answer(user: User, question: Question, *, at: datetime) -> Ruling:
@@ -159,7 +159,7 @@ def may_settle(user: User, question: Question, *, at: datetime) -> Ruling:
     else:
         role = Role.DCC if question.blocks else Role.OPCC
         why_not += unless_role(user, role, ASKERS[role], at=at)
-        why_not += told(interests(user, [question.action], at=at)[question.action_id])
+        why_not += translated_interests(interests(user, [question.action], at=at)[question.action_id])
     if not why_not and not Question.objects.visible_to(user, at).filter(pk=question.pk).exists():
         why_not.append(gettext("You may not see this question, so somebody who does has to decide."))
     return Ruling(tuple(why_not))

@@ -12,7 +12,7 @@ from safeguarding.models.people import Role
 from safeguarding.roles import Ruling, authority
 
 from ..blocking import blocking_questions
-from ..four_eyes import UNSEEN, Interests, hides, interests, told
+from ..four_eyes import HIDDEN_PART, Interests, hides, interests, translated_interests
 from ..models import Action, Coverage, Part
 from ..workflow import MOVES, WORKED_ON, Move, Status, Tie
 
@@ -33,9 +33,9 @@ def may(
     known: interests() of the action, if asked already.
     """
     move, has = MOVES[name], authority(user, at)
-    interest = told((known or interests(user, [action], at=at))[action.pk]) if move.four_eyes else []
+    interest = translated_interests((known or interests(user, [action], at=at))[action.pk]) if move.four_eyes else []
     if move.four_eyes and move.by & has.roles and hides(user, action, part, at=at):
-        interest.append(gettext(UNSEEN))
+        interest.append(gettext(HIDDEN_PART))
     return _ruling(
         move,
         action,
@@ -56,7 +56,7 @@ def moves(user: User, action: Action, *, at: datetime) -> list[tuple[Move, Rulin
     """
     has = authority(user, at)
     acts_as = has.roles | ties(user, action, at=at)
-    interest = told(interests(user, [action], at=at)[action.pk])
+    interest = translated_interests(interests(user, [action], at=at)[action.pk])
     asked = blocking_questions(action).exists()
     return [
         (move, _ruling(move, action, None, authority=acts_as, void=has.void, interest=interest, asked=asked))

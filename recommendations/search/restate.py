@@ -53,17 +53,17 @@ def build_if_there_are_none(**kwargs: object) -> None:
 
 def differences() -> Iterator[str]:
     """Each text that can be found and should not be, cannot be and should be, or is another, in words."""
-    kept = {(row.source, row.key): _said(row) for row in SearchText.objects.iterator(READ)}
+    kept = {(row.source, row.key): _values(row) for row in SearchText.objects.iterator(READ)}
     for row in _wanted():
-        found = kept.pop((row.source, row.key), None) if row.words else _said(row)
-        if found != _said(row):
+        found = kept.pop((row.source, row.key), None) if row.words else _values(row)
+        if found != _values(row):
             yield f"{'missing' if found is None else 'not so'}: {row}"
     yield from (f"not there any more: {source} {key}" for source, key in kept)
     names = {(name.post_id, name.holding_id): name.folded for name in OwnerName.objects.all()}
     yield from (f"not so: the name {name}" for _, name in set(names.items()) ^ set(wanted_names().items()))
 
 
-def _said(row):
+def _values(row):
     return [getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"]
 
 

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import Precision, days_between, london_date
-from safeguarding.lib.languages import counted, in_words, said
+from safeguarding.lib.languages import counted, in_words, translated
 from safeguarding.models import Holding, User
 
 from .. import waiting
@@ -49,7 +49,7 @@ class ActionLine:
         references = defaultdict(list)
         for part in self.parts:
             asked = part.recommendation
-            references[said(asked.get_kind_display()), asked.inspection.title].append(
+            references[translated(asked.get_kind_display()), asked.inspection.title].append(
                 printed(asked.reference) + part.letter
             )
         last = gettext("and")
@@ -175,8 +175,8 @@ def _add_updates(lines, user, now):
     # Few actions have any, and naming each update twice would make the statement twice as long.
     corrected = set().union(*(named[number] for number, row in keys.items() if row["corrected"]))
     # An update that may not be seen shows nothing: the one before it must not pass for the last.
-    seen = _updates(asked, meant=tuple(meant), corrected=tuple(corrected))
-    updates = {update.first_id: update for update in seen}
+    updates_seen = _updates(asked, meant=tuple(meant), corrected=tuple(corrected))
+    updates = {update.first_id: update for update in updates_seen}
     for number, row in keys.items():
         for name in _NAMED:
             setattr(lines[number], name, updates.get(row[name]))
@@ -196,8 +196,8 @@ def _latest(asked, *, numbers):
 
 @prepared
 def _updates(asked, *, meant, corrected):
-    seen = ProgressUpdate.objects.visible_to(asked.user, asked.now).as_corrected().select_related("recorded_by")
-    return seen.filter(Q(pk__among=meant) | Q(corrects__pk__among=corrected))
+    updates = ProgressUpdate.objects.visible_to(asked.user, asked.now).as_corrected().select_related("recorded_by")
+    return updates.filter(Q(pk__among=meant) | Q(corrects__pk__among=corrected))
 
 
 def _days(since, today):

@@ -36,7 +36,7 @@ def waits_for_agency(asked: Standings) -> ForAgency | None:
 
 def add_agency_responses(register: Register, asked: Standings) -> None:
     """Give each part of the register its `agencies`, by their names, each response with_checks(). One query; two with responses."""
-    found = _said(asked, **register.keys.only._asdict())
+    found = _responses(asked, **register.keys.only._asdict())
     prefetch_related_objects(found, _checks(asked.as_at))
     by_part = defaultdict(dict)
     for response in found:
@@ -48,10 +48,12 @@ def add_agency_responses(register: Register, asked: Standings) -> None:
 
 
 @prepared
-def _said(asked, *, kept, key):
-    said = recorded(AgencyResponse, asked.as_at).filter(part__recommendation__in=RegisterKeys(asked, kept, key).asked)
-    said = said.annotate(withheld=withheld(AgencyResponse, asked.user, asked.now))
-    return said.select_related("agency", "recorded_by").order_by("agency__name", "-recorded_at", "-pk")
+def _responses(asked, *, kept, key):
+    responses = recorded(AgencyResponse, asked.as_at).filter(
+        part__recommendation__in=RegisterKeys(asked, kept, key).asked
+    )
+    responses = responses.annotate(withheld=withheld(AgencyResponse, asked.user, asked.now))
+    return responses.select_related("agency", "recorded_by").order_by("agency__name", "-recorded_at", "-pk")
 
 
 def with_checks(responses: QuerySet[AgencyResponse], at: datetime | None = None) -> QuerySet[AgencyResponse]:
@@ -67,10 +69,10 @@ def _checks(at):
 def without_response(asked: Standings) -> QuerySet[AgencyConcerned]:
     """Each report that concerns an agency of the reader's, asks something of others than the force, and of which it has said nothing."""
     of_report = {"part__recommendation__inspection": OuterRef("inspection")}
-    said = AgencyResponse.objects.filter(agency=OuterRef("agency"), **of_report)
+    responses = AgencyResponse.objects.filter(agency=OuterRef("agency"), **of_report)
     parts = Part.objects.filter(recommendation__inspection=OuterRef("inspection"), ended_at=None)
     concerned = AgencyConcerned.objects.filter(agency__in=_agencies(asked), inspection__in=asked.inspections)
-    concerned = concerned.filter(~Exists(said), Exists(parts.exclude(ours=True, addressees="")), ended_at=None)
+    concerned = concerned.filter(~Exists(responses), Exists(parts.exclude(ours=True, addressees="")), ended_at=None)
     return concerned.select_related("inspection", "agency").order_by("pk")
 
 

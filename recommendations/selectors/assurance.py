@@ -35,9 +35,9 @@ class OpccWork:
 
 def opcc_work(inspection: Inspection, asked: Standings) -> OpccWork:
     """The OpccWork of an inspection that may be seen: a row of today or of then. Two statements, and one more where there is any."""
-    said, notes = _words_on(asked, inspection=inspection.id), _notes_of(asked, inspection=inspection.id)
-    _name_bodies([*said, *notes])
-    return OpccWork(said[0] if said else None, said[1:], notes)
+    statements, notes = _words_on(asked, inspection=inspection.id), _notes_of(asked, inspection=inspection.id)
+    _name_bodies([*statements, *notes])
+    return OpccWork(statements[0] if statements else None, statements[1:], notes)
 
 
 @prepared

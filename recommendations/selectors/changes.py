@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import HistoryModel
 
 from .actions.entries import Entry, paragraphs
@@ -22,9 +22,11 @@ class Field(NamedTuple):
 
 def differing(fields: Iterable[Field], before: HistoryModel, after: HistoryModel, *, notes: bool = True) -> list[Move]:
     """The differences between two rows of one thing, each before and after. notes: texts that are not for everybody too."""
-    told = ((said(field.label), field.say(before), field.say(after)) for field in fields if notes or not field.note)
+    values = (
+        (translated(field.label), field.say(before), field.say(after)) for field in fields if notes or not field.note
+    )
     none = gettext("none")
-    return [Move(label, old or none, new or none) for label, old, new in told if old != new]
+    return [Move(label, old or none, new or none) for label, old, new in values if old != new]
 
 
 def changed(row: HistoryModel, moves: list[Move], why: str, title: str = "Changed") -> Entry:

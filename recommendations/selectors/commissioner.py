@@ -28,7 +28,7 @@ Kind = CommissionerComment.Kind
 
 def lacking(response: CommissionerResponse) -> list[str]:
     """Each thing that it lacks before it is published, in a sentence. Two queries."""
-    unsaid = unsaid_in(response).count()
+    unsaid = without_comment_in(response).count()
     found = {
         gettext("The Commissioner’s own comments are not written."): not response.comments,
         gettext("The chief officer was not invited to comment."): not response.invited_on,
@@ -48,10 +48,10 @@ def asked_of(response: CommissionerResponse) -> QuerySet[Recommendation]:
     return asked.order_by("inspection", "pk")
 
 
-def unsaid_in(response: CommissionerResponse) -> QuerySet[Recommendation]:
+def without_comment_in(response: CommissionerResponse) -> QuerySet[Recommendation]:
     """The recommendations of its reports on which it has no comment."""
-    said = response.recommendation_comments.filter(recommendation=OuterRef("pk"))
-    return asked_of(response).filter(~Exists(said))
+    comments = response.recommendation_comments.filter(recommendation=OuterRef("pk"))
+    return asked_of(response).filter(~Exists(comments))
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class ResponsePage:
         """Each recommendation of those reports; a whole response is one paper, so all of them."""
         of = [inspection.id for inspection in self.inspections]
         found = self.asked.recommendations().filter(is_counted(), inspection__in=of)
-        said = rows(CommissionerComment, self.asked.as_at).filter(response=self.response.id)
-        comments = {one.recommendation_id: one for one in said}
+        comment_rows = rows(CommissionerComment, self.asked.as_at).filter(response=self.response.id)
+        comments = {one.recommendation_id: one for one in comment_rows}
         ordered = list(found.order_by("inspection", "recommendation"))
         return [Commented(row, comments.get(row.pk)) for row in recommendation_rows(ordered, self.asked)]
 
@@ -205,14 +205,14 @@ def drafted(recommendation: Recommendation, asked: Standings) -> tuple[str, str]
     standing = asked.recommendations().filter(recommendation=recommendation.pk).first()
     covering = asked.coverages().filter(part__recommendation=recommendation.pk)
     actions = asked.actions().filter(action__in=covering.values("action")).select_related("owner").order_by("action")
-    words = [_said(action) for action in actions]
+    words = [_action_sentence(action) for action in actions]
     if standing is None or not words:
         return "", ""
     done = PartState(standing.state) == PartState.COMPLETE
     return (Kind.DONE if done else Kind.PROPOSED), " ".join(words)
 
 
-def _said(action: ActionStanding) -> str:
+def _action_sentence(action: ActionStanding) -> str:
     """An action in a sentence of figures that are nobody's words."""
     status = Status(action.status)
     target = f", target {in_words(action.target_on)}" if action.target_on and status != Status.COMPLETE else ""

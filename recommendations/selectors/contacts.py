@@ -38,23 +38,23 @@ class Named:
 class InContact:
     """One contact as last corrected, which says whether its words are `withheld`; about: none for the whole inspection."""
 
-    said: Contact
+    contact: Contact
     about: list[Named]
 
     @property
     def on(self) -> str:
         """Its date in words."""
-        return in_words(self.said.happened_on)
+        return in_words(self.contact.happened_on)
 
     @property
     def what(self) -> str:
         """Such as "Closing letter, HMIC"."""
-        return str(self.said)
+        return str(self.contact)
 
     @property
     def documents(self) -> list[dict[str, object]]:
         """Its document, as components/documents.html reads it; none where its words are withheld."""
-        one = self.said
+        one = self.contact
         if one.withheld or not one.file:
             return []
         address = reverse("contact-document", args=[one.pk])
@@ -72,7 +72,7 @@ def contacts(inspection: Inspection, asked: Standings, only: Q = _ALL) -> FirstR
     only: a condition on them; `said_at` is when each was first recorded.
     """
     found = with_what_it_was_about(with_count(_counting(asked).filter(only, inspection=inspection.id), SHOWN), asked)
-    return FirstRows(found, found[0].said.in_all if found else 0)
+    return FirstRows(found, found[0].contact.in_all if found else 0)
 
 
 def every_contact(asked: Standings, only: Q = _ALL) -> QuerySet[Contact]:
@@ -93,8 +93,10 @@ def with_what_it_was_about(found: QuerySet[Contact], asked: Standings, *paths: s
 def _counting(asked):
     """Those that count, as last corrected."""
     counting = Contact.objects.as_corrected(asked.as_at).exclude(kind=Contact.Kind.NONE)
-    seen = counting.select_related("recorded_by")
-    return seen.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by("-happened_on", "-said_at", "-pk")
+    contacts = counting.select_related("recorded_by")
+    return contacts.annotate(withheld=withheld(Contact, asked.user, asked.now)).order_by(
+        "-happened_on", "-said_at", "-pk"
+    )
 
 
 def _about(found, asked) -> dict[int, list[Named]]:

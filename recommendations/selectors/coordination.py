@@ -72,8 +72,8 @@ def milestones_due(asked: Standings) -> QuerySet[Milestone]:
 
 def checks_due(asked: Standings) -> QuerySet[FollowUpCheck]:
     """Follow-up checks that nobody has answered, late or due within SOON, the earliest first; on what may be seen."""
-    seen = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
-    due = FollowUpCheck.objects.to_come().filter(seen, due_on__lte=asked.today + SOON)
+    visible = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
+    due = FollowUpCheck.objects.to_come().filter(visible, due_on__lte=asked.today + SOON)
     return due.select_related("owner", "action__owner", "inspection")
 
 

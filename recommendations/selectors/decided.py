@@ -25,7 +25,7 @@ from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
-SAID = {
+DECISIONS = {
     Outcome.SUPPORTS: _("completion supported"),
     Outcome.WITHDRAWS: _("withdrawn"),
     Settlement.Outcome.ACCEPTED: _("your answer accepted"),
@@ -99,16 +99,16 @@ def _decided(asked, lately):
     verdicts = Verdict.objects.visible_to(user, now).filter(
         Q(recommendation__issue_owner__pk__among=posts) | Q(recommendation__in=theirs.values("part__recommendation"))
     )
-    said, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
+    outcome, settled = F("outcome"), on_recommendation("question__recommendation", "question__part")
     about = on_recommendation("response__part__recommendation", "response__part")
     stated = {"number": F("statement__action"), "on": _STATED_ON, "of_part": F("statement__part")}
     kinds = (
-        (decisions, {"number": F("action"), "said": said, "of_part": F("part"), "reopened_at": _REOPENED_AT}),
+        (decisions, {"number": F("action"), "said": outcome, "of_part": F("part"), "reopened_at": _REOPENED_AT}),
         (dates, {"number": F("request__action"), "said": _AGREED_DATE, "new_on": DAY_DECIDED}),
-        (settlements, {"number": F("question__action"), "said": said, **settled}),
+        (settlements, {"number": F("question__action"), "said": outcome, **settled}),
         (responses, {"said": _AGREED_RESPONSE, **about}),
-        (rejected, {"said": said, **stated}),
-        (verdicts.annotate(reason=F("difference")), {"said": said, **on_recommendation("recommendation", "part")}),
+        (rejected, {"said": outcome, **stated}),
+        (verdicts.annotate(reason=F("difference")), {"said": outcome, **on_recommendation("recommendation", "part")}),
     )
     first, *others = (
         columns(not_looked_through(records, LookedThrough.Page.DECIDED, user, since=lately), **known)
@@ -119,4 +119,4 @@ def _decided(asked, lately):
 
 def read(rows: Iterable[dict[str, object]]) -> list[DoneByOther]:
     """The rows that decided() gives, as the page shows them."""
-    return done_by_others.read(rows, SAID)
+    return done_by_others.read(rows, DECISIONS)

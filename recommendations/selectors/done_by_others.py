@@ -39,7 +39,7 @@ class DoneByOther:
     recommendation: int | None
     about: str
     part: str
-    said: str
+    what: str
     new_on: date | None
     reopened_at: datetime | None
     reason: str
@@ -48,8 +48,8 @@ class DoneByOther:
     at: datetime
 
 
-def read(rows: Iterable[dict[str, object]], said: Mapping[str, str]) -> list[DoneByOther]:
-    """The DoneByOther of rows of a union of columns(). said: in words what their column `said` holds. Three queries, none without rows.
+def read(rows: Iterable[dict[str, object]], words: Mapping[str, str]) -> list[DoneByOther]:
+    """The DoneByOther of rows of a union of columns(). words: what their column `said` holds. Three queries, none without rows.
 
     The names are read by keys, because a union would be planned with the joins of each kind.
     """
@@ -63,7 +63,7 @@ def read(rows: Iterable[dict[str, object]], said: Mapping[str, str]) -> list[Don
             recommendation=row["on"],
             about=_name(recommendations[row["on"]]) if row["on"] else "",
             part=_part(parts[row["of_part"]], alone=not row["on"]) if row["of_part"] else "",
-            said=said[row["said"]],
+            what=words[row["said"]],
             new_on=row["new_on"],
             reopened_at=row["reopened_at"],
             reason=row["reason"],

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from safeguarding.lib import languages
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import counted, gettext, in_words, said
+from safeguarding.lib.languages import counted, gettext, in_words, translated
 from safeguarding.models import User
 
 from ..models import DeadlineRequest, Evidence
@@ -29,7 +29,7 @@ class HowItStands:
     def lines(self, action: RegisterAction) -> list[tuple[str, str]]:
         """(label, words) of all of it, and of the action's three dates; what there is nothing to say of is left out."""
         number = action.number
-        told = {
+        lines = {
             gettext("Dates"): self._dates(action),
             gettext("Late"): self.late(number, action.lateness.late),
             gettext("Changes of date"): "; ".join(self.changes(number)),
@@ -38,7 +38,7 @@ class HowItStands:
             gettext("Checks to come"): "; ".join(self.to_check(number, hidden=action.withheld)),
             gettext("Evidence"): "; ".join(self.proofs(number)),
         }
-        return [(label, words) for label, words in told.items() if words]
+        return [(label, words) for label, words in lines.items() if words]
 
     def markings(self, number: int) -> list[str]:
         """The markings of what is told of it here."""
@@ -91,7 +91,11 @@ class HowItStands:
         """By how many days it is past which date, and how many of those in the DCC's own queue; "" where it is not."""
         if not late:
             return ""
-        days = {"days": counted(late.days, "day"), "of": self.in_queue(number, late), "against": said(late.against)}
+        days = {
+            "days": counted(late.days, "day"),
+            "of": self.in_queue(number, late),
+            "against": translated(late.against),
+        }
         if late.against:
             return gettext("%(days)s past %(against)s, %(of)s of them with the DCC") % days
         return gettext("%(days)s late, %(of)s of them with the DCC") % days
@@ -145,7 +149,7 @@ def _change(request: Kept):
     extends = request.first_on not in (None, request.second_on)
     begins = gettext("%(on)s to ") % {"on": in_words(request.first_on)} if extends else gettext("first target ")
     why = not_released() if request.withheld else reason
-    because = said(DeadlineRequest.Because(because).label).lower()
+    because = translated(DeadlineRequest.Because(because).label).lower()
     asked = gettext("%(begins)s%(on)s, asked for on %(day)s (%(because)s: %(why)s)") % {
         "begins": begins,
         "on": in_words(request.second_on),
@@ -178,10 +182,10 @@ def _day(moment):
 
 def _wait(note: Kept, hidden):
     body, board, on, _ = note.words
-    said = [not_released()] if hidden else [", ".join(filter(None, (body, board))), on]
+    body_and_day = [not_released()] if hidden else [", ".join(filter(None, (body, board))), on]
     confirmed = gettext("confirmed %(on)s") % {"on": in_words(note.first_on)} if note.first_on else ""
     return "; ".join(
-        filter(None, (*said, confirmed, gettext("to look again on %(on)s") % {"on": in_words(note.second_on)}))
+        filter(None, (*body_and_day, confirmed, gettext("to look again on %(on)s") % {"on": in_words(note.second_on)}))
     )
 
 

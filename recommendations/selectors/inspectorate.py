@@ -15,22 +15,22 @@ from safeguarding.models import User
 from ..models import DeadlineRequest, InspectorateReply, InspectorateRequest
 from ..models.visibility import withheld
 from .prepared import prepared
-from .said import Said, said
 from .scrutiny.rows_waiting import Matter
 from .standings import Standings
+from .with_corrections import WithCorrections, with_corrections
 
 
 @dataclass(frozen=True)
 class AskedInspectorate:
-    """One request of an inspectorate, as it was `said`, with the answer that counts, `reply`; None: they are waited on."""
+    """One request of an inspectorate, its `versions`, with the answer that counts, `reply`; None: they are waited on."""
 
-    said: Said
+    versions: WithCorrections
     reply: InspectorateReply | None
 
     @property
     def request(self) -> InspectorateRequest:
         """It as it stands."""
-        return self.said.stands
+        return self.versions.stands
 
     def waits_about(self, date_asked: DeadlineRequest) -> bool:
         """Return whether they have still to answer about this date that is asked for."""
@@ -60,9 +60,9 @@ def asked_on(
     made = _made(asked, actions=tuple(actions), recommendations=tuple(recommendations))
     if made:
         prefetch_related_objects(made, Prefetch("replies", _replies(asked), to_attr="answers"))
-    found = said(made, asked.user)
+    found = with_corrections(made, asked.user)
     found = [AskedInspectorate(one, one.first.answers[-1] if one.first.answers else None) for one in found]
-    return sorted(found, key=lambda one: (one.request.asked_on, one.said.first.pk))
+    return sorted(found, key=lambda one: (one.request.asked_on, one.versions.first.pk))
 
 
 def by_matter(user: User, at: datetime, matters: Collection[Matter]) -> dict[Matter, list[AskedInspectorate]]:

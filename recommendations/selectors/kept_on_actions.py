@@ -108,7 +108,7 @@ def _sources(user, now, as_at, of_them):
         return recorded(model, as_at).filter(**of_them).annotate(withheld=withheld(model, user, now))
 
     moment = as_at or now
-    seen = known_inspections(user, now, as_at).of("part__recommendation__inspection")
+    visible = known_inspections(user, now, as_at).of("part__recommendation__inspection")
     known = Q(decision__recorded_at__lte=moment)
     apart = Case(When(~Q(decision__audience=F("audience")), then=Value(True)), default=F("withheld"))
     queued = ActionStanding.objects.filter(status=Status.RECOMMENDED_COMPLETE, begins_at__lte=moment, **of_them)
@@ -121,7 +121,7 @@ def _sources(user, now, as_at, of_them):
             hidden=(F("withheld"), apart, "marking"),
         ),
         _columns(
-            *(Of.EVIDENCE, records(Evidence).not_taken_back(as_at).filter(Q(part=None) | seen)),
+            *(Of.EVIDENCE, records(Evidence).not_taken_back(as_at).filter(Q(part=None) | visible)),
             moments=("recorded_at", None),
             days=(None, "speaks_of_on"),
             words=("title", "of", "held_elsewhere", "link"),

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 
 from ..models import PartStanding, Recommendation, RecommendationStanding
 from ..workflow import PartState
@@ -34,7 +34,7 @@ class Lacking:
     @property
     def in_words(self) -> list[str]:
         """Such as "No action for parts a and b"."""
-        return [_of_parts(said(lacks), list(filter(None, letters))) for lacks, letters in self.lacks.items()]
+        return [_of_parts(translated(lacks), list(filter(None, letters))) for lacks, letters in self.lacks.items()]
 
 
 def lacking(asked: Standings, posts: Collection[int]) -> QuerySet[RecommendationStanding]:

@@ -18,15 +18,15 @@ from ..models import Measure, MeasureReading, RecommendationStanding
 from ..models.measures import value_in_words
 from ..models.visibility import withheld
 from .figures import Addresses
-from .said import Said, said
 from .standings import Standings
+from .with_corrections import WithCorrections, with_corrections
 
 
 @dataclass(frozen=True)
 class Read:
-    """One reading: what was `said`, its value in words, and how it stands to the baseline ("better", "" where unknown)."""
+    """One reading: its `versions`, its value in words, and how it stands to the baseline ("better", "" where unknown)."""
 
-    said: Said
+    versions: WithCorrections
     words: str
     against: str
 
@@ -60,7 +60,7 @@ def measured(asked: Standings, audience: str, **of: object) -> list[Measured]:
     made = recorded(MeasureReading, asked.as_at).filter(measure__in=list(measures)).select_related("recorded_by")
     made = made.annotate(withheld=withheld(MeasureReading, asked.user, asked.now)) if measures else ()
     by_measure = defaultdict(list)
-    for one in said(made, asked.user):
+    for one in with_corrections(made, asked.user):
         by_measure[one.first.measure_id].append(one)
     return [
         _measured(row, sorted(by_measure[key], key=lambda one: one.stands.read_on)) for key, row in measures.items()
@@ -108,13 +108,13 @@ def first_of_themes(asked: Standings, among: QuerySet[RecommendationStanding]) -
     """
     theme = among.order_by().filter(recommendation=OuterRef("recommendation")).values("theme__slug")[:1]
     last = {f"last_{name}": Subquery(_last_read(asked).values(name)[:1]) for name in ("value", "out_of", "read_on")}
-    measures = _heard(asked).annotate(theme=Subquery(theme), **last).exclude(theme=None)
+    measures = _readable(asked).annotate(theme=Subquery(theme), **last).exclude(theme=None)
     first = Window(RowNumber(), partition_by="theme", order_by=[F("last_read_on").desc(nulls_last=True), "id"])
     ranked = measures.annotate(place=first, number=Window(Count("id"), partition_by="theme"))
     return ranked.filter(place=1).order_by()
 
 
-def _heard(asked):
+def _readable(asked):
     """The measures in force of inspections whose words are for the reader."""
     has = authority(asked.user, asked.now)
     audience = field_of(Inspection, "audience", "recommendation__inspection", asked.as_at)

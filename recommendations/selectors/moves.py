@@ -46,5 +46,5 @@ def moved(
     before: Mapping[Hashable, object], after: Mapping[Hashable, object], labels: Mapping[Hashable, str] | None = None
 ) -> list[Move]:
     """A Move for each thing of which something else is said afterwards. labels: those of the things, where they are not that."""
-    said = ((key, before.get(key, "none"), after.get(key, "none")) for key in {**before, **after})
-    return [Move((labels or {}).get(key, key), str(old), str(new)) for key, old, new in said if old != new]
+    values = ((key, before.get(key, "none"), after.get(key, "none")) for key in {**before, **after})
+    return [Move((labels or {}).get(key, key), str(old), str(new)) for key, old, new in values if old != new]

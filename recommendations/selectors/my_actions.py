@@ -229,8 +229,8 @@ def _waits(asked):
 def checks_to_make(asked: Standings) -> QuerySet[FollowUpCheck]:
     """The looks back that are the reader's posts' to make, on what they may see; the first due first."""
     theirs = FollowUpCheck.objects.to_come().with_posts(authority(asked.user, asked.now).posts)
-    seen = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
-    return theirs.filter(seen).select_related("inspection")
+    visible = Q(action__in=asked.actions().values("action")) | Q(inspection__in=asked.inspections)
+    return theirs.filter(visible).select_related("inspection")
 
 
 def dates_to_decide(asked: Standings) -> QuerySet[ActionStanding]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import followed, rows
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.lib.prepared import put_together_once
 
 from ..models import Part, Recommendation
@@ -81,7 +81,7 @@ def named_recommendations(keys: Collection[int], at: datetime | None) -> dict[in
     """{key: "Recommendation 8, National inspection"} as at a moment (None: now). One query, of the past two."""
     found = _recommendations(keys=tuple(keys), at=at)
     found = followed(found, "inspection", at=at) if at else found
-    kinds = {kind: said(label) for kind, label in Recommendation.Kind.choices}
+    kinds = {kind: translated(label) for kind, label in Recommendation.Kind.choices}
     return {one.id: f"{kinds[one.kind]} {printed(one.reference)}, {one.inspection.title}" for one in found}
 
 

@@ -58,17 +58,19 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
     in a row of each. Words that are not released to `user` are withheld; posts, days and states never are. A constant
     number of queries.
     """
-    seen = visible_register(user, now=now, as_at=as_at, only=Only(of_inspection, inspection.id))
-    found = list(seen.recommendations.values())
-    said = ReportEntries(user, seen, Holders(seen.posts, as_at), now=now, as_at=as_at)
+    register = visible_register(user, now=now, as_at=as_at, only=Only(of_inspection, inspection.id))
+    found = list(register.recommendations.values())
+    report_entries = ReportEntries(user, register, Holders(register.posts, as_at), now=now, as_at=as_at)
     stands = HowItStands(user, now=now, as_at=as_at, inspection=inspection.id)
-    stated, links = _Stated(inspection, user, now, as_at), _links(seen, as_at)
+    stated, links = _Stated(inspection, user, now, as_at), _links(register, as_at)
     hears = authority(user, now).hears(inspection.audience)
     return tuple(
         row
         for one in found
         for row in _with_lines(
-            _with_actions(one, said, stands) if one.actions else _without(one, said, links[one.pk], stated),
+            _with_actions(one, report_entries, stands)
+            if one.actions
+            else _without(one, report_entries, links[one.pk], stated),
             lines_of(one.row) if hears else [],
         )
     )
@@ -77,8 +79,8 @@ def plan_rows(inspection, user, now, as_at=None) -> tuple[PlanRow, ...]:
 def _with_lines(found: Iterable[PlanRow], lines) -> Iterator[PlanRow]:
     """The rows of one recommendation, the first with its lines for the paper."""
     for row in found:
-        told = [row.cells["stands"], *(f"{heading}: {words}" for heading, words in lines)]
-        yield replace(row, cells=row.cells | {"stands": plain("\n".join(told))})
+        lines_of_action = [row.cells["stands"], *(f"{heading}: {words}" for heading, words in lines)]
+        yield replace(row, cells=row.cells | {"stands": plain("\n".join(lines_of_action))})
         lines = []
 
 
@@ -87,7 +89,7 @@ class _Stated:
 
     def __init__(self, inspection, user, now, as_at):
         made = recorded(TranscribedStatement, as_at).annotate(withheld=withheld(TranscribedStatement, user, now))
-        told = made.filter(
+        statements = made.filter(
             ANSWERS | Q(means=Means.TARGET),
             not_withdrawn(as_at),
             document__isnull=False,  # the words of a plan stand in a plan
@@ -96,7 +98,7 @@ class _Stated:
             part=None,
         )
         self.answers, self.targets = {}, {}
-        for statement in told.select_related("decision").order_by("recorded_at", "pk"):
+        for statement in statements.select_related("decision").order_by("recorded_at", "pk"):
             statement.waits = statement.means in TranscribedStatement.TO_CONFIRM and not decided(statement, as_at)
             kept = self.targets if statement.means == Means.TARGET else self.answers
             kept[statement.recommendation_id] = statement
@@ -115,33 +117,35 @@ def _readable(statement):
     return statement if statement and not statement.withheld else None
 
 
-def _links(seen, as_at):
+def _links(register, as_at):
     """{recommendation: references} of those in the same inspection under which it is answered, in their order."""
     under = rows(Link, as_at).filter(
-        kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation_id__in=seen.keys.asked
+        kind=Link.Kind.ANSWERED_UNDER, ended_at=None, recommendation_id__in=register.keys.asked
     )
     targets = defaultdict(set)
     for link in under:
         targets[link.recommendation_id].add(link.target_id)
-    return defaultdict(list, {pk: _references(seen, keys) for pk, keys in targets.items()})
+    return defaultdict(list, {pk: _references(register, keys) for pk, keys in targets.items()})
 
 
-def _references(seen, keys):
-    return list(dict.fromkeys(one.row.reference for pk, one in seen.recommendations.items() if pk in keys))
+def _references(register, keys):
+    return list(dict.fromkeys(one.row.reference for pk, one in register.recommendations.items() if pk in keys))
 
 
-def _with_actions(found, said, stands):
+def _with_actions(found, report_entries, stands):
     """A row an action; what no action carries is told in the first."""
-    aside = said.on_recommendation(found)
+    aside = report_entries.on_recommendation(found)
     for action in found.actions:
         # The words of an update that a document brought stand beside it as a statement.
-        entries = [entry for entry in said.on_action(action, found) if entry.title != "Update" or not entry.note]
+        entries = [
+            entry for entry in report_entries.on_action(action, found) if entry.title != "Update" or not entry.note
+        ]
         yield _row(found, action, [*entries, *aside], _of_action(action, stands), stands)
         aside = []
 
 
-def _without(found, said, links, stated):
-    entries = said.on_recommendation(found)
+def _without(found, report_entries, links, stated):
+    entries = report_entries.on_recommendation(found)
     if found.row.kind == Recommendation.Kind.STRENGTH and not entries:
         return
     words, statement, tag = answer_words(found, links), stated.answer(found), ""
@@ -149,11 +153,11 @@ def _without(found, said, links, stated):
         words, tag = statement.words, f" ({NOT_CONFIRMED})" if statement.waits else ""
     target = stated.target(found)
     # What stands in the columns of the action and of its date is not told again beside them.
-    told = [entry for entry in entries if not (entry.kind in ResponseKind.values or _says(entry, words, target))]
+    listed = [entry for entry in entries if not (entry.kind in ResponseKind.values or _says(entry, words, target))]
     cells = {"action": words + tag}
     if words:
         cells |= {"action_owner": NO_ACTION, "cost": NO_ACTION, "target": target or NO_ACTION, "expected": NO_ACTION}
-    yield _row(found, None, told, cells, heard=entries)
+    yield _row(found, None, listed, cells, heard=entries)
 
 
 def _says(entry, *words):
@@ -172,9 +176,9 @@ def _of_action(action, stands):
     }
 
 
-def _row(found, action, told, cells, stands=None, *, heard=None):
-    """told: what was said (ReportEntry) in the column of updates; heard: all that was, where that is more."""
-    issue, heard = found.row, [said for entry in heard or told for said in (entry, *entry.replies)]
+def _row(found, action, entries, cells, stands=None, *, heard=None):
+    """entries: what was said (ReportEntry) in the column of updates; heard: all that was, where that is more."""
+    issue, heard = found.row, [one for entry in heard or entries for one in (entry, *entry.replies)]
     stood = [("", state_words(found)), *places_of(issue), *(stands.lines(action) if action else ())]
     blank = dict.fromkeys(("action_owner", "cost", "target", "expected", "status"), "")
     cells = blank | {
@@ -182,7 +186,7 @@ def _row(found, action, told, cells, stands=None, *, heard=None):
         "issue_owner": found.issue_owner or posts_named(issue.issue_owner_words),
         "corporate_or_local": issue.corporate_or_local,
         **cells,
-        "update": "\n".join(entry_words(entry) for entry in sorted(told, key=lambda entry: (entry.on, entry.at))),
+        "update": "\n".join(entry_words(entry) for entry in sorted(entries, key=lambda entry: (entry.on, entry.at))),
         "stands": "\n".join(f"{label}: {words}" if label else words for label, words in stood),
     }
     markings = [*([action.row.marking, *stands.markings(action.number)] if action else []), *(e.marking for e in heard)]

@@ -58,17 +58,19 @@ def action_words(action) -> str:
 def answer_words(found, links) -> str:
     """How a RegisterRecommendation without an action is answered: what it points at (references), its parts' responses."""
     parts = [part for part in found.parts if part.undecided or part.response]
-    said = [part.undecided or part.response for part in parts]
-    under = [response for response in said if response.kind == ResponseKind.ANSWERED_UNDER]
-    lines = [f"Link to recommendation {get_text_list(links, 'and')}."] if links and (under or not said) else []
-    told = [
+    responses = [part.undecided or part.response for part in parts]
+    under = [response for response in responses if response.kind == ResponseKind.ANSWERED_UNDER]
+    lines = [f"Link to recommendation {get_text_list(links, 'and')}."] if links and (under or not responses) else []
+    lines_of_parts = [
         (part, _response(part, response))
-        for part, response in zip(parts, said, strict=True)
+        for part, response in zip(parts, responses, strict=True)
         if response.reason or response not in under or not lines
     ]
-    of_all = len(told) == len(found.parts) and len({words for _, words in told}) == 1
+    of_all = len(lines_of_parts) == len(found.parts) and len({words for _, words in lines_of_parts}) == 1
     lines += (
-        [words for _, words in told[:1]] if of_all else [f"Part {part.row.letter}. {words}" for part, words in told]
+        [words for _, words in lines_of_parts[:1]]
+        if of_all
+        else [f"Part {part.row.letter}. {words}" for part, words in lines_of_parts]
     )
     return "\n".join(lines)
 
@@ -78,8 +80,8 @@ def _response(part, response):
     if response is part.undecided and response.ends_work:
         about.append("not agreed yet")
     label = "No action required" if response.ends_work else "Response"  # the words that documents have for it
-    said = NOT_RELEASED if response.withheld else response.reason
-    return f"{label} ({', '.join(about).lower()}): {said}"
+    reason = NOT_RELEASED if response.withheld else response.reason
+    return f"{label} ({', '.join(about).lower()}): {reason}"
 
 
 def date_words(on: date | None, stated: str, precision=Precision.DAY) -> str:
@@ -100,17 +102,17 @@ def entry_words(entry) -> str:
 
     A note of scrutiny ends with its line, so what a chief officer said stands on one.
     """
-    said = NOT_RELEASED if entry.body is None else "\n".join(entry.body)
+    text = NOT_RELEASED if entry.body is None else "\n".join(entry.body)
     of = f", part {entry.part}" if entry.part else ""
     if entry.kind == "transcribed":
-        tag, said = entry.tag[:1].lower() + entry.tag[1:], said.removeprefix("“").removesuffix("”")
-        words = f"{entry.on:%d/%m/%Y}, in a document ({tag}){of}: {said}"
+        tag, text = entry.tag[:1].lower() + entry.tag[1:], text.removeprefix("“").removesuffix("”")
+        words = f"{entry.on:%d/%m/%Y}, in a document ({tag}){of}: {text}"
     elif entry.title.startswith(SCRUTINY):
         tag = "" if entry.kind == "question" else f"{entry.tag}. "
         about = entry.title.removeprefix(SCRUTINY)
-        words = " ".join(f"{SCRUTINY} {entry.on:%d/%m/%Y}{about}{of}: {tag}{said}".split())
+        words = " ".join(f"{SCRUTINY} {entry.on:%d/%m/%Y}{about}{of}: {tag}{text}".split())
     else:
         about = [entry.title] if entry.post and (entry.kind in ResponseKind.values or entry.kind == "question") else []
         about += [entry.tag] if entry.tag and entry.kind != "question" else []
-        words = f"{entry.on:%d/%m/%Y}, {entry.post or entry.title}{of}: {'. '.join([*about, said]).rstrip()}"
+        words = f"{entry.on:%d/%m/%Y}, {entry.post or entry.title}{of}: {'. '.join([*about, text]).rstrip()}"
     return "\n".join([words, *(entry_words(reply) for reply in entry.replies)])

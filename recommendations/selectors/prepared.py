@@ -32,12 +32,12 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[object]]:
         when = {"_now": asked.now, "_as_at": asked.as_at, "_today": asked.today}
 
         def build_for_nobody(places):
-            nobody = _Nobody(has.roles, places, asked.known.but)
+            nobody = _Nobody(has.roles, places, asked.known.excluding)
             of_any = Standings(nobody, now=places["_now"], as_at=places["_as_at"], today=places["_today"])
             return build(of_any, **{name: places[name] for name in given})
 
         values = whose | when | given
-        return statements.of(values, build_for_nobody, has.roles, asked.known.but), values
+        return statements.of(values, build_for_nobody, has.roles, asked.known.excluding), values
 
     @wraps(build)
     def rows(asked: Standings, **values: object) -> list[object]:

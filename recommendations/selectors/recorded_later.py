@@ -22,7 +22,7 @@ from .standings import Standings
 
 SHOWN = 10
 # Whatever bears the day on which it was said, asked or decided, beside the moment at which it was recorded.
-SAID = (
+DATED_SOURCES = (
     *(source for source in SOURCES if source.said_on),
     Source(Response, _("Response: {what}"), what="kind", labels=ResponseKind, said_on="said_on", part="part__letter"),
 )
@@ -34,7 +34,7 @@ SAID = (
 )
 MILESTONE = Source(Milestone, "{what}", what="label", said_on="done_on", changes=CHECK.changes)
 CONTACT = Source(Contact, _("Contact: {what}"), what="kind", labels=Contact.Kind, said_on="happened_on")
-DATED = (*SAID, CHECK, MILESTONE, CONTACT)
+DATED = (*DATED_SOURCES, CHECK, MILESTONE, CONTACT)
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def later_on_action(action: Action, asked: Standings) -> FirstRows:
     """
     if asked.as_at is None:
         return FirstRows()
-    seen = action.number, asked.user, asked.now, asked.as_at
-    of_actions = [source for source in SAID if hasattr(source.model, "to_action")]
-    said = [(source, source.model.objects.seen_on(*seen, own=asked.owns(action))) for source in of_actions]
-    return _later([*said, (CHECK, first_states(CHECK).filter(action=action.number))], asked)
+    scope = action.number, asked.user, asked.now, asked.as_at
+    of_actions = [source for source in DATED_SOURCES if hasattr(source.model, "to_action")]
+    records = [(source, source.model.objects.visible_on(*scope, own=asked.owns(action))) for source in of_actions]
+    return _later([*records, (CHECK, first_states(CHECK).filter(action=action.number))], asked)
 
 
 def later_on_recommendation(key: int, asked: Standings) -> FirstRows:
@@ -88,7 +88,7 @@ def _on_recommendations(keys, asked):
     """(Source, records): on these recommendations, their parts, and the actions that answered them, all of it or that part."""
     answering = asked.coverages().filter(part__recommendation__in=keys).values("action")
     found = [(CHECK, first_states(CHECK).filter(action__in=answering))]
-    for source in SAID:
+    for source in DATED_SOURCES:
         model = source.model
         if hasattr(model, "to_action") and hasattr(model, "to_part"):
             of_part = Q(**{model.to_part: None}) | Q(**{f"{model.to_part}__recommendation__in": keys})

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from inspections.models import Inspection
 from safeguarding.append_only import REDACTED
 from safeguarding.ledger.redacted import words_for_file
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import HistoryModel, Marking, Record, User
 
 from ..models import (
@@ -84,7 +84,7 @@ class Thing:
 
     @property
     def name(self) -> str:
-        return f"{said(KINDS[self.kind])} {self.row.pk}"
+        return f"{translated(KINDS[self.kind])} {self.row.pk}"
 
 
 def things() -> dict[str, type[Model]]:
@@ -104,7 +104,7 @@ def redactable(model: type[Model]) -> list[str]:
     ]
 
 
-def seen(model: type[Model], user: User, at: datetime) -> QuerySet:
+def visible_rows(model: type[Model], user: User, at: datetime) -> QuerySet:
     """The rows of a model that `user` may read; of one without a rule of its own, those on what they may see."""
     if hasattr(model.objects, "visible_to"):
         found = model.objects.visible_to(user, at)
@@ -122,7 +122,7 @@ def seen(model: type[Model], user: User, at: datetime) -> QuerySet:
 def thing(kind: str, key: int, user: User, at: datetime) -> Thing | None:
     """The Thing of this kind and key; None where there is none whose words `user` may read."""
     model = things().get(kind)
-    row = seen(model, user, at).filter(pk=key).first() if model else None
+    row = visible_rows(model, user, at).filter(pk=key).first() if model else None
     return None if row is None or getattr(row, "withheld", False) else Thing(row, list(_words(row)))
 
 
@@ -133,7 +133,7 @@ def standing_on(row: Model, user: User, at: datetime) -> list[Thing]:
         on_it = Q()
         for path in paths:
             on_it |= Q(**{path: row.pk})
-        rows = seen(model, user, at).filter(on_it).order_by("-pk")[:EACH]
+        rows = visible_rows(model, user, at).filter(on_it).order_by("-pk")[:EACH]
         found += [Thing(one, list(_words(one))) for one in rows if not getattr(one, "withheld", False)]
     return [one for one in found if one.words]
 
@@ -145,9 +145,9 @@ def _words(row) -> Iterator[Words]:
             continue
         if isinstance(field, FileField) or name in FILES:
             if not words_for_file(row, name):
-                yield Words(name, said(FIELDS[name]), row.name)
+                yield Words(name, translated(FIELDS[name]), row.name)
         else:
-            yield Words(name, said(FIELDS[name]), value)
+            yield Words(name, translated(FIELDS[name]), value)
 
 
 @cache

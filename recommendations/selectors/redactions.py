@@ -15,7 +15,7 @@ from safeguarding.models import Record, RedactedField, Shape, User
 
 from ..models import Pack, PackIssue, Redaction, RedactionRequest
 from ..permissions import confirms_redactions
-from .redactable import seen, things
+from .redactable import things, visible_rows
 
 SHORTEST = 8  # letters: our convention; what is shorter stands in too many places
 NAMED = 20  # places of one kind
@@ -64,7 +64,7 @@ def as_listed(found: Iterable[RedactionRequest], user: User, at: datetime) -> li
         keys.setdefault(one.kind, set()).add(one.key)
     models = things()
     readable = {
-        kind: set(seen(models[kind], user, at).filter(pk__in=these).values_list("pk", flat=True))
+        kind: set(visible_rows(models[kind], user, at).filter(pk__in=these).values_list("pk", flat=True))
         for kind, these in keys.items()
     }
     return [Asked(one, one.reason if one.key in readable[one.kind] else "") for one in found]
@@ -72,31 +72,35 @@ def as_listed(found: Iterable[RedactionRequest], user: User, at: datetime) -> li
 
 def unconfirmed() -> Iterator[Finding]:
     """A Finding for every text that was taken out without two people's word on just that text. Two queries."""
-    said = {one.pk: one for one in Redaction.objects.select_related("request")}
+    redactions = {one.pk: one for one in Redaction.objects.select_related("request")}
     tables = dict(Shape.objects.values_list("number", "table"))
     for one in RedactedField.objects.all():
-        if not _covers(said.get(one.redaction), tables[one.shape], one):
+        if not _covers(redactions.get(one.redaction), tables[one.shape], one):
             table = tables[one.shape]
             yield Finding("redacted", f"A text of {called(table, one.key)} was taken out, and no two people said so.")
 
 
-def _covers(said, table, out):
+def _covers(redaction, table, out):
     """Two people said so of this field of this thing, or of a past state of it, or of a row that kept the same file."""
-    if said is None or said.request.recorded_by_id == said.recorded_by_id or said.request.kind not in things():
+    if (
+        redaction is None
+        or redaction.request.recorded_by_id == redaction.recorded_by_id
+        or redaction.request.kind not in things()
+    ):
         return False
-    model = things()[said.request.kind]
-    columns = {model._meta.get_field(name).column: model._meta.get_field(name) for name in said.request.fields}
+    model = things()[redaction.request.kind]
+    columns = {model._meta.get_field(name).column: model._meta.get_field(name) for name in redaction.request.fields}
     if out.column not in columns:
         return False
     rows = models_written_once()[table]._base_manager.filter(pk=out.key)
     if rows.model is model:
         field = columns[out.column]
-        file = model._base_manager.filter(pk=said.request.key).values(field.name)
-        return out.key == said.request.key or (
+        file = model._base_manager.filter(pk=redaction.request.key).values(field.name)
+        return out.key == redaction.request.key or (
             isinstance(field, FileField) and rows.filter(**{f"{field.name}__in": file}).exists()
         )
     past = getattr(getattr(model, "history", None), "model", None)
-    return rows.model is past and rows.filter(**{model._meta.pk.attname: said.request.key}).exists()
+    return rows.model is past and rows.filter(**{model._meta.pk.attname: redaction.request.key}).exists()
 
 
 def sentences() -> Iterator[str]:

@@ -124,8 +124,8 @@ def _joined_parts(asked, which, recommendations):
         parts[row.id] = part = RegisterPart(row.id, row, recommendation, asked.today, responses)
         last = responses[-1] if responses else None
         # What went over to another part with its response is not said of this one any more.
-        said = last and (last.ends_work or last.pk == row.response_id)
-        part.undecided = last if said and row.ours and not last.decided else None
+        counts = last and (last.ends_work or last.pk == row.response_id)
+        part.undecided = last if counts and row.ours and not last.decided else None
         part.proposed = next((response for response in responses if response.waits), None)
         part.agreed = bool(part.response and part.response.decided and part.response.decided.agreed)
         recommendation.parts.append(part)

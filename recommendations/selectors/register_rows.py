@@ -6,7 +6,7 @@ from datetime import date
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import Precision, days_open, in_words, is_late
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 
 from ..models import Action, AgencyResponse, Part, Recommendation, Response
 from ..models.recommendations import part_in_words, printed
@@ -22,7 +22,7 @@ from ..workflow import (
 )
 from .lateness import Lateness, lateness
 from .register_keys import RegisterKeys
-from .said import Said
+from .with_corrections import WithCorrections
 
 
 @dataclass(eq=False)
@@ -37,10 +37,10 @@ class RegisterRecommendation:
     inspection: Inspection
     issue_owner: str
     parts: list["RegisterPart"] = field(default_factory=list)
-    verdicts: list[Said] = field(default_factory=list)
+    verdicts: list[WithCorrections] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{said(self.kind_label)} {self.reference}"
+        return f"{translated(self.kind_label)} {self.reference}"
 
     @property
     def reference(self) -> str:

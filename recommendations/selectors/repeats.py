@@ -93,8 +93,8 @@ def is_repeat(asked: Standings) -> Q:
 def _same(asked):
     """Links that say so, of which both ends may be seen; their inspections are those of today."""
     links = rows(Link, asked.as_at).filter(kind=Link.Kind.DUPLICATES, ended_at=None).order_by()
-    seen = asked.known.of("recommendation__inspection"), asked.known.of("target__inspection")
-    return links if asked.known.all else links.filter(*seen)
+    both_known = asked.known.of("recommendation__inspection"), asked.known.of("target__inspection")
+    return links if asked.known.all else links.filter(*both_known)
 
 
 def _judged(recommendation):

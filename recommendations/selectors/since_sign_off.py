@@ -30,7 +30,7 @@ from .first_rows import FirstRows, Shown, first_of
 from .prepared import prepared
 from .standings import Standings
 
-SAID = {
+KINDS = {
     "update": _("an update"),
     "answer": _("an answer"),
     "question": _("a question"),
@@ -69,12 +69,12 @@ def since_sign_off(asked: Standings, shown: Shown, *, own: bool) -> FirstRows[Do
     those of done_by_others.read().
     """
     found = first_of(_since(asked, lately=asked.now - LONGEST, own=own, shown=shown), shown)
-    return FirstRows(done_by_others.read(found, SAID), found.total)
+    return FirstRows(done_by_others.read(found, KINDS), found.total)
 
 
 @prepared
 def _since(asked, *, lately, own, shown):
-    unseen = _Unseen(asked, lately, own)
+    unseen = _NotLookedThrough(asked, lately, own)
     found = [unseen.on_actions(*kind) for kind in ON_ACTIONS]
     found.append(unseen.checks())
     if not own:
@@ -83,7 +83,7 @@ def _since(asked, *, lately, own, shown):
     return first.union(*others, all=True).order_by("at")[: shown + 1]
 
 
-class _Unseen:
+class _NotLookedThrough:
     """The rows of each kind since `lately` that a person has not looked through; own: of the actions that they own."""
 
     def __init__(self, asked, lately, own):
@@ -96,13 +96,13 @@ class _Unseen:
         records = model.objects.visible_to(self.user, self.at)
         if self.posts is not None:
             records = records.filter(**{f"{to_action}__owner__pk__among": self.posts})
-        said = Value(kind)
+        label = Value(kind)
         if issubclass(model, Correctable):
-            said = Case(When(corrects=None, then=said), default=Value(f"corrected-{kind}"))
+            label = Case(When(corrects=None, then=label), default=Value(f"corrected-{kind}"))
         shown = self._by_others(records.filter(_is_signed(to_action, to_part)))
         if words is not None:
             shown = shown.annotate(reason=words)
-        return columns(shown, number=F(to_action), said=said, of_part=F(to_part))
+        return columns(shown, number=F(to_action), said=label, of_part=F(to_part))
 
     def checks(self):
         """Of the states of a check the last, which says what was found or why it was called off; of its maker's own too."""

@@ -60,7 +60,7 @@ class Standings:
         standings, has = ActionStanding.objects.at(self.as_at), authority(self.user, self.now)
         if has.in_force and self.known.all:
             return standings
-        answering = self._seen | Q(answers__gt=1) & Q(self.covering())
+        answering = self._visible | Q(answers__gt=1) & Q(self.covering())
         if self.known.all and self.as_at:
             # The same, where nothing is kept from them: of the past all coverages would be read for it, of now hardly one.
             answering = Q(answers__gt=0)
@@ -76,13 +76,13 @@ class Standings:
         if authority(self.user, self.now).in_force and self.known.all:
             return awaited
         action = self.actions().filter(action=OuterRef("action"))
-        return awaited.filter(self._seen | Q(Exists(action), inspection=None))
+        return awaited.filter(self._visible | Q(Exists(action), inspection=None))
 
     def awaiting_on_it(self, **lookups: object) -> Exists:
         """A condition on what waits on an action: something waits on the same that is as `lookups` say."""
         # Without asking again whether the action may be seen, since what waits on it may.
         awaited = AwaitedStanding.objects.at(self.as_at).filter(action=OuterRef("action"), **lookups)
-        return Exists(awaited if self.known.all else awaited.filter(self._seen | Q(inspection=None)))
+        return Exists(awaited if self.known.all else awaited.filter(self._visible | Q(inspection=None)))
 
     def covering(self, **lookups: object) -> Exists:
         """A condition on actions: one covers a part that may be seen, and its coverage is as `lookups` say."""
@@ -91,11 +91,11 @@ class Standings:
     def dated(self, **lookups: object) -> Q:
         """A condition on actions: a part of ours that may be seen has its date (`due_on`, `asked_on`) so."""
         # Most answer one inspection, and then the earliest date is their own: no coverage need be asked.
-        return self._seen & Q(**lookups) | Q(answers__gt=1) & Q(self.covering(**lookups))
+        return self._visible & Q(**lookups) | Q(answers__gt=1) & Q(self.covering(**lookups))
 
     def target_beyond(self) -> Q:
         """A condition on actions: the target is after the date of a part of ours that may be seen."""
-        return self._seen & Q(due_on__lt=F("target_on")) | Q(answers__gt=1) & Q(
+        return self._visible & Q(due_on__lt=F("target_on")) | Q(answers__gt=1) & Q(
             self.covering(due_on__lt=OuterRef("target_on"))
         )
 
@@ -106,7 +106,7 @@ class Standings:
         return Exists(parts.filter(*conditions, **lookups))
 
     @property
-    def _seen(self):
+    def _visible(self):
         """A condition on standings, of which some are of no inspection."""
         return self.known.of_any("inspection")
 

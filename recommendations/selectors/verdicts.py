@@ -11,8 +11,8 @@ from ..models.visibility import withheld
 from .prepared import prepared
 from .register_keys import RegisterKeys
 from .register_rows import Register
-from .said import said
 from .standings import Standings
+from .with_corrections import with_corrections
 
 
 def add_verdicts(register: Register, asked: Standings) -> None:
@@ -22,7 +22,7 @@ def add_verdicts(register: Register, asked: Standings) -> None:
     """
     records = {verdict.pk: verdict for verdict in _verdicts(asked, **register.keys.only._asdict())}
     by_recommendation = defaultdict(list)
-    for one in said(records.values(), asked.user):
+    for one in with_corrections(records.values(), asked.user):
         by_recommendation[one.first.recommendation_id].append(one)
     for key, verdicts in by_recommendation.items():
         register.recommendations[key].verdicts = sorted(verdicts, key=lambda one: one.stands.given_on, reverse=True)

@@ -14,7 +14,7 @@ from safeguarding.models import User
 from ..models import AnsweredReport, CommissionerComment, CommissionerResponse, Recommendation
 from ..models.commissioner import CLOCK
 from ..permissions import insist, may_respond_for_commissioner
-from ..selectors.commissioner import lacking, unsaid_in
+from ..selectors.commissioner import lacking, without_comment_in
 from .as_shown import change, held_as_shown
 
 WRITTEN = ("title", "comments", "chief_officer_comments", "reply")
@@ -121,7 +121,7 @@ def _meet(response, by, at, *, done_on):
 
     Not of a report on which it still lacks a comment, as one that was added after publication may.
     """
-    unsaid = unsaid_in(response).values("inspection")
+    unsaid = without_comment_in(response).values("inspection")
     answered = response.reports.filter(ended_at=None).exclude(inspection__in=unsaid).values("inspection")
     _move_clocks(answered, done_on, response.published_on, why=f"Published: {response}", by=by, at=at)
 

@@ -47,9 +47,9 @@ def record_contact(
     """
     insist(may_coordinate(by, at=at))
     held = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
-    said = {"kind": kind, "body": body, "happened_on": happened_on, "text": text, "source": source}
+    values = {"kind": kind, "body": body, "happened_on": happened_on, "text": text, "source": source}
     kept = _kept(document) if document else {}
-    contact = Contact(inspection=held, **said, **kept, audience=held.audience, marking=held.marking)
+    contact = Contact(inspection=held, **values, **kept, audience=held.audience, marking=held.marking)
     _check(contact, at)
     if outcome:
         _insist_on_verdict(contact, recommendations)

@@ -66,7 +66,7 @@ def correct_question(question: Question, *, why: str, seen: int, by: User, at: d
 
 
 def corrected_by(
-    said: Correctable,
+    record: Correctable,
     fields: Collection[str],
     why: str,
     seen: int,
@@ -76,11 +76,11 @@ def corrected_by(
     by: User,
     at: datetime,
 ) -> Correctable:
-    """The record that corrects `said`, other words in some of these `fields`; for another verb. As correct_update().
+    """The record that corrects `record`, other words in some of these `fields`; for another verb. As correct_update().
 
     besides: the verb changes something else with it, so that the words may be the same.
     """
-    return _correct(said, fields, why, seen, words, besides=besides, by=by, at=at)[1]
+    return _correct(record, fields, why, seen, words, besides=besides, by=by, at=at)[1]
 
 
 def _lock(question):
@@ -91,9 +91,9 @@ def _lock(question):
         Recommendation.objects.select_for_update().get(pk=question.recommendation_id)
 
 
-def _correct(said, fields, why, seen, words, *, besides=False, by, at, **its_own):
+def _correct(record, fields, why, seen, words, *, besides=False, by, at, **its_own):
     """(the record that stood, the one that corrects it): a copy with other words, which points at the first."""
-    first = said.corrects or said
+    first = record.corrects or record
     insist(may_correct(by, first, at=at))
     last = first.corrections.last() or first
     if last.pk != seen:

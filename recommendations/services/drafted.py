@@ -78,10 +78,10 @@ def draft_outcome(
         raise ValidationError({"part": gettext("Select a part of this recommendation")})
     about["part"] = part
     last = item.drafts.standing().filter(**about).last()
-    said = {"suggests": suggests, "text": text, "answer_by": answer_by, "instead_on": instead_on}
+    values = {"suggests": suggests, "text": text, "answer_by": answer_by, "instead_on": instead_on}
     marking = item.action.marking if item.action else item.recommendation.inspection.marking
     kept = {"digest": digest, "replaces": last, "audience": Audience.FORCE, "marking": Marking(marking)}
-    draft = DraftedOutcome(item=item, **about, **said, **kept)
+    draft = DraftedOutcome(item=item, **about, **values, **kept)
     return write(draft, by=by, at=at)
 
 

@@ -71,7 +71,7 @@ def choose(reading: ReportReading, choice: str, *, versions: Mapping[int, int], 
     _open(reading, by=by, at=at)
     changed = 0
     for draft in reading.drafts.filter(pk__in=versions).exclude(choice=choice):
-        _insist_seen(draft, versions[draft.pk])
+        _insist_current(draft, versions[draft.pk])
         draft.choice = choice
         _save(draft, by=by, at=at)
         changed += 1
@@ -181,11 +181,11 @@ def _count_one_more(reading):
 def _current(draft, version):
     # Read again after the reading is held: the draft in hand is as old as the page.
     current = ReportDraft.objects.select_related("edited_by").get(pk=draft.pk)
-    _insist_seen(current, version)
+    _insist_current(current, version)
     return current
 
 
-def _insist_seen(draft, version):
+def _insist_current(draft, version):
     insist_as_drafted([draft])
     if draft.version != version:
         raise Stale(draft)

@@ -112,6 +112,6 @@ def record_reply(
         raise ValidationError(
             {"said_on": gettext("They were asked on %(on)s, and this is before it") % {"on": in_words(asked_on)}}
         )
-    said = {"outcome": outcome, "until": until, "said_on": said_on, "source": source, "text": text}
-    reply = InspectorateReply(request=request, **said, audience=request.audience, marking=request.marking)
+    values = {"outcome": outcome, "until": until, "said_on": said_on, "source": source, "text": text}
+    reply = InspectorateReply(request=request, **values, audience=request.audience, marking=request.marking)
     return write(reply, by=by, at=at)

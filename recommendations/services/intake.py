@@ -67,7 +67,7 @@ def accept_plan(
     else:
         compared = compare(rows, answers, by=by, at=at)
     if digest is not None:
-        _insist_seen(compared, digest)
+        _insist_current(compared, digest)
     _insist_on_order(compared)
     file = ContentFile(data, name=name)
     document = PlanDocument(name=name, sha256=sha256, file=file, rows=len(compared), follows=last, **_counted(compared))
@@ -102,7 +102,7 @@ def accepted_before(sha256: str) -> PlanDocument | None:
     return accepted.order_by("-recorded_at", "-pk").first()
 
 
-def _insist_seen(compared: Sequence[ComparedRow], digest: str) -> None:
+def _insist_current(compared: Sequence[ComparedRow], digest: str) -> None:
     """Raise PlanMovedOn where these rows are not what somebody saw, or nothing is left of them to go in."""
     if digest != compared_digest(compared) or not any(row.outcome.goes_in for row in compared):
         raise PlanMovedOn

@@ -24,7 +24,7 @@ def write_mail(digest: Digest, words: Mapping[str, str], *, tries: int, at: date
         with transaction.atomic():
             made = {"person": person, "address": person.email, "made_at": at, "try_from": at, "tries": tries}
             mail = OutgoingMail.objects.create(**made, **words)
-            Notice.objects.bulk_create((_notice(one, mail) for one in digest.told), batch_size=AT_ONCE)
+            Notice.objects.bulk_create((_notice(one, mail) for one in digest.news), batch_size=AT_ONCE)
     except IntegrityError:
         return None
     return mail

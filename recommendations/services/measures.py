@@ -64,9 +64,9 @@ def add_reading(
     if measure.ended_at:
         raise ValidationError(gettext("This is no longer measured."))
     inspection = measure.recommendation.inspection
-    said = {"value": value, "out_of": out_of, "read_on": read_on, "source": source, "note": note}
+    values = {"value": value, "out_of": out_of, "read_on": read_on, "source": source, "note": note}
     shown = {"audience": inspection.audience, "marking": inspection.marking}
-    reading = MeasureReading(measure=measure, **said, **shown)
+    reading = MeasureReading(measure=measure, **values, **shown)
     _check(reading, at)
     return write(reading, by=by, at=at)
 

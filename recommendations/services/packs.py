@@ -18,7 +18,7 @@ from ..models import Meeting, Pack, PackChoice, PackFile, PackIssue, Recommendat
 from ..permissions import insist, may_issue, may_prepare_paper
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import given_up, latest, stands_at
+from ..selectors.packs.prepared import given_up, latest, version_of_choices
 
 State = PackChoice.State
 # What a new version takes from the one that it corrects.
@@ -116,7 +116,7 @@ def issue_pack(
 ) -> PackIssue:
     """Issue a paper: its files are kept as they are, for ever.
 
-    contents: those that the files were made of. layout, content: as PackIssue has them. seen: how the paper stood (stands_at) when its
+    contents: those that the files were made of. layout, content: as PackIssue has them. seen: its version_of_choices() when the
     page was drawn.
     Raises Refused, ValidationError where something is not ready, or missing without a reason.
     """
@@ -199,10 +199,10 @@ def _open(pack):
     return held
 
 
-def _to_issue(pack, seen, *, by, at):
+def _to_issue(pack, digest, *, by, at):
     held = _open(pack)
     insist(may_issue(by, held, at=at))
-    if stands_at(held) != seen:
+    if version_of_choices(held) != digest:
         raise ValidationError(gettext(OVERTAKEN))
     return held
 

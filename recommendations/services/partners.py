@@ -27,9 +27,9 @@ def respond_for_agency(
     if agency not in agencies_of(by, part, at=at):
         insist(Ruling((gettext("You do not speak for this agency, or the inspection does not concern it."),)))
     inspection = part.recommendation.inspection
-    said = {"position": position, "text": text, "said_on": said_on}
+    values = {"position": position, "text": text, "said_on": said_on}
     shown = {"audience": inspection.audience, "marking": inspection.marking}
-    return write(AgencyResponse(part=part, agency=agency, **said, **shown), by=by, at=at)
+    return write(AgencyResponse(part=part, agency=agency, **values, **shown), by=by, at=at)
 
 
 @verb()

@@ -18,7 +18,7 @@ from .recommendation_corrections import held_part
 from .recommendations import ENDED, PartDraft, date_part, drafted, respond
 
 # What a new response says again of the one that goes over with a part.
-SAID = ("reason", "position", "said_on", "direction_from", "review_on", "source", "audience", "marking")
+RESPONSE_FIELDS = ("reason", "position", "said_on", "direction_from", "review_on", "source", "audience", "marking")
 
 
 @verb()
@@ -56,7 +56,7 @@ def split_part(
     held = held_part(part, version)
     inspection = Inspection.objects.get(recommendations=held.recommendation_id)
     who = {"by": by, "at": at, "why": f"Split into {_name(first.letter)} and {_name(second.letter)}. {why}"}
-    said = held.response
+    response = held.response
     held.letter, held.text = first.letter, first.text
     if held.timescale != first.timescale:
         held.timescale = first.timescale
@@ -70,8 +70,8 @@ def split_part(
     write(new, **who)
     for coverage in _coverages(held).filter(action__in=actions):
         _go_over(coverage, new, **who)
-    if with_response and said:
-        respond(new, said.kind, by=by, at=at, **{name: getattr(said, name) for name in SAID})
+    if with_response and response:
+        respond(new, response.kind, by=by, at=at, **{name: getattr(response, name) for name in RESPONSE_FIELDS})
     return new
 
 

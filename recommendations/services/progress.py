@@ -56,7 +56,7 @@ def post_update(
     # Inherited, so that nothing said on a force-only action reaches the OPCC because somebody forgot to say so.
     details = {"audience": action.audience, "marking": action.marking} | details
     if details.get("no_change_because") and not details.get("assessment"):
-        details["assessment"] = last_said(action)
+        details["assessment"] = last_assessment(action)
     update = ProgressUpdate(action=action, part=part, recommends_complete=recommends_complete, **details)
     if recommends_complete:
         move("recommend_complete", action, part=part, record=update, by=by, at=at)
@@ -74,7 +74,7 @@ def post_update(
     return update
 
 
-def last_said(action: Action) -> str:
+def last_assessment(action: Action) -> str:
     """How its owner last said that it goes, as corrected; "" for never."""
     stated = (
         ProgressUpdate.objects.filter(action=action).as_corrected().exclude(assessment="").order_by("said_at", "pk")
@@ -92,13 +92,13 @@ def recommend_parts(
     """
     *others, last = parts
     words = {name: value for name, value in details.items() if name not in ("evidence", "check_on")}
-    said = []
+    updates = []
     for part in others:
         action = locked(action)
         kept = {"audience": action.audience, "marking": action.marking} | words
-        said.append(ProgressUpdate(action=action, part=part, recommends_complete=True, shown=shown, **kept))
-        move("recommend_complete", action, part=part, record=said[-1], by=by, at=at)
-    return [*said, post_update(action, part=last, recommends_complete=True, shown=shown, by=by, at=at, **details)]
+        updates.append(ProgressUpdate(action=action, part=part, recommends_complete=True, shown=shown, **kept))
+        move("recommend_complete", action, part=part, record=updates[-1], by=by, at=at)
+    return [*updates, post_update(action, part=last, recommends_complete=True, shown=shown, by=by, at=at, **details)]
 
 
 @verb()

@@ -43,13 +43,13 @@ def put_recommendation_right(
     """
     insist(may_coordinate(by, at=at))
     held = held_as_shown(recommendation, version)
-    said = held.text
+    text_before = held.text
     change(held, RECOMMENDATION_FIELDS, changes)
     _insist_on_concern(held)
     write(held, by=by, at=at, why=why)
-    if held.text != said:
+    if held.text != text_before:
         # A recommendation without clauses is its own only part, and its page shows the words once.
-        for part in held.parts.filter(letter="", text=said, ended_at=None):
+        for part in held.parts.filter(letter="", text=text_before, ended_at=None):
             part.text = held.text
             write(part, by=by, at=at, why=why)
     return held
@@ -98,14 +98,16 @@ def held_part(part: Part, version: int) -> Part:
 def _response_as_addressed(part):
     """The response in force, as respond() would have left it had the part been addressed so."""
     # One that ends work on a part of ours is in force only once the DCC has agreed it (domain.md, Response).
-    said = part.responses.filter(not_withdrawn()).select_related("decision").order_by("-recorded_at", "-pk")
-    waits = [response for response in said if response.ends_work and not hasattr(response, "decision")]
+    responses = part.responses.filter(not_withdrawn()).select_related("decision").order_by("-recorded_at", "-pk")
+    waits = [response for response in responses if response.ends_work and not hasattr(response, "decision")]
     if not part.ours:
-        return waits[0] if waits and waits[0] == said[0] else part.response
+        return waits[0] if waits and waits[0] == responses[0] else part.response
     if part.response not in waits:
         return part.response
-    refused = [response for response in said if getattr(response, "decision", None) and not response.decision.agreed]
-    return next((response for response in said if response not in [*waits, *refused]), None)
+    refused = [
+        response for response in responses if getattr(response, "decision", None) and not response.decision.agreed
+    ]
+    return next((response for response in responses if response not in [*waits, *refused]), None)
 
 
 def _insist_on_concern(recommendation):

@@ -42,7 +42,7 @@ def ask_to_redact(
     Raises Refused, ValidationError.
     """
     insist(may_ask_to_redact(by, at=at))
-    row, fields = _seen(kind, key, by, at), sorted(set(fields))
+    row, fields = _visible_row(kind, key, by, at), sorted(set(fields))
     if not fields or not set(fields) <= set(redactable(type(row))):
         raise ValidationError(
             {"fields": gettext("Name one of: %(names)s") % {"names": ", ".join(redactable(type(row)))}}
@@ -61,7 +61,7 @@ def redact(request: RedactionRequest, *, by: User, at: datetime) -> Redacted:
     """
     request = _held(request)
     insist(may_redact(by, request, at=at))
-    row = _seen(request.kind, request.key, by, at)
+    row = _visible_row(request.kind, request.key, by, at)
     redaction = Redaction(request=request, asked_by=request.recorded_by, **FOR_THE_FORCE)
     write(redaction, by=by, at=at)
     words = f"{REDACTED}{in_words(london_date(at))}: {request.reason}]"
@@ -81,7 +81,7 @@ def decline_to_redact(request: RedactionRequest, *, reason: str, by: User, at: d
     """Leave as it is what another asked to be taken out. Raises Refused, ValidationError."""
     request = _held(request)
     insist(may_redact(by, request, at=at))
-    _seen(request.kind, request.key, by, at)
+    _visible_row(request.kind, request.key, by, at)
     declined = RedactionDeclined(request=request, asked_by=request.recorded_by, reason=reason, **FOR_THE_FORCE)
     return write(declined, by=by, at=at)
 
@@ -100,7 +100,7 @@ def _held(request):
     return next(one for one in of_it.select_for_update() if one.pk == request.pk)
 
 
-def _seen(kind, key, by, at):
+def _visible_row(kind, key, by, at):
     """The row, which `by` sees, with its words."""
     if kind not in things():
         raise ValidationError({"kind": gettext("Name one of: %(names)s") % {"names": ", ".join(sorted(things()))}})

@@ -18,10 +18,10 @@ from ..models import Action, ProgressUpdate, Return, ReturnDraft, ReturnLine, Up
 from ..permissions import insist, may_draft_return, may_submit_return
 from ..selectors.rounds.asked import OWED
 from ..selectors.rounds.rows import asked_of
-from .progress import last_said, post_update
+from .progress import last_assessment, post_update
 from .rounds import FORCE_ONLY, locked_round
 
-SAID = ("done", "no_change_because", "assessment")
+DRAFT_FIELDS = ("done", "no_change_because", "assessment")
 CHANGED_BEHIND = _(
     "what is drafted for it was changed in the database, not on its page. Tell your administrator; read it on its page of the "
     "return, and save it as it should be"
@@ -133,16 +133,16 @@ def changed_meanwhile(draft: ReturnDraft) -> str:
 def _is_the_same(draft, one):
     # what SQL wrote becomes somebody's draft, in the same words too, once they save the page that shows it
     as_saved = draft.pk is None or draft.is_as_signed
-    return as_saved and all(getattr(draft, name) == getattr(one, name) for name in SAID)
+    return as_saved and all(getattr(draft, name) == getattr(one, name) for name in DRAFT_FIELDS)
 
 
 def _update(round, action, draft, *, by, at):
     if draft and not draft.is_as_signed:
         raise ValidationError(gettext(CHANGED_BEHIND))
     if draft and draft.says:
-        said = {name: getattr(draft, name) for name in SAID}
-        said["assessment"] = draft.assessment or last_said(action)
-        return post_update(Action(number=action.pk), **said, by=by, at=at)
+        values = {name: getattr(draft, name) for name in DRAFT_FIELDS}
+        values["assessment"] = draft.assessment or last_assessment(action)
+        return post_update(Action(number=action.pk), **values, by=by, at=at)
     since = ProgressUpdate.objects.filter(action=action, corrects=None, recorded_at__gt=round.commissioned_at)
     if update := since.last():
         return update
@@ -150,7 +150,7 @@ def _update(round, action, draft, *, by, at):
 
 
 def _save(draft, one, *, by, at):
-    for name in SAID:
+    for name in DRAFT_FIELDS:
         setattr(draft, name, getattr(one, name))
     draft.version, draft.edited_by, draft.edited_at = draft.version + 1, by, at
     draft.full_clean(validate_constraints=False, validate_unique=False)

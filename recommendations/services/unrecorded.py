@@ -19,11 +19,11 @@ UNRECORDED = (UnsentForm, ReturnDraft, MailedForm, ReportDraft, ReportParagraph,
 
 def take_out_unrecorded(text: str, words: str) -> None:
     """Put `words` in the place of a text wherever it stands in what was not recorded, whole or as a mail shortens it."""
-    said = {text, escape(text)}
+    texts = {text, escape(text)}
     if len(text) > OF_ACTION:
-        said |= {text[: OF_ACTION - 1], escape(text[: OF_ACTION - 1])}
+        texts |= {text[: OF_ACTION - 1], escape(text[: OF_ACTION - 1])}
     for model in UNRECORDED:
-        for one in sorted(said, key=len, reverse=True):
+        for one in sorted(texts, key=len, reverse=True):
             for row in rows_with(model, one):
                 _put(row, one, words)
 

@@ -47,9 +47,9 @@ def record_verdict(
     if part and (part.recommendation_id != held.pk or part.ended_at):
         raise ValidationError({"part": gettext("Select a part of this recommendation.")})
     shown = {"audience": held.inspection.audience, "marking": held.inspection.marking}
-    said = {"outcome": outcome, "grade": grade, "claimed": claimed, "given_on": given_on, "body": body}
-    said |= {"source": source, "given_in": given_in, "difference": difference}
-    verdict = Verdict(recommendation=held, part=part, **said, **shown)
+    values = {"outcome": outcome, "grade": grade, "claimed": claimed, "given_on": given_on, "body": body}
+    values |= {"source": source, "given_in": given_in, "difference": difference}
+    verdict = Verdict(recommendation=held, part=part, **values, **shown)
     _check(verdict, at)
     write(verdict, by=by, at=at)
     _echo(verdict, by=by, at=at)

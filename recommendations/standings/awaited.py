@@ -163,8 +163,10 @@ def _responses(responses, parts) -> Iterator[AwaitedStanding]:
 
 
 def _statements(statements, asked, moment) -> Iterator[AwaitedStanding]:
-    said = [each for each in statements if each.recorded_at <= moment and not is_by(each.withdrawn_at, moment)]
-    last = {(each.means, each.part_id, each.action_id): each for each in said}
+    statements_then = [
+        each for each in statements if each.recorded_at <= moment and not is_by(each.withdrawn_at, moment)
+    ]
+    last = {(each.means, each.part_id, each.action_id): each for each in statements_then}
     for statement in last.values():
         if not is_by(statement.decided_at, moment):
             yield AwaitedStanding(

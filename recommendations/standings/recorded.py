@@ -116,7 +116,9 @@ def recorded_of(recommendations: Collection[int], actions: Collection[int] = (),
     if any(part.timescale_kind == TimescaleKind.IMMEDIATE for part in found.parts.all()):
         inspections = {row.inspection_id for row in found.recommendations.all()}
         found.inspections = States(_inspections(keys=tuple(inspections)))
-    if targets and any(r.kind == ResponseKind.ANSWERED_UNDER for said in found.responses.values() for r in said):
+    if targets and any(
+        r.kind == ResponseKind.ANSWERED_UNDER for responses in found.responses.values() for r in responses
+    ):
         found.links = States(_links(recommendations=tuple(asked)))
         found.links_of = _by("recommendation_id", found.links)
         # Theirs are not asked for: what is answered under another is open until the DCC agrees, whatever becomes of that.
@@ -129,8 +131,8 @@ AS_RECORDED = ("history_date", "history_id")
 PLACES = ("theme_id", "board_id", "portfolio_id", "plan_id")
 RECOMMENDATION = ("inspection_id", "kind", "order", *PLACES, "issue_owner_id", "withdrawn_at")
 INSPECTION = ("published_on",)
-_SAID_OF_PART = ("response_id", "verdict__outcome")
-PART = ("recommendation_id", "ours", "due_on", "due_precision", "timescale_kind", *_SAID_OF_PART, "ended_at")
+_RESULTS_OF_PART = ("response_id", "verdict__outcome")
+PART = ("recommendation_id", "ours", "due_on", "due_precision", "timescale_kind", *_RESULTS_OF_PART, "ended_at")
 COVERAGE = ("action_id", "part_id", "recommended_in_id", "supported_in_id", "ended_at")
 ACTION = ("status", "owner_id", "target_on", "original_target_on")
 LINK = ("recommendation_id", "part_id", "target_id", "ended_at")

@@ -70,8 +70,8 @@ def differences() -> Iterator[str]:
 
 
 def _in_words(model, row):
-    said = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname != "id"}
-    return f"{model._meta.verbose_name} {', '.join(f'{name} {value}' for name, value in said.items())}"
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname != "id"}
+    return f"{model._meta.verbose_name} {', '.join(f'{name} {value}' for name, value in values.items())}"
 
 
 def _write(changes):

@@ -28,7 +28,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     # My actions
     path("my-actions/", my_actions.my_actions, name="my-actions"),
-    path("my-actions/posts/<int:pk>/seen/", posts.seen, name="post-seen"),
+    path("my-actions/posts/<int:pk>/seen/", posts.mark_seen, name="post-seen"),
     path("looked-through/<slug:page>/", looked.looked_through, name="looked-through"),
     # What a worker makes
     path("long-work/", long_work.own_work, name="own-long-work"),

@@ -27,7 +27,7 @@ class ActionPutRightPage(PutRightPage):
     @cached_property
     def action(self) -> Action:
         """The action; 404 for one that the person may not see."""
-        return self.seen(Action, pk=self.kwargs["number"])
+        return self.get_visible_or_404(Action, pk=self.kwargs["number"])
 
     @property
     def thing(self) -> Action:
@@ -105,7 +105,7 @@ class EndCoverage(ActionPutRightPage):
     @cached_property
     def thing(self) -> Coverage:
         """The coverage; 404 for one of a part that the person may not see."""
-        return self.seen(Coverage, "action", "part__recommendation__inspection")
+        return self.get_visible_or_404(Coverage, "action", "part__recommendation__inspection")
 
     @property
     def action(self) -> Action:

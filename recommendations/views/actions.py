@@ -93,7 +93,7 @@ class ChangeOwner(ActionFormPage):
 
     def call_service(self, form: OwnerForm) -> str:
         give(self.action, **form.service_data(), **self.by_at)
-        return self.told(owner=form.cleaned_data["owner"])
+        return self.get_success_message(owner=form.cleaned_data["owner"])
 
 
 class AskForUpdate(ActionFormPage):
@@ -105,7 +105,7 @@ class AskForUpdate(ActionFormPage):
 
     def call_service(self, form: AskForUpdateForm) -> str:
         ask_for_update(self.action, **form.service_data(), **self.by_at)
-        return self.told(owner=self.action.owner)
+        return self.get_success_message(owner=self.action.owner)
 
 
 class Release(ActionFormPage):
@@ -117,7 +117,7 @@ class Release(ActionFormPage):
 
     def call_service(self, form: ReleaseForm) -> str:
         release(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 @require_GET

@@ -23,7 +23,7 @@ class AddRecommendation(FormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        return self.seen(Inspection, slug=self.kwargs["slug"])
+        return self.get_visible_or_404(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}

@@ -88,6 +88,8 @@ class DecideResponse(DraftedPage):
 
     def decide(self, form: DraftedAgreementForm) -> str:
         decision = recommendations.decide_response(self.object, **form.service_data(), **self.by_at)
-        told = gettext("%(part)s: response agreed.") if decision.agreed else gettext("%(part)s: response not agreed.")
+        message = (
+            gettext("%(part)s: response agreed.") if decision.agreed else gettext("%(part)s: response not agreed.")
+        )
         part = self.object.part
-        return told % {"part": f"{part.recommendation}{part.letter}"}
+        return message % {"part": f"{part.recommendation}{part.letter}"}

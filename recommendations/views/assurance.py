@@ -37,9 +37,9 @@ class Assure(_OpccPage):
     extra_context = {"title": _("How far the OPCC is assured"), "button": _("Record it")}
 
     def call_service(self, form: AssuranceForm) -> str:
-        said = assure(self.inspection, **form.service_data(), **self.by_at)
+        assessment = assure(self.inspection, **form.service_data(), **self.by_at)
         return gettext("Recorded: %(level)s. What was said before stays below it.") % {
-            "level": gettext(said.get_level_display()).lower()
+            "level": gettext(assessment.get_level_display()).lower()
         }
 
 
@@ -84,10 +84,10 @@ class CorrectNote(CorrectPage):
         return gettext("Corrected. What was said first stands in What changed.")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        inspection = self.said.inspection
+        inspection = self.original.inspection
         back = {"back_url": self.get_success_url(), "back_label": gettext("The inspection")}
         about = {"inspection": inspection, "marking": inspection.get_marking_display()}
         return super().get_context_data(**about, **back, **kwargs)
 
     def get_success_url(self) -> str:
-        return reverse("inspection-detail", args=[self.said.inspection.slug]) + "#assurance"
+        return reverse("inspection-detail", args=[self.original.inspection.slug]) + "#assurance"

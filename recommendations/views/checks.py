@@ -44,7 +44,7 @@ class SetCheck(InSession, ActionFormPage):
 
     def call_service(self, form: SetCheckForm) -> str:
         checks.set_check(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class OfCheck(OwnersFormPage):
@@ -79,7 +79,7 @@ class RecordCheck(OfCheck):
 
     def call_service(self, form: CheckForm) -> str:
         checks.record_check(self.check, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class CallOffCheck(OfCheck):

@@ -36,16 +36,16 @@ class ConfirmDrafts(SentInPieces, SessionFormPage):
         return super().get_form_kwargs() | {"waiting": self.waiting()}
 
     def call_service(self, form: ConsentForm) -> str:
-        seen = opened(self.request)
+        digests = opened(self.request)
         try:
-            done = each(form.ticked(), lambda draft: confirm_draft(draft, opened=seen[str(draft.pk)], **self.by_at))
+            done = each(form.ticked(), lambda draft: confirm_draft(draft, opened=digests[str(draft.pk)], **self.by_at))
         except SomeRefused as some:
-            self.extra_context = {"told": self._told(some.done) if some.done else ""}
+            self.extra_context = {"told": self._success_message(some.done) if some.done else ""}
             form.offer(self.waiting())
             raise
-        return self._told(done)
+        return self._success_message(done)
 
-    def _told(self, done):
+    def _success_message(self, done):
         return ngettext(
             "%(number)s draft confirmed: %(items)s.", "%(number)s drafts confirmed: %(items)s.", len(done)
         ) % {

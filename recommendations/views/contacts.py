@@ -71,20 +71,20 @@ class CorrectContact(CorrectPage):
 
     @property
     def inspection(self) -> Inspection:
-        return self.said.inspection
+        return self.original.inspection
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"asked": _recommendations(self), "by": self.request.user}
 
     def call_service(self, form: CorrectContactForm) -> str:
-        told = super().call_service(form)
+        message = super().call_service(form)
         uploads.forget(form.staged.values())
-        return told
+        return message
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.get_success_url(), "back_label": gettext("The inspection")}
         return super().get_context_data(
-            inspection=self.inspection, marking=self.said.get_marking_display(), **back, **kwargs
+            inspection=self.inspection, marking=self.original.get_marking_display(), **back, **kwargs
         )
 
     def get_success_url(self) -> str:

@@ -30,37 +30,37 @@ class CorrectPage(FormPage):
     to = "action"
 
     @cached_property
-    def said(self) -> Correctable:
+    def original(self) -> Correctable:
         """The first that was said; 404 for what the person may not see. The address may name a correction of it."""
         on_one = self.model.objects.exclude(**{self.to: None})
         visible = on_one.visible_to(self.request.user, self.request.now)
         related = ("recorded_by", self.to, f"corrects__{self.to}", "corrects__recorded_by")
-        said = get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
-        return said.corrects or said
+        record = get_object_or_404(visible.select_related(*related), pk=self.kwargs["pk"])
+        return record.corrects or record
 
     @cached_property
     def last(self) -> Correctable:
         """The words that stand."""
-        return self.said.corrections.select_related("recorded_by").last() or self.said
+        return self.original.corrections.select_related("recorded_by").last() or self.original
 
     @property
-    def said_on(self) -> Action | Recommendation:
-        return reduce(getattr, self.to.split("__"), self.said)
+    def matter(self) -> Action | Recommendation:
+        return reduce(getattr, self.to.split("__"), self.original)
 
     @cached_property
     def ruling(self) -> Ruling:
-        return may_correct(self.request.user, self.said, at=self.request.now)
+        return may_correct(self.request.user, self.original, at=self.request.now)
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"last": self.last}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(last=self.last, said=self.said, **kwargs)
+        return super().get_context_data(last=self.last, said=self.original, **kwargs)
 
     def call_service(self, form: CorrectForm) -> str:
-        self.corrected = self.verb(self.said, **form.service_data(), **self.by_at)
+        self.corrected = self.verb(self.original, **form.service_data(), **self.by_at)
         return gettext("%(on)s: %(noun)s corrected. What was said first stays beside it.") % {
-            "on": self.said_on,
+            "on": self.matter,
             "noun": gettext(self.noun),
         }
 
@@ -73,7 +73,7 @@ class CorrectOnAction(CorrectPage, OwnersFormPage):
 
     @property
     def number(self) -> int:
-        return self.said_on.number
+        return self.matter.number
 
     @property
     def heading(self) -> str:
@@ -114,7 +114,7 @@ class CorrectAbout(CorrectPage, RecommendationFormPage):
 
     @property
     def recommendation(self) -> Recommendation:
-        return self.said_on
+        return self.matter
 
     @property
     def title(self) -> str:
@@ -124,7 +124,7 @@ class CorrectAbout(CorrectPage, RecommendationFormPage):
         }
 
     def get_success_url(self) -> str:
-        question = self.said.question_id if isinstance(self.said, Answer) else self.said.pk
+        question = self.original.question_id if isinstance(self.original, Answer) else self.original.pk
         return f"{super().get_success_url()}#question-{question}"
 
 

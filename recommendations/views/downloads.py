@@ -80,8 +80,8 @@ def plan(request: HttpRequest, slug: str, form: str, kind: str) -> HttpResponse:
 
     def made(count):
         rows = plan_rows(inspection, request.user, request.now, asked.moment)
-        told = embargoes([inspection], Standings(request.user, now=request.now, as_at=asked.moment))
-        contents = FORMS[form].contents(inspection, rows, embargoes=told, at=at)
+        notices = embargoes([inspection], Standings(request.user, now=request.now, as_at=asked.moment))
+        contents = FORMS[form].contents(inspection, rows, embargoes=notices, at=at)
         shown(request, contents.marking)
         name = headers(f"{slug}-{form}-{london_date(at)}.{kind}")
         return HttpResponse(file.write(contents), content_type=file.content_type, headers=name)

@@ -70,8 +70,8 @@ class Drafts:
         if not self.drafting:
             return self.decide(form)
         suggested = form.suggestion()
-        seen = digest_on(self.in_session, next(iter(self.about.values()), None), part=suggested.get("part"))
-        draft = draft_outcome(self.in_session, **self.about, **suggested, digest=seen, **self.by_at)
+        digest = digest_on(self.in_session, next(iter(self.about.values()), None), part=suggested.get("part"))
+        draft = draft_outcome(self.in_session, **self.about, **suggested, digest=digest, **self.by_at)
         return gettext("%(session)s: drafted for the DCC, %(suggests)s.") % {
             "session": self.in_session,
             "suggests": Drafted(draft).suggests.lower(),
@@ -91,13 +91,13 @@ class DraftedPage(Drafts, ScrutinyFormPage):
         return any(one.url == self.request.path for one in self.place.waits) if self.about else True
 
     def call_service(self, form: ServiceForm) -> str:
-        told = super().call_service(form)
-        return told if self.drafting else self._leading_back(told)
+        message = super().call_service(form)
+        return message if self.drafting else self._leading_back(message)
 
-    def _leading_back(self, told):
+    def _leading_back(self, message):
         # The page leads on to the next thing; what stands before the colon leads to what was decided.
         number, recommendation = self.matter
-        about, colon, decided = told.partition(":")
+        about, colon, decided = message.partition(":")
         name, key = ("action-detail", number) if number else ("recommendation-detail", recommendation)
         link = '<a class="govuk-notification-banner__link" href="{}">{}</a>{}{}'
         return format_html(link, reverse(name, args=[key]), about, colon, decided)

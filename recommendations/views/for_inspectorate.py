@@ -13,7 +13,7 @@ from ..packs.for_inspectorate import DRAFT
 from ..packs.inspectorate_editions import FORMS, laid_out, name_of
 from ..permissions import insist, may_print_for_inspectorate
 from ..selectors.inspections.readers import embargoes
-from ..selectors.packs.inspectorate_paper import TOO_MANY, Prepared, reports_of, told, too_many
+from ..selectors.packs.inspectorate_paper import TOO_MANY, Prepared, gather, reports_of, too_many
 from ..selectors.register import visible_inspections
 from .as_at import asked_at
 from .downloads import headers, refused
@@ -67,7 +67,7 @@ def _file(request, asked, paper, about, named, kind):
 
     def written(count):
         reports = reports_of(about, asked)
-        prepared = Prepared(*named, told(about, reports, at=asked.now, as_at=asked.as_at))
+        prepared = Prepared(*named, gather(about, reports, at=asked.now, as_at=asked.as_at))
         closed = embargoes(Inspection.objects.filter(pk__in=reports), asked)
         shown(request, prepared.found.marking)
         made = laid_out(paper, prepared, at=at, issued=" ".join((DRAFT, *closed)))

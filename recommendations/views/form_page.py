@@ -53,7 +53,7 @@ class FormPage(SentOnce, KeepsWords, FormView):
     def ruling(self) -> Ruling:
         return self.may(self.request.user, at=self.request.now)
 
-    def seen(self, model: type[Model], *related: str, **key: object) -> Any:
+    def get_visible_or_404(self, model: type[Model], *related: str, **key: object) -> Any:
         """The one of a model that the address names, with what is related; 404 for one that the person may not see."""
         visible = model.objects.visible_to(self.request.user, self.request.now)
         visible = visible.select_related(*related) if related else visible
@@ -81,13 +81,13 @@ class FormPage(SentOnce, KeepsWords, FormView):
 
     def form_valid(self, form: ServiceForm) -> HttpResponse:
         try:
-            told, leads_to = self.record(form)
+            message, leads_to = self.record(form)
         # A form in order may be overtaken: somebody else decides, hands over or withdraws between the page and the press.
         except (Refused, ValidationError) as error:
             form.refuse(error)
             return self.form_invalid(form)
-        if told:
-            messages.success(self.request, told)
+        if message:
+            messages.success(self.request, message)
         return redirect(leads_to)
 
     def form_invalid(self, form: ServiceForm) -> HttpResponse:
@@ -110,15 +110,15 @@ class ActionFormPage(FormPage):
 
     @cached_property
     def action(self) -> Action:
-        return self.seen(Action, "owner", pk=self.number)
+        return self.get_visible_or_404(Action, "owner", pk=self.number)
 
     @cached_property
     def ruling(self) -> Ruling:
         return may(self.request.user, self.move, self.action, at=self.request.now)
 
-    def told(self, **facts: object) -> str:
+    def get_success_message(self, **facts: object) -> str:
         """The words of the move once it is made. facts: what they name beside the action."""
-        return gettext(MOVES[self.move].told).format(which=self.number, **facts)
+        return gettext(MOVES[self.move].success_message).format(which=self.number, **facts)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         facts = {"action": self.action, "marking": self.action.get_marking_display()}
@@ -137,7 +137,7 @@ class RecommendationFormPage(FormPage):
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        return self.seen(Recommendation, "inspection", "issue_owner")
+        return self.get_visible_or_404(Recommendation, "inspection", "issue_owner")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         about = {"recommendation": self.recommendation, "marking": self.recommendation.inspection.get_marking_display()}
@@ -154,7 +154,7 @@ class PartFormPage(RecommendationFormPage):
 
     @cached_property
     def part(self) -> Part:
-        return self.seen(Part, "recommendation__inspection")
+        return self.get_visible_or_404(Part, "recommendation__inspection")
 
     @property
     def recommendation(self) -> Recommendation:

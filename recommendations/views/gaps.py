@@ -70,7 +70,7 @@ class WaiveGap(FormPage):
         model = next((model for about, model in _MODELS.items() if about.value == self.kwargs["about"]), None)
         if model is None:
             raise Http404
-        return self.seen(model, pk=self.kwargs["key"])
+        return self.get_visible_or_404(model, pk=self.kwargs["key"])
 
     @cached_property
     def ruling(self) -> Ruling:
@@ -98,7 +98,9 @@ class TakeBackWaiver(FormPage):
 
     @cached_property
     def waiver(self) -> GapWaiver:
-        return self.seen(GapWaiver, "action", "recommendation__inspection", "part__recommendation", "recorded_by")
+        return self.get_visible_or_404(
+            GapWaiver, "action", "recommendation__inspection", "part__recommendation", "recorded_by"
+        )
 
     @cached_property
     def ruling(self) -> Ruling:

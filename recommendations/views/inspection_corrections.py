@@ -32,7 +32,7 @@ class InspectionFormPage(FormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        return self.seen(Inspection, "body", "kind", slug=self.kwargs["slug"])
+        return self.get_visible_or_404(Inspection, "body", "kind", slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         back = {"back_url": self.back_url, "back_label": self.back_label}

@@ -127,21 +127,21 @@ class CorrectRequest(CorrectPage):
     verb = staticmethod(correct_request)
 
     @cached_property
-    def said(self) -> InspectorateRequest:
+    def original(self) -> InspectorateRequest:
         return _first_asked(self.request, self.kwargs["pk"])
 
     @property
-    def said_on(self) -> Action | Recommendation:
-        return self.said.matter
+    def matter(self) -> Action | Recommendation:
+        return self.original.matter
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        back = {"back_url": self.get_success_url(), "back_label": str(self.said_on)}
-        return super().get_context_data(**back, marking=self.said.get_marking_display(), **kwargs)
+        back = {"back_url": self.get_success_url(), "back_label": str(self.matter)}
+        return super().get_context_data(**back, marking=self.original.get_marking_display(), **kwargs)
 
     def get_success_url(self) -> str:
-        if self.said.action_id:
-            return reverse("scrutiny-item", args=[self.said.action_id])
-        return reverse("recommendation-detail", args=[self.said.recommendation_id])
+        if self.original.action_id:
+            return reverse("scrutiny-item", args=[self.original.action_id])
+        return reverse("recommendation-detail", args=[self.original.recommendation_id])
 
 
 class RecordReply(FormPage):
@@ -162,7 +162,7 @@ class RecordReply(FormPage):
         on = {"actions": [self.asked.action_id], "recommendations": [self.asked.recommendation_id]}
         on = {name: list(filter(None, keys)) for name, keys in on.items()}
         beside = asked_on(Standings(self.request.user, now=self.request.now), **on)
-        facts = {"asked": next(one for one in beside if one.said.first == self.asked)}
+        facts = {"asked": next(one for one in beside if one.versions.first == self.asked)}
         back = {"back_url": reverse("inspectorate-waited-for"), "back_label": gettext("Waiting on an inspectorate")}
         return super().get_context_data(**facts | back, marking=self.asked.get_marking_display(), **kwargs)
 

@@ -160,7 +160,7 @@ class Prepare(PaperPage):
         slug = self.kwargs["slug"]
         if "paper" not in self.kwargs:
             return get_object_or_404(Theme, slug=slug)
-        return self.seen(Inspection, slug=slug)
+        return self.get_visible_or_404(Inspection, slug=slug)
 
     def get_form_kwargs(self) -> dict[str, object]:
         found = latest(self.about, self.paper)
@@ -195,8 +195,8 @@ class Issue(Issuing, PaperPage):
         ]
 
     def call_service(self, form: IssueForm) -> str:
-        said = {"layout": LATEST, "content": self.made.content, "seen": form.cleaned_data["seen"]}
-        issue_to_inspectorate(self.pack, self.made.marking, self.files, **said, **self.by_at)
+        values = {"layout": LATEST, "content": self.made.content, "seen": form.cleaned_data["seen"]}
+        issue_to_inspectorate(self.pack, self.made.marking, self.files, **values, **self.by_at)
         return gettext("The paper is issued.")
 
 

@@ -10,7 +10,7 @@ from safeguarding.ledger.seals import NotSealed, seal
 from ..forms.packs import IssueForm
 from ..forms.service_form import ServiceForm
 from ..permissions import Ruling, may_issue
-from ..selectors.packs.prepared import stands_at
+from ..selectors.packs.prepared import version_of_choices
 from .left_to_worker import LeftToWorker
 
 
@@ -25,7 +25,7 @@ class Issuing(LeftToWorker):
         return may_issue(self.request.user, self.pack, at=self.request.now)
 
     def get_initial(self) -> dict[str, object]:
-        return {"seen": stands_at(self.pack)}
+        return {"seen": version_of_choices(self.pack)}
 
     def called(self, form: IssueForm) -> str:
         return gettext("Issuing: %(paper)s") % {"paper": self.pack}

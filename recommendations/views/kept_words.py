@@ -92,5 +92,5 @@ def when(at: datetime, now: datetime | None = None) -> str:
     if now is None:
         return moment["time"]
     days = (london_date(now) - london_date(at)).days
-    said = {0: gettext("%(time)s today"), 1: gettext("%(time)s yesterday")}.get(days, gettext("%(time)s on %(on)s"))
-    return said % moment
+    sentence = {0: gettext("%(time)s today"), 1: gettext("%(time)s yesterday")}.get(days, gettext("%(time)s on %(on)s"))
+    return sentence % moment

@@ -43,8 +43,8 @@ class PutLinkRight(RecommendationPage):
     @cached_property
     def thing(self) -> Link:
         """The link; 404 for one of which the person may not see both ends."""
-        seen = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        links = Link.objects.filter(recommendation__in=seen, target__in=seen)
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        links = Link.objects.filter(recommendation__in=visible, target__in=visible)
         return get_object_or_404(links.select_related("recommendation__inspection", "target"), pk=self.kwargs["pk"])
 
     @property

@@ -77,13 +77,13 @@ def count_of_change(request: HttpRequest) -> Count:
     return work.count_beside if work else uncounted
 
 
-def recorded_by_worker(request: HttpRequest, leads_to: str, *, told: str = "") -> None:
+def recorded_by_worker(request: HttpRequest, leads_to: str, *, message: str = "") -> None:
     """Note, within the change that was asked for, that it is made, where it leads and what is told there: all are kept, or nothing.
 
     Raises Overtaken where another worker has taken it up. Nothing where no worker asks.
     """
     work = getattr(request, "long_work", None)
-    if work and not long_work.finish(work, {"leads_to": leads_to, "told": told}, at=request.now):
+    if work and not long_work.finish(work, {"leads_to": leads_to, "told": message}, at=request.now):
         raise Overtaken("Another worker has taken this up.")
 
 
@@ -147,5 +147,5 @@ def _ready_at_once(work):
 def _sees(request):
     """A digest of all by which it is decided what a person sees: where it is another, so may be what is in a file."""
     has, known = authority(request.user, request.now), known_inspections(request.user, request.now)
-    decides = sorted(has.roles), sorted(has.posts), sorted(has.agencies), sorted(known.keys), known.but
+    decides = sorted(has.roles), sorted(has.posts), sorted(has.agencies), sorted(known.keys), known.excluding
     return sha256(repr(decides).encode()).hexdigest()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from ..forms.mails import MailsForm
 from ..models import Action, MailPreference
 from ..permissions import Ruling
-from ..selectors.notices.sent import mails_to, told_of
+from ..selectors.notices.sent import mails_to, notices_of
 from ..services.mails import prefer
 from .form_page import FormPage
 from .pagination import paged
@@ -51,5 +51,5 @@ class PreferMails(FormPage):
 def mails_about(request: HttpRequest, number: int) -> HttpResponse:
     """Show who was written to about an action, when and why."""
     action = get_object_or_404(Action.objects.visible_to(request.user, request.now), pk=number)
-    context = {"action": action, "page": paged(request, told_of(action, request.now))}
+    context = {"action": action, "page": paged(request, notices_of(action, request.now))}
     return render(request, "recommendations/mails/about.html", context | {"marking": action.get_marking_display()})

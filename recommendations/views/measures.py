@@ -43,7 +43,7 @@ class OfMeasure(MeasurePage):
 
     @cached_property
     def measure(self) -> Measure:
-        return self.seen(Measure, "recommendation__inspection", "recommendation__issue_owner")
+        return self.get_visible_or_404(Measure, "recommendation__inspection", "recommendation__issue_owner")
 
     @property
     def recommendation(self) -> Recommendation:

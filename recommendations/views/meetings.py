@@ -15,7 +15,7 @@ from ..packs.editions import KINDS
 from ..permissions import insist, may_issue, may_prepare_paper, may_read_draft, may_read_meetings
 from ..selectors.meetings import meetings_with_papers
 from ..selectors.packs.draft import draft
-from ..selectors.packs.prepared import given_up, latest, stands
+from ..selectors.packs.prepared import given_up, latest, reports_in_paper
 from ..services.standing_text import write_standing_text
 from .form_page import FormPage
 
@@ -38,7 +38,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     pack, reads = latest(meeting), may_read_draft(request.user, at=request.now)
     under_way = pack is not None and not pack.is_issued
     files = PackFile.objects.filter(issue__pack__meeting=meeting).defer("base64")
-    reports = stands(pack, draft(meeting, at=request.now)) if under_way and reads else []
+    reports = reports_in_paper(pack, draft(meeting, at=request.now)) if under_way and reads else []
     context = {
         "meeting": meeting,
         "kinds": KINDS,

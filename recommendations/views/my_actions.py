@@ -18,6 +18,6 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     asked = {"only": request.GET.get("only", ""), "page": request.GET.get("page", 1)}
     page = selected.my_actions(request.user, now=request.now, **asked)
     reports = (part.recommendation.inspection for line in page.lines for part in line.parts)
-    told = embargoes(reports, Standings(request.user, now=request.now))
-    context = {"page": page, "marking": page.marking, "embargoes": told, "kept_until": kept}
+    notices = embargoes(reports, Standings(request.user, now=request.now))
+    context = {"page": page, "marking": page.marking, "embargoes": notices, "kept_until": kept}
     return render(request, "recommendations/my_actions.html", context)

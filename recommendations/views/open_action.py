@@ -43,7 +43,7 @@ class OpenActionOnRecommendation(OpenAction):
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        return self.seen(Recommendation, "inspection")
+        return self.get_visible_or_404(Recommendation, "inspection")
 
     @cached_property
     def parts(self) -> list[Part]:

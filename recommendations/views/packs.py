@@ -22,7 +22,7 @@ from ..packs.layouts import LATEST
 from ..permissions import insist, may_prepare_paper, may_read_draft, readable_papers
 from ..selectors.packs.draft import draft, issued_on
 from ..selectors.packs.faithful import lacks
-from ..selectors.packs.prepared import latest, page_of, stands
+from ..selectors.packs.prepared import latest, page_of, reports_in_paper
 from ..services.packs import all_ready, choose, correct_pack, issue_pack, prepare_paper
 from .downloads import headers
 from .form_page import FormPage
@@ -73,7 +73,7 @@ def mark_ready(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark as ready each report of which nothing is said yet."""
     pack = _pack(pk)
     insist(may_prepare_paper(request.user, at=request.now))
-    found = [one.inspection for one in stands(pack, draft(pack.meeting, at=request.now))]
+    found = [one.inspection for one in reports_in_paper(pack, draft(pack.meeting, at=request.now))]
     try:
         marked = all_ready(pack, found, by=request.user, at=request.now)
         messages.success(request, gettext("Marked as ready: %(number)s.") % {"number": len(marked)})
@@ -140,7 +140,7 @@ class Choose(PaperFormPage):
 
     @cached_property
     def inspection(self) -> Inspection:
-        return self.seen(Inspection, slug=self.kwargs["slug"])
+        return self.get_visible_or_404(Inspection, slug=self.kwargs["slug"])
 
     def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"inspection": self.inspection}
@@ -178,8 +178,8 @@ class CorrectPaper(PaperFormPage):
 
     def call_service(self, form: ServiceForm) -> str:
         made = correct_pack(self.pack, **form.service_data(), **self.by_at)
-        told = gettext(
+        message = gettext(
             "Version %(version)s is in preparation. Change what was wrong, then mark its reports as ready: nobody is asked to "
             "issue it before that."
         )
-        return told % {"version": made.version}
+        return message % {"version": made.version}

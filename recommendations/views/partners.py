@@ -43,8 +43,8 @@ class RespondForAgency(PartFormPage):
         return super().get_context_data(agencies=self.agencies, **kwargs)
 
     def call_service(self, form: AgencyResponseForm) -> str:
-        said = respond_for_agency(self.part, **form.service_data(), **self.by_at)
-        return gettext("The response of %(agency)s is recorded.") % {"agency": said.agency}
+        response = respond_for_agency(self.part, **form.service_data(), **self.by_at)
+        return gettext("The response of %(agency)s is recorded.") % {"agency": response.agency}
 
 
 class CheckQuality(RecommendationFormPage):

@@ -27,7 +27,7 @@ class AddPart(RecommendationPage):
     def put_right(self, form: AddPartForm) -> Part:
         return add_part(self.recommendation, **form.service_data(), **self.by_at)
 
-    def told(self, form: AddPartForm) -> str:
+    def get_success_message(self, form: AddPartForm) -> str:
         return gettext("The part is added.")
 
 
@@ -41,7 +41,7 @@ class SplitPart(PartPage):
     def put_right(self, form: SplitPartForm) -> Part:
         return split_part(self.thing, **form.service_data(), **self.by_at)
 
-    def told(self, form: SplitPartForm) -> str:
+    def get_success_message(self, form: SplitPartForm) -> str:
         return gettext("The part is two parts now.")
 
 
@@ -55,14 +55,14 @@ class JoinPart(PartPage):
     @cached_property
     def thing(self) -> Part:
         """The part, joined already or not: a second press is told so. 404 for one that the person may not see."""
-        seen = Recommendation.objects.visible_to(self.request.user, self.request.now)
-        parts = Part.objects.filter(recommendation__in=seen).select_related("recommendation__inspection")
+        visible = Recommendation.objects.visible_to(self.request.user, self.request.now)
+        parts = Part.objects.filter(recommendation__in=visible).select_related("recommendation__inspection")
         return get_object_or_404(parts, pk=self.kwargs["pk"])
 
     def put_right(self, form: JoinPartForm) -> Part:
         return join_part(self.thing, **form.service_data(), **self.by_at)
 
-    def told(self, form: JoinPartForm) -> str:
+    def get_success_message(self, form: JoinPartForm) -> str:
         return gettext("The parts are joined.")
 
 

@@ -162,7 +162,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         with verb():
             accepted = staged_plans.accept_staged(staged, digest=digest, count=count, by=request.user, at=request.now)
             leads_to = reverse("plan-accepted", args=[accepted.document.pk])
-            recorded_by_worker(request, leads_to, told=accepted.summary)
+            recorded_by_worker(request, leads_to, message=accepted.summary)
     except ValidationError as error:
         return refused(
             {

@@ -75,14 +75,14 @@ class HandOver(FormPage):
             return gettext("%(post)s: nobody holds it now.") % {"post": self.post_held}
         held = {"post": self.post_held, "person": holder, "on": in_words(on) if on else ""}
         if on:
-            told = gettext("%(post)s: %(person)s holds it from %(on)s, and is asked to look at what comes with it.")
+            message = gettext("%(post)s: %(person)s holds it from %(on)s, and is asked to look at what comes with it.")
         else:
-            told = gettext("%(post)s: %(person)s holds it now, and is asked to look at what comes with it.")
-        return told % held
+            message = gettext("%(post)s: %(person)s holds it now, and is asked to look at what comes with it.")
+        return message % held
 
 
 @require_POST
-def seen(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Its holder says that they have seen what came with a post."""
     holding = get_object_or_404(Holding.objects.filter(holder=request.user).select_related("post"), pk=pk)
     acknowledge(holding, by=request.user, at=request.now)

@@ -77,8 +77,8 @@ class PutRightPage(FormPage):
 
     def call_service(self, form: ShownForm) -> str:
         self.put_right(form)
-        return self.told(form)
+        return self.get_success_message(form)
 
-    def told(self, form: ShownForm) -> str:
+    def get_success_message(self, form: ShownForm) -> str:
         """The words that tell what was recorded."""
         return gettext("Put right: %(what)s.") % {"what": ", ".join(move.label.lower() for move in form.moves)}

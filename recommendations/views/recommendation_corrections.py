@@ -24,7 +24,7 @@ class RecommendationPage(PutRightPage):
 
     @cached_property
     def thing(self) -> Recommendation | Part:
-        return self.seen(Recommendation, "inspection", "theme", "cause_of_concern")
+        return self.get_visible_or_404(Recommendation, "inspection", "theme", "cause_of_concern")
 
     @property
     def recommendation(self) -> Recommendation:
@@ -49,7 +49,7 @@ class PartPage(RecommendationPage):
 
     @cached_property
     def thing(self) -> Part:
-        return self.seen(Part, "recommendation__inspection")
+        return self.get_visible_or_404(Part, "recommendation__inspection")
 
     @property
     def recommendation(self) -> Recommendation:

@@ -25,10 +25,10 @@ class RegisterInspection(FormPage):
     def call_service(self, form: RegisterInspectionForm) -> str:
         self.registered = register_inspection(**form.inspection_data(), **self.by_at)
         if self.registered.is_under_embargo(self.request.now):
-            told = gettext("%(inspection)s is registered, and only you see it yet. Next: name its early readers.")
+            message = gettext("%(inspection)s is registered, and only you see it yet. Next: name its early readers.")
         else:
-            told = gettext("%(inspection)s is registered. Next: add what it recommends.")
-        return told % {"inspection": self.registered}
+            message = gettext("%(inspection)s is registered. Next: add what it recommends.")
+        return message % {"inspection": self.registered}
 
     def get_success_url(self) -> str:
         return reverse("inspection-detail", args=[self.registered.slug])

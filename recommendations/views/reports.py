@@ -56,7 +56,7 @@ class NewReport(LeftToWorker, SentInPieces, FormPage):
         return super().get_form_kwargs() | {"inspections": self.visible} | how
 
     def called(self, form: ReportForm) -> str:
-        return gettext("Reading %(name)s") % {"name": form.told["name"]}
+        return gettext("Reading %(name)s") % {"name": form.uploaded["name"]}
 
     def call_service(self, form: ReportForm) -> str:
         self.begun = reports.begin(**form.service_data(), **self.by_at)

@@ -37,8 +37,8 @@ def download(request: HttpRequest, pk: int, post: int, kind: str) -> HttpRespons
     insist(may_draft_return(request.user, found, owing, at=request.now))
     rows = form_rows(found, owing, request.user, now=request.now)
     reports = (part.recommendation.inspection for row in rows for part in row.line.parts)
-    told = embargoes(reports, Standings(request.user, now=request.now))
-    contents = return_form(found, owing, rows, embargoes=told, at=request.now)
+    notices = embargoes(reports, Standings(request.user, now=request.now))
+    contents = return_form(found, owing, rows, embargoes=notices, at=request.now)
     name = f"return-{found.pk}-{owing.pk}-{london_date(request.now)}.{kind}"
     return HttpResponse(KINDS[kind].write(contents), content_type=KINDS[kind].content_type, headers=headers(name))
 

@@ -90,7 +90,7 @@ class DecideAction(DraftedPage):
             scrutiny.accept_answer(question, **self.by_at)
         which = f"{self.object.number}, {part}" if part else f"{self.object.number}"
         return (
-            gettext(MOVES[outcome].told).format(which=which)
+            gettext(MOVES[outcome].success_message).format(which=which)
             if outcome in MOVES
             else gettext("Action %(which)s: answer accepted.") % {"which": which}
         )
@@ -109,7 +109,7 @@ class AskQuestion(ActionFormPage):
 
     def call_service(self, form: QuestionForm) -> str:
         scrutiny.ask(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class SetAside(ActionFormPage):

@@ -32,7 +32,7 @@ class ScrutinyFormPage(InSession, FormPage):
     @cached_property
     def object(self) -> Model:
         """The thing; 404 for one that the person may not see. Raises Refused outside the force."""
-        thing = self.seen(self.model, *self.related)
+        thing = self.get_visible_or_404(self.model, *self.related)
         # After the 404: outside the force too, nobody learns from a refusal that something exists.
         insist(may_read_scrutiny(self.request.user, at=self.request.now))
         return thing

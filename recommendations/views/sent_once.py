@@ -71,14 +71,14 @@ class SentOnce:
         with verb() as written:
             # First of all, so that of two at once the second waits, and keeps no file for nothing.
             sent = self.token and self._use()
-            told = self.call_service(form)
+            message = self.call_service(form)
             unsent.let_go(self.request.path, of=self.request.user)
             written.settle()  # the next page may be another by what was recorded
             leads_to = self.get_success_url()
             if sent and not sent.leads_to:
                 sent.leads_to = leads_to
                 sent.save(update_fields=["leads_to"])
-        return told, leads_to
+        return message, leads_to
 
     def _use(self):
         leads_to = self.get_success_url() if self.leads_to_one_place else ""
@@ -94,10 +94,10 @@ class SentInPieces:
     def record(self, form: ServiceForm) -> tuple[str, str]:
         if self.sent_lately or (self.token and sent_once.used(self.token, by=self.request.user)):
             raise sent_once.SentBefore
-        told = self.call_service(form)
+        message = self.call_service(form)
         leads_to = self.get_success_url()
         with verb():
             if self.token:
                 sent_once.use(self.token, words=self.digest, leads_to=leads_to, **self.by_at)
             unsent.let_go(self.request.path, of=self.request.user)
-        return told, leads_to
+        return message, leads_to

@@ -33,7 +33,7 @@ from .form_page import FormPage
 from .put_right import PutRightPage
 
 PAGE = 25
-TOLD = {
+SUCCESS_MESSAGES = {
     "open": _("%(session)s: opened."),
     "paused": _("%(session)s: paused."),
     "closed": _("%(session)s: closed. Its minutes are on this page, as Word and as PDF."),
@@ -134,7 +134,7 @@ class MoveSession(SessionFormPage):
 
     def call_service(self, form: MoveSessionForm) -> str:
         moved = move_session(self.session, **form.service_data(), **self.by_at)
-        return gettext(TOLD[moved.state]) % {"session": moved}
+        return gettext(SUCCESS_MESSAGES[moved.state]) % {"session": moved}
 
 
 class AddItem(SessionFormPage):

@@ -85,14 +85,14 @@ def _pressed(request, called, do):
         return redirect(leads_to)
     if answer := given_to_worker(request, request.path, {"pressed": "yes"}, called=called):
         return answer
-    told = do(request, leads_to)
-    messages.success(request, told)
+    message = do(request, leads_to)
+    messages.success(request, message)
     return redirect(leads_to)
 
 
 def _verified(request, leads_to):
     looked = verified(count=count_of_change(request))
-    told = (
+    message = (
         ngettext(
             "%(rows)s rows of the record were looked at. %(number)s thing found that is not as recorded.",
             "%(rows)s rows of the record were looked at. %(number)s things found that are not as recorded.",
@@ -103,19 +103,19 @@ def _verified(request, leads_to):
     ) % {"rows": f"{looked.leaves:,}", "number": f"{len(looked.found):,}"}
     with verb():
         keep_verification(looked, at=request.now)
-        recorded_by_worker(request, leads_to, told=told)
-    return told
+        recorded_by_worker(request, leads_to, message=message)
+    return message
 
 
 def _rebuilt(request, leads_to):
     count = sum(1 for _ in echoes.differences())
-    told = gettext(
+    message = gettext(
         "%(number)s of the figures and texts that can be found were not as recorded. They were made anew from the records."
     ) % {"number": f"{count:,}"}
     if not count:
-        told = gettext("All figures, and the texts that can be found, are as recorded. Nothing was changed.")
+        message = gettext("All figures, and the texts that can be found, are as recorded. Nothing was changed.")
     with verb():
         if count:
             echoes.rebuild()
-        recorded_by_worker(request, leads_to, told=told)
-    return told
+        recorded_by_worker(request, leads_to, message=message)
+    return message

@@ -22,7 +22,7 @@ from ..services.sessions import keep_together
 from .drafted import DraftedPage
 from .form_page import FormPage
 
-WORTH_TOLD = {
+OUTCOME_WORDS = {
     "support": _("completion supported"),
     "ask": _("question asked"),
     "stands": _("it is left as it is, and nothing changed"),
@@ -71,7 +71,7 @@ class ConfirmStatement(DraftedPage):
     def decide(self, form: DraftedStatementForm) -> str:
         # The form has compared the digest that was sent with this one (ActionStateForm).
         scrutiny.confirm(self.object, **form.service_data(), digest=self.stated.digest, **self.by_at)
-        return f"{self.stated.about}: {WORTH_TOLD[form.cleaned_data['outcome']]}."
+        return f"{self.stated.about}: {OUTCOME_WORDS[form.cleaned_data['outcome']]}."
 
 
 class ConfirmAlike(FormPage):
@@ -83,7 +83,7 @@ class ConfirmAlike(FormPage):
     @cached_property
     def statement(self) -> TranscribedStatement:
         """The one that the others are like; 404 for one that the person may not see."""
-        return self.seen(TranscribedStatement, "action", "decision", "document__withdrawal", "report")
+        return self.get_visible_or_404(TranscribedStatement, "action", "decision", "document__withdrawal", "report")
 
     @cached_property
     def alike(self) -> list[TranscribedStatement]:
@@ -108,7 +108,7 @@ class ConfirmAlike(FormPage):
         decisions = scrutiny.confirm_together(form.chosen, **form.service_data(), **self.by_at)
         if self.session:
             keep_together(self.session, decisions, **self.by_at)
-        return f"{counted(len(form.chosen), 'statement')}: {gettext(WORTH_TOLD[form.cleaned_data['outcome']])}."
+        return f"{counted(len(form.chosen), 'statement')}: {gettext(OUTCOME_WORDS[form.cleaned_data['outcome']])}."
 
     def get_success_url(self) -> str:
         return reverse("session-detail", args=[self.session.pk]) if self.session else reverse("scrutiny-queue")

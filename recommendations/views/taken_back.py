@@ -50,7 +50,7 @@ class TakeBackRecommendation(OwnersFormPage):
 
     def call_service(self, form: TakeBackForm) -> str:
         taken_back.take_back_recommendation(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class TakeBackDate(OwnersFormPage):
@@ -61,7 +61,7 @@ class TakeBackDate(OwnersFormPage):
 
     @cached_property
     def asked(self) -> DeadlineRequest:
-        return self.seen(DeadlineRequest, "action", "decision", "taken_back", "document__withdrawal")
+        return self.get_visible_or_404(DeadlineRequest, "action", "decision", "taken_back", "document__withdrawal")
 
     @property
     def number(self) -> int:
@@ -96,7 +96,7 @@ class TakeBackEvidence(OwnersFormPage):
     @cached_property
     def evidence(self) -> Evidence:
         """The evidence; 404 for what the person may not see or read."""
-        return self.seen(Evidence, "action", "taken_back", pk=self.kwargs["pk"], withheld=False)
+        return self.get_visible_or_404(Evidence, "action", "taken_back", pk=self.kwargs["pk"], withheld=False)
 
     @property
     def number(self) -> int:
@@ -111,9 +111,9 @@ class TakeBackEvidence(OwnersFormPage):
 
     def call_service(self, form: WhyTakenBackForm) -> str:
         taken_back.take_back_evidence(self.evidence, **form.service_data(), **self.by_at)
-        told = gettext("Action %(number)s: the evidence is taken back.") % {"number": self.number}
+        message = gettext("Action %(number)s: the evidence is taken back.") % {"number": self.number}
         again = gettext("Give the right one with an update.")
-        return f"{told} {again}" if self.action.status in WORKED_ON else told
+        return f"{message} {again}" if self.action.status in WORKED_ON else message
 
     def get_success_url(self) -> str:
         return reverse("action-detail", args=[self.number])
@@ -128,7 +128,7 @@ class TakeBackRequest(OwnersFormPage):
 
     @cached_property
     def asked(self) -> UpdateRequest:
-        return self.seen(UpdateRequest, "action")
+        return self.get_visible_or_404(UpdateRequest, "action")
 
     @property
     def number(self) -> int:

@@ -55,7 +55,7 @@ class TickedPage(SentInPieces, FormPage):
         """Call the verb on one row. Raises Refused, ValidationError."""
         raise NotImplementedError
 
-    def told(self, done: list[Model], form: TickedForm) -> str:
+    def get_success_message(self, done: list[Model], form: TickedForm) -> str:
         """The words that tell what was done to `done`."""
         raise NotImplementedError
 
@@ -74,9 +74,9 @@ class TickedPage(SentInPieces, FormPage):
 
     def call_service(self, form: TickedForm) -> str:
         try:
-            return self.told(each(form.ticked(), lambda thing: self.act(thing, form)), form)
+            return self.get_success_message(each(form.ticked(), lambda thing: self.act(thing, form)), form)
         except SomeRefused as some:
-            self.extra_context = {"told": self.told(some.done, form) if some.done else ""}
+            self.extra_context = {"told": self.get_success_message(some.done, form) if some.done else ""}
             form.offer(self.visible().filter(pk__in=[thing.pk for thing in some.refused]))
             raise
 
@@ -93,10 +93,10 @@ class PostForTicked(TickedPage):
         return super().get_form_kwargs() | {"posts": posts_to_choose(self.request.now)}
 
     def act(self, thing: Model, form: PostForTickedForm) -> Model:
-        said, had = form.cleaned_data, form.had.get(thing.pk)
-        return self.verb(thing, said["post"], instead_of=had, why=said["why"], **self.by_at)
+        data, had = form.cleaned_data, form.had.get(thing.pk)
+        return self.verb(thing, data["post"], instead_of=had, why=data["why"], **self.by_at)
 
-    def told(self, done: list[Model], form: PostForTickedForm) -> str:
+    def get_success_message(self, done: list[Model], form: PostForTickedForm) -> str:
         return gettext("Now with the %(post)s: %(done)s.") % {
             "post": form.cleaned_data["post"],
             "done": get_text_list(done, gettext("and")),
@@ -143,7 +143,7 @@ class AttachTicked(TickedPage):
     def act(self, thing: Recommendation, form: AttachForm) -> Recommendation:
         return attach(thing, **form.places, instead_of=form.had[thing.pk], why=form.cleaned_data["why"], **self.by_at)
 
-    def told(self, done: list[Recommendation], form: AttachForm) -> str:
+    def get_success_message(self, done: list[Recommendation], form: AttachForm) -> str:
         return gettext("Attached as you chose: %(done)s.") % {"done": get_text_list(done, gettext("and"))}
 
 

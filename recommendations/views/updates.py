@@ -81,12 +81,12 @@ class PostUpdate(OwnersFormPage):
         return context | {"formset": context["form"].evidence}
 
     def call_service(self, form: UpdateForm) -> str:
-        said, parts = form.service_data() | self.by_at, form.parts_meant(recommends=form.recommends)
+        data, parts = form.service_data() | self.by_at, form.parts_meant(recommends=form.recommends)
         if form.recommends and parts:
-            recommend_parts(self.action, parts, **said)
+            recommend_parts(self.action, parts, **data)
         else:
             part = next(iter(parts), None)
-            post_update(self.action, part=part, recommends_complete=form.recommends, **said)
+            post_update(self.action, part=part, recommends_complete=form.recommends, **data)
         # After the service took them: had it refused, the person would have to choose the files again.
         uploads.forget(form.evidence.kept)
         return form.done_words
@@ -102,7 +102,7 @@ class WaitOn(OwnersFormPage):
 
     def call_service(self, form: WaitForm) -> str:
         actions.wait_on(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class ReviewWait(OwnersFormPage):
@@ -162,7 +162,7 @@ class RequestDeadline(OwnersFormPage):
 
     def call_service(self, form: DeadlineForm) -> str:
         actions.request_deadline(self.action, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()
 
 
 class AnswerQuestion(AnswersInSession, OwnersFormPage):
@@ -198,4 +198,4 @@ class AnswerQuestion(AnswersInSession, OwnersFormPage):
 
     def call_service(self, form: AnswerForm) -> str:
         scrutiny.answer(self.question, **form.service_data(), **self.by_at)
-        return self.told()
+        return self.get_success_message()

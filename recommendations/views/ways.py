@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import User
 
 from ..models import Action
@@ -140,7 +140,7 @@ def _add_taking_back(ways, action, names):
 
 
 def _either(labels: list[str]) -> str:
-    first, *rest = map(said, labels)
+    first, *rest = map(translated, labels)
     return get_text_list([first, *(label[0].lower() + label[1:] for label in rest)], gettext("or"))
 
 

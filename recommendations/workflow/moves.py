@@ -46,7 +46,7 @@ class Move:
     everyone with an interest in the action. needs_answers: refused while a question that blocks completion is open.
     whole: of the action only, never of one part. of_others: not for the action's own owner. outcome: the decision that is
     recorded. pages: where it is made, the first the one to which the action's page leads. words: what to say where it comes
-    without the words it needs; "" where it needs none. told: what whoever made it is told; {which} is the action's number, and
+    without the words it needs; "" where it needs none. success_message: what whoever made it is told; {which} is the action's number, and
     the part where one is meant.
     """
 
@@ -66,7 +66,7 @@ class Move:
     outcome: Outcome | None = None
     pages: tuple[str, ...] = ()
     words: str = ""
-    told: str = ""
+    success_message: str = ""
 
 
 _OWNER = frozenset({Tie.ACTION_OWNER})
@@ -86,7 +86,7 @@ MOVES = {
             by=_OWNER | _ISSUE_OWNER,
             sources=_ALWAYS,  # the OPCC asks of what is complete or withdrawn too
             pages=("question-answer",),
-            told="Answer sent on action {which}.",
+            success_message="Answer sent on action {which}.",
         ),
         Move(
             name="update",
@@ -94,7 +94,7 @@ MOVES = {
             by=_OWNER,
             sources=WORKED_ON,
             pages=("action-update",),
-            told="Update posted on action {which}.",
+            success_message="Update posted on action {which}.",
         ),
         Move(
             name="recommend_complete",
@@ -104,7 +104,7 @@ MOVES = {
             target=Status.RECOMMENDED_COMPLETE,
             marks="recommended_in",
             pages=("action-update",),
-            told="Update posted on action {which} and completion{of} recommended. The DCC is next.",
+            success_message="Update posted on action {which} and completion{of} recommended. The DCC is next.",
         ),
         Move(
             name="support",
@@ -117,7 +117,7 @@ MOVES = {
             needs_answers=True,
             outcome=Outcome.SUPPORTS,
             pages=("scrutiny-item",),
-            told="Action {which}: completion supported.",
+            success_message="Action {which}: completion supported.",
         ),
         Move(
             name="question",
@@ -126,7 +126,7 @@ MOVES = {
             sources=_ALWAYS,
             pages=("action-question", "scrutiny-item"),
             words="Enter your question",
-            told="Action {which}: question asked.",
+            success_message="Action {which}: question asked.",
         ),
         # A part that was supported stays so when another is sent back; only reopening undoes support.
         Move(
@@ -140,7 +140,7 @@ MOVES = {
             outcome=Outcome.SENDS_BACK,
             pages=("scrutiny-item",),
             words="Say why you send it back",
-            told="Action {which}: sent back.",
+            success_message="Action {which}: sent back.",
         ),
         Move(
             name="reopen",
@@ -153,7 +153,7 @@ MOVES = {
             outcome=Outcome.REOPENS,
             pages=("scrutiny-item",),
             words="Say why you reopen it",
-            told="Action {which}: reopened.",
+            success_message="Action {which}: reopened.",
         ),
         Move(
             name="withdraw",
@@ -166,7 +166,7 @@ MOVES = {
             outcome=Outcome.WITHDRAWS,
             pages=("scrutiny-item",),
             words="Say why it is withdrawn",
-            told="Action {which}: withdrawn.",
+            success_message="Action {which}: withdrawn.",
         ),
         # A promise is taken up again as one, and so is what was recommended and supported of it before.
         Move(
@@ -183,7 +183,7 @@ MOVES = {
             outcome=Outcome.REOPENS,
             pages=("scrutiny-item",),
             words="Say why you reopen it",
-            told="Action {which}: reopened.",
+            success_message="Action {which}: reopened.",
         ),
         Move(
             name="check",
@@ -191,7 +191,7 @@ MOVES = {
             by=_OWNER | _ISSUE_OWNER,
             sources=(Status.COMPLETE,),
             pages=("follow-up-check",),
-            told="Follow-up check recorded on action {which}.",
+            success_message="Follow-up check recorded on action {which}.",
         ),
         Move(
             name="allocate",
@@ -200,7 +200,7 @@ MOVES = {
             sources=(Status.AWAITING_ALLOCATION,),
             target=Status.IN_PROGRESS,
             pages=("action-owner",),
-            told="Action {which} is with the {owner} now.",
+            success_message="Action {which} is with the {owner} now.",
         ),
         Move(
             name="hand_over",
@@ -209,7 +209,7 @@ MOVES = {
             sources=WORKED_ON,
             pages=("action-owner",),
             words="Enter why",
-            told="Action {which} is with the {owner} now.",
+            success_message="Action {which} is with the {owner} now.",
         ),
         Move(
             name="ask_update",
@@ -218,7 +218,7 @@ MOVES = {
             sources=(Status.IN_PROGRESS,),
             of_others=True,
             pages=("action-ask-update",),
-            told="Action {which}: the {owner} is asked for an update. It stands on their My actions.",
+            success_message="Action {which}: the {owner} is asked for an update. It stands on their My actions.",
         ),
         # Waiting and asking for a date move nothing, so that no clock stops while somebody else is slow.
         Move(
@@ -227,7 +227,7 @@ MOVES = {
             by=_OWNER | _COORDINATOR,
             sources=WORKED_ON,
             pages=("action-wait",),
-            told="Noted what action {which} is waiting on. Its dates stay as they are.",
+            success_message="Noted what action {which} is waiting on. Its dates stay as they are.",
         ),
         Move(
             name="request_deadline",
@@ -235,7 +235,7 @@ MOVES = {
             by=_OWNER | _COORDINATOR,
             sources=WORKED_ON,
             pages=("action-deadline",),
-            told="Date asked for on action {which}. Its target stays as it is until somebody agrees.",
+            success_message="Date asked for on action {which}. Its target stays as it is until somebody agrees.",
         ),
         Move(
             name="take_back",
@@ -246,7 +246,7 @@ MOVES = {
             clears=("recommended_in",),
             pages=("action-take-back",),
             words="Say why you take it back",
-            told="Action {which}: recommendation to complete taken back. It is no longer with the DCC.",
+            success_message="Action {which}: recommendation to complete taken back. It is no longer with the DCC.",
         ),
         Move(
             name="set_check",
@@ -254,7 +254,7 @@ MOVES = {
             by=_OWNER | _ISSUE_OWNER | _DCC,
             sources=(*WORKED_ON, Status.COMPLETE),
             pages=("action-check",),
-            told="Follow-up check set on action {which}. Its owner finds it under My actions.",
+            success_message="Follow-up check set on action {which}. Its owner finds it under My actions.",
         ),
         Move(
             name="release",
@@ -262,7 +262,7 @@ MOVES = {
             by=_ISSUE_OWNER,
             sources=_ALWAYS,
             pages=("action-release",),
-            told="What was said on action {which} so far is released to the OPCC.",
+            success_message="What was said on action {which} so far is released to the OPCC.",
         ),
         # What a document that comes in, or goes again, does to an action; no page of the action leads there.
         # An import never signs off: at most the action is recommended complete, and nothing here leads to COMPLETE.

@@ -52,11 +52,11 @@ class Users(EditableHistoryAdmin):
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
     ) -> type[forms.ModelForm]:
         """The form, which says what making somebody inactive does."""
-        told = {
+        help_texts = {
             "is_active": "Untick when they leave. Every post, role, key and password of theirs ends then, and is not given back by a tick.",
             "is_staff": "They may open the admin. It is ticked with the role of an administrator, an auditor or an OPCC reviewer.",
         }
-        return super().get_form(request, obj, change=change, help_texts=told, **kwargs)
+        return super().get_form(request, obj, change=change, help_texts=help_texts, **kwargs)
 
     @verb()
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
@@ -82,34 +82,34 @@ class Users(EditableHistoryAdmin):
     @admin.action(description="Take away the second step: the phone is lost", permissions=["change"])
     def take_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Take it away from each person ticked; they are told when they next sign in."""
-        told = "{} sets up another phone when they next sign in."
-        self._do_to_each(request, people, take_second_step, told)
+        message = "{} sets up another phone when they next sign in."
+        self._do_to_each(request, people, take_second_step, message)
 
     @admin.action(description="Let in by another account of the force’s directory", permissions=["change"])
     def forget_account(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Forget by which account each person ticked came in."""
-        told = "{} may come in by another account of the directory: the next that bears their sign-in name."
-        self._do_to_each(request, people, forget_account, told)
+        message = "{} may come in by another account of the directory: the next that bears their sign-in name."
+        self._do_to_each(request, people, forget_account, message)
 
-    def _do_to_each(self, request, people, service, told):
+    def _do_to_each(self, request, people, service, message):
         for person in people:
             try:
                 service(person, by=request.user, at=request.now)
             except Refused as refused:
                 self.message_user(request, str(refused), messages.WARNING)
             else:
-                self.message_user(request, told.format(person))
+                self.message_user(request, message.format(person))
 
     def _let_back_or_go(self, request, person):
-        said = {"why": "Edited in the admin", "by": request.user, "at": request.now}
+        values = {"why": "Edited in the admin", "by": request.user, "at": request.now}
         if person.is_active:
-            self._show_link(request, reactivate(person, **said))
+            self._show_link(request, reactivate(person, **values))
             return
         left = ", ".join(str(one.post) for one in person.holdings.on(request.now).select_related("post"))
-        deactivate(person, **said)
+        deactivate(person, **values)
         if left:
-            told = f"Nobody holds this any more: {left}. The coordinator hands it over, or add a holding to say who has it now."
-            self.message_user(request, told, messages.WARNING)
+            message = f"Nobody holds this any more: {left}. The coordinator hands it over, or add a holding to say who has it now."
+            self.message_user(request, message, messages.WARNING)
 
     def _show_link(self, request, person):
         self.message_user(request, f"{person}, once, within three days: {one_time_link(person, request.get_host())}")

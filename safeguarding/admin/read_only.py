@@ -113,7 +113,7 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Only of what the person may see; simple-history would show it of anything that ever was."""
-        request.seen = self.get_object(request, unquote(object_id))
+        request.shown_row = self.get_object(request, unquote(object_id))
         return super().history_view(request, object_id, extra_context)
 
     def set_history_delta_changes(
@@ -126,7 +126,7 @@ class ReadOnlyHistoryAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
         if hears_everything(request):
             return
-        withheld = getattr(request.seen, "withheld", None)
+        withheld = getattr(request.shown_row, "withheld", None)
         closed = self._labels(text_fields(self.model)) if withheld else set()
         for row in historical_records:
             if withheld is not False:

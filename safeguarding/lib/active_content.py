@@ -90,7 +90,7 @@ class _Looker(ContentHandler):
         self.found, self._elements = "", 0
 
     def startDocument(self) -> None:
-        self._said, self._listens, self._begun = "", False, False
+        self._text, self._listens, self._begun = "", False, False
 
     def startElement(self, name: str, attrs: object) -> None:
         local = name.rpartition(":")[2]
@@ -110,19 +110,19 @@ class _Looker(ContentHandler):
         if local == "fldSimple":
             self._look_at(by_name.get("instr", ""))
         if local == "fldChar":
-            self._look_at(self._said)
-            self._said = ""
+            self._look_at(self._text)
+            self._text = ""
         self._listens = local == "instrText"
 
     def characters(self, content: str) -> None:
         if self._listens:
-            self._said += content
+            self._text += content
 
     def endElement(self, name: str) -> None:
         self._listens = False
 
     def endDocument(self) -> None:
-        self._look_at(self._said)
+        self._look_at(self._text)
 
     def _look_at(self, instruction):
         if _FIELD_OF_DDE.match(instruction):

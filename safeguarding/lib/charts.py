@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.lib.tones import tone
 
 NARROWEST_WITH_NUMBER = 7  # per cent of the bar: on a phone, the room that two figures need
@@ -44,8 +44,10 @@ def stacked_bar(slices, label="") -> str:
     drawn = format_html_join("", "{}", ((segment,) for segment in segments))
     if not label:
         return format_html('<svg class="app-bar" aria-hidden="true">{}</svg>', drawn)
-    figures = ", ".join(f"{said(part.words)} {part.count}" for part in shown) or gettext("nothing to show")
-    return format_html('<svg class="app-bar" role="img" aria-label="{}: {}">{}</svg>', said(label), figures, drawn)
+    figures = ", ".join(f"{translated(part.words)} {part.count}" for part in shown) or gettext("nothing to show")
+    return format_html(
+        '<svg class="app-bar" role="img" aria-label="{}: {}">{}</svg>', translated(label), figures, drawn
+    )
 
 
 def _segment(part, left, width):
@@ -66,7 +68,7 @@ def columns(stacks, label) -> str:
     )
     return format_html(
         '<svg class="app-columns" role="img" aria-label="{}">{}</svg>',
-        said(label),
+        translated(label),
         format_html_join("", "{}", ((column,) for column in drawn)),
     )
 
@@ -98,7 +100,7 @@ def _block(part, shape, x, y, number):
     """A rectangle of that shape; the number, unless it is 0, which has no room in it, stands about (x, y)."""
     return format_html(
         '<g><title>{}: {}</title><rect class="app-fill--{}" {}/>{}</g>',
-        said(part.words),
+        translated(part.words),
         part.count,
         part.tone,
         shape,

@@ -225,11 +225,11 @@ def parse_british(text: str | None) -> ReadDate:
     """
     raw = text or ""
     words = " ".join(raw.split()).strip(" .,;")
-    said = _LEADING_WORD.sub("", words)
-    match = next(filter(None, (form.fullmatch(said) for form in _FORMS)), None)
+    phrase = _LEADING_WORD.sub("", words)
+    match = next(filter(None, (form.fullmatch(phrase) for form in _FORMS)), None)
     if match is None:
-        return ReadDate(raw, problem=_why_unread(words, said))
-    return _checked(raw, said, match.groupdict())
+        return ReadDate(raw, problem=_why_unread(words, phrase))
+    return _checked(raw, phrase, match.groupdict())
 
 
 def dates_within(text: str) -> tuple[str, ...]:
@@ -246,18 +246,18 @@ def is_month_first(text: str) -> bool | None:
     return None if 1 <= first <= 12 and 1 <= second <= 12 and first != second else False
 
 
-def _checked(raw, said, found):
+def _checked(raw, phrase, found):
     """The date in the groups of a match, or why there is no such date."""
     year = int(found["year"]) if len(found["year"]) == 4 else 2000 + int(found["year"])
     if year not in YEARS:
-        return ReadDate(raw, problem=f"{said}: the year {year} is not likely")
+        return ReadDate(raw, problem=f"{phrase}: the year {year} is not likely")
     try:
         on, precision = _last_day_meant(year, found.get("month"), found.get("day"))
     except ValueError:
-        return ReadDate(raw, problem=f"{said} is not a real date")
+        return ReadDate(raw, problem=f"{phrase} is not a real date")
     weekday, named = WEEKDAYS[on.weekday()], found.get("weekday")
     if named and named[:3].lower() != weekday[:3].lower():
-        return ReadDate(raw, problem=f"{said}: that day is a {weekday}")
+        return ReadDate(raw, problem=f"{phrase}: that day is a {weekday}")
     return ReadDate(raw, on, precision)
 
 
@@ -271,30 +271,30 @@ def _last_day_meant(year, month, day):
     return date(year, number, int(day)), Precision.DAY
 
 
-def _why_unread(words, said):
+def _why_unread(words, phrase):
     """Why these words are not a date, for the person who will be asked; empty where none was meant."""
     if words.lower() in _NO_DATE_MEANT:
         return ""
     if any(letter.isdigit() and not letter.isascii() for letter in words):
         return f"“{words}” uses digits other than 0 to 9"
-    if _WEEK.match(said):
+    if _WEEK.match(phrase):
         return f"“{words}” names a week, not a day"
-    if span := _span_named(said):
+    if span := _span_named(phrase):
         return f"“{words}” names {span}, not a day"
-    if _NO_YEAR.fullmatch(said):
+    if _NO_YEAR.fullmatch(phrase):
         return f"“{words}” gives no year"
     if any(letter.isdigit() for letter in words):
         return f"“{words}” is not one certain date"
     return f"“{words}” is not a date"
 
 
-def _span_named(said):
+def _span_named(phrase):
     """The stretch of days that words name where they name no day within it; empty if they name none."""
-    years = _TWO_YEARS.fullmatch(said)
+    years = _TWO_YEARS.fullmatch(phrase)
     if years and int(years[2]) == int(years[1]) + 1:
         return "two years"
-    if _PART_OF_MONTH.fullmatch(said):
+    if _PART_OF_MONTH.fullmatch(phrase):
         return "part of a month"
-    if dates_within(said):
+    if dates_within(phrase):
         return ""
-    return "a quarter" if _QUARTER.search(said) else "a season" if _SEASON.search(said) else ""
+    return "a quarter" if _QUARTER.search(phrase) else "a season" if _SEASON.search(phrase) else ""

@@ -49,8 +49,8 @@ class CellReader:
 
     def __init__(self, document: Document) -> None:
         self.markers, self.links = Markers(document), _links(document)
-        self.comments = _beside(document, RELATIONSHIP_TYPE.COMMENTS)
-        self.notes = {tag: _beside(document, where) for tag, where in FOOTNOTED.items()}
+        self.comments = _notes_by_number(document, RELATIONSHIP_TYPE.COMMENTS)
+        self.notes = {tag: _notes_by_number(document, where) for tag, where in FOOTNOTED.items()}
 
     def words(self, element) -> str:
         """The words inside an element, a paragraph to a line, whatever wraps them."""
@@ -154,7 +154,7 @@ def _links(document: Document) -> dict[str, str]:
     }
 
 
-def _beside(document: Document, kind: str) -> dict[str, str]:
+def _notes_by_number(document: Document, kind: str) -> dict[str, str]:
     """The words of each comment or note by its number; none where the document has none."""
     parts = [one.target_part for one in document.part.rels.values() if one.reltype == kind]
     return {

@@ -91,7 +91,7 @@ class FilterForm(GovukForm):
         values = [value for value in self.data.getlist(field.html_name) if value.strip()]
         if not values:  # most are not asked for, and have many choices to be named
             return []
-        labels = {str(value): languages.said(label) for value, label in getattr(field.field, "choices", ())}
+        labels = {str(value): languages.translated(label) for value, label in getattr(field.field, "choices", ())}
         return [
             Chosen(field.label, labels.get(value, value), self._query_without(field.html_name, value=value))
             for value in values

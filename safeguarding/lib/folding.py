@@ -5,7 +5,7 @@ import unicodedata
 
 # Word processors write these for what a keyboard has; nobody types them into a search.
 _TYPED = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
-_UNSEEN = {"Cf", "Cc"}  # categories of Unicode: soft hyphens, joiners, control characters
+_INVISIBLE = {"Cf", "Cc"}  # categories of Unicode: soft hyphens, joiners, control characters
 # What is folded together: space, plain letters of which each stays one, else a letter with its accents.
 _CLUSTER = re.compile(r"\s+|[!-~]+(?![\u0300-\u036f])|\S[\u0300-\u036f]*")
 
@@ -23,9 +23,9 @@ def as_typed(text: str) -> str:
     return " ".join(text.translate(_TYPED).split())
 
 
-def seen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """`text` without what nobody sees, such as the joiners and soft hyphens of a report's PDF."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN).strip()
+    return "".join(letter for letter in text if unicodedata.category(letter) not in _INVISIBLE).strip()
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -50,5 +50,5 @@ def _is_plain(cluster):
 def _folded(text):
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_TYPED)
-        return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+        return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
     return text.lower() if text.isprintable() else "".join(c for c in text.lower() if c.isspace() or c.isprintable())

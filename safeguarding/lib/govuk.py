@@ -180,7 +180,7 @@ class GovukFormMixin:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _with_plain_lines(self.data)
-        say = languages.voice()
+        say = languages.translator()
         for name, field in self.fields.items():
             field.label = say(pretty_name(name) if field.label is None else field.label)
             field.help_text = say(field.help_text)

@@ -37,14 +37,14 @@ def gettext(text: str) -> str:
     return text if is_source() else translation.gettext(text)
 
 
-def voice() -> Callable[[str], str]:
+def translator() -> Callable[[str], str]:
     """A function that says words of ours in the language of the page; looks nothing up in the language that they stand in."""
     return str if is_source() else translation.gettext
 
 
-def said(text: str) -> str:
-    """One text of ours in the language of the page; for many, ask for a `voice` once."""
-    return voice()(text)
+def translated(text: str) -> str:
+    """One text of ours in the language of the page; for many, ask for a `translator` once."""
+    return translator()(text)
 
 
 def counted_words(noun: str) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def plural(noun: str) -> str:
 def in_words(on: date, precision: str = dates.Precision.DAY) -> str:
     """lib.dates.in_words with the month's name in the language of the page: "6 Awst 2015"."""
     month = dates.MONTHS[on.month - 1]
-    return dates.in_words(on, precision).replace(month, said(month))
+    return dates.in_words(on, precision).replace(month, translated(month))
 
 
 def open_in_words(asked_on: date | None, today: date, precision: str = dates.Precision.DAY) -> str:
@@ -109,7 +109,7 @@ class CountedNode(Node):
 def compile_translate(given: FilterExpression) -> Node:
     """The node of words, or of a variable that holds some."""
     if isinstance(given.var, str):
-        return TextNode(said(given.var))
+        return TextNode(translated(given.var))
     return VariableNode(given) if is_source() else TranslatedNode(given)
 
 
@@ -117,7 +117,7 @@ def compile_block(parser: Parser, block: BlockTranslateNode) -> Node:
     """The nodes of what Django's tag has read, a sentence or one for each form of its number."""
     singular, _ = block.render_token_list(block.singular)
     if not block.counter:
-        return _compiled(parser, block, said(singular))
+        return _compiled(parser, block, translated(singular))
     plural, _ = block.render_token_list(block.plural)
     sentences = {singular, plural} if is_source() else {ngettext(singular, plural, number) for number in _FORMS}
     forms = {sentence: _compiled(parser, block, sentence) for sentence in sentences}

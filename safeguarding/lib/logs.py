@@ -43,13 +43,13 @@ class AsJson(logging.Formatter):
     """An object a line: when, how grave, whose, the reference of its request, and its words or its `fields` (extra={"fields": …})."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = {
+        fields = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "request": reference.get(),
         }
-        told |= getattr(record, "fields", {"message": record.getMessage()})
+        fields |= getattr(record, "fields", {"message": record.getMessage()})
         if record.exc_info:
-            told["traceback"] = self.formatException(record.exc_info)
-        return SECRET.sub("…", json.dumps(told, ensure_ascii=False))
+            fields["traceback"] = self.formatException(record.exc_info)
+        return SECRET.sub("…", json.dumps(fields, ensure_ascii=False))

@@ -28,25 +28,25 @@ def styles_in(*documents) -> Styles:
     styles = {style.get(STYLE + "name"): style for part in documents for style in part.iter(STYLE + "style")}
     struck, hiding, colours = set(), set(), {}
     for name in styles:
-        said = _said(styles, name)
-        if any(said.get(line, "none") != "none" for line in LINES):
+        properties = _properties(styles, name)
+        if any(properties.get(line, "none") != "none" for line in LINES):
             struck.add(name)
-        if said.get(TABLE + "display") == "false":
+        if properties.get(TABLE + "display") == "false":
             hiding.add(name)
-        paint = said.get(FO + "background-color", "transparent")
+        paint = properties.get(FO + "background-color", "transparent")
         if paint != "transparent" and (colour := colour_name(paint.removeprefix("#"))):
             colours[name] = colour
     return Styles(frozenset(struck), frozenset(hiding), colours)
 
 
-def _said(styles, name) -> dict[str, str]:
+def _properties(styles, name) -> dict[str, str]:
     """All that a style and those it goes back to say, the nearest first."""
-    said: dict[str, str] = {}
+    out: dict[str, str] = {}
     for style in _line_of(styles, name):
         for properties in style:
             for key, value in properties.attrib.items():
-                said.setdefault(key, value)
-    return said
+                out.setdefault(key, value)
+    return out
 
 
 def _line_of(styles, name) -> Iterator[object]:

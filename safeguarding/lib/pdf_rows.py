@@ -46,16 +46,16 @@ def with_rows(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
             columns += [begins for begins, _ in cells]  # higher and to the right: further cells of the row
         if columns and (places := _places(cells, columns)):
             if row and places[0] < (_places(row[-1][1], columns) or places)[-1]:
-                yield from _told(row, columns)
+                yield from _as_one_line(row, columns)
                 row = []
             row.append((line, cells))
             continue
-        yield from _told(row, columns)
+        yield from _as_one_line(row, columns)
         columns = _columns(cells)
         row = [(line, cells)] if columns else []
         if not columns:
             yield line.words, line.down
-    yield from _told(row, columns)
+    yield from _as_one_line(row, columns)
 
 
 def _cells(line: Line, edges: Set[float] = frozenset()) -> Cells:
@@ -90,14 +90,14 @@ def _places(cells: Cells, columns: Sequence[float]) -> list[int]:
     return found
 
 
-def _told(row: Sequence[tuple[Line, Cells]], columns: Sequence[float]) -> Iterator[tuple[str, float]]:
+def _as_one_line(row: Sequence[tuple[Line, Cells]], columns: Sequence[float]) -> Iterator[tuple[str, float]]:
     """A row as one line; its lines as they are where only one column has words."""
-    told: dict[int, str] = {}
+    by_column: dict[int, str] = {}
     for _, cells in row:
         for column, (_, words) in zip(_places(cells, columns), cells, strict=True):
             between = INSIDE if _BEGINS.match(words) else " "
-            told[column] = f"{told[column]}{between}{words}" if column in told else words
-    if len(told) < 2:
+            by_column[column] = f"{by_column[column]}{between}{words}" if column in by_column else words
+    if len(by_column) < 2:
         yield from ((line.words, line.down) for line, _ in row)
         return
-    yield END_OF_A_CELL.join(told.get(column, "") for column in range(max(told) + 1)), row[0][0].down
+    yield END_OF_A_CELL.join(by_column.get(column, "") for column in range(max(by_column) + 1)), row[0][0].down

@@ -55,8 +55,8 @@ def texts_of_pdf(data: bytes, name: str) -> list[str]:
 def _text(page, name: str) -> str:
     lines = list(_lines(page, name))
     usual = median([line.down for line in lines if line.down > 0] or [0])
-    told = ("\n" * (down > A_GAP * usual or down < 0) + words for words, down in with_rows(lines))
-    return "\n".join(told).strip("\n")
+    parts = ("\n" * (down > A_GAP * usual or down < 0) + words for words, down in with_rows(lines))
+    return "\n".join(parts).strip("\n")
 
 
 def _lines(page, name: str) -> Iterator[Line]:

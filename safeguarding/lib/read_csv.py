@@ -55,8 +55,8 @@ def grid_of_text(text: str, place: str) -> Grid:
     named = NAMED.match(text)
     text = text[named.end() :] if named else text
     rows = []
-    told = _rows(text, named[1] if named else _delimiter(text), place)
-    for cells in rows_read(told, text.rstrip().count("\n") + 1):
+    all_rows = _rows(text, named[1] if named else _delimiter(text), place)
+    for cells in rows_read(all_rows, text.rstrip().count("\n") + 1):
         rows.append([plain(unguarded(cell)) for cell in cells])
         check_extent(place, len(rows), len(cells))
     while rows and not any(rows[-1]):

@@ -16,7 +16,7 @@ from safeguarding.lib.refusals import Unreadable, check_size, misnamed
 
 HEADINGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 LINES = {*HEADINGS, "br", "div", "li", "tr", "td", "th", "caption"}  # each begins and ends a line
-UNSEEN = {"style", "script", "del"}  # Word marks so what was deleted with changes tracked
+HIDDEN_TAGS = {"style", "script", "del"}  # Word marks so what was deleted with changes tracked
 ROWS, CELLS = etree.XPath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"), etree.XPath("./td | ./th")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 SPAN = re.compile(r"\s*(\d{1,6})")
@@ -71,8 +71,8 @@ def _grid(table, number: int, heading: str) -> Grid:
     place = f"{PASTED}, number {number}"
     rows, blocks = [], []
     covered: dict[int, int] = {}  # by column: the last row that a cell from above reaches
-    told = ROWS(table)
-    for row, element in enumerate(rows_read(told, len(told)), start=1):
+    all_rows = ROWS(table)
+    for row, element in enumerate(rows_read(all_rows, len(all_rows)), start=1):
         values: list[str | None] = []
         column = 1
         for cell in CELLS(element):
@@ -113,7 +113,7 @@ def _pieces(element) -> Iterator[str]:
     for child in element:
         edge = "\n" if child.tag in LINES else ""
         yield edge
-        if child.tag not in UNSEEN:
+        if child.tag not in HIDDEN_TAGS:
             yield from _pieces(child)
         yield edge
         yield BLANKS.sub(" ", child.tail or "")

@@ -62,8 +62,8 @@ def _grid(table, name: str, styles: Styles) -> Grid:
     place = f"{name}, sheet “{title}”"
     rows, blocks, doubts = [], [], {}
     empty = 0
-    told = list(table.iter(ROW))
-    for row in rows_read(told, len(told)):
+    all_rows = list(table.iter(ROW))
+    for row in rows_read(all_rows, len(all_rows)):
         times = _number(row, "number-rows-repeated")
         values, spans = _row(row, place, styles)
         if not values:
@@ -137,8 +137,8 @@ def _found(cell, styles: Styles) -> Found | str | date | None:
     if left_out and not value:
         value, doubt = left_out, STRUCK
     for note in cell.iter(COMMENT):
-        told = " ".join(words for one in note.iterchildren(PARAGRAPH) for words in _pieces(one))
-        remarks.append(f"A comment beside the cell is not read: “{' '.join(told.split())}”.")
+        remark = " ".join(words for one in note.iterchildren(PARAGRAPH) for words in _pieces(one))
+        remarks.append(f"A comment beside the cell is not read: “{' '.join(remark.split())}”.")
     colour = styles.colours.get(style, "")
     return Found(value, tuple(remarks), doubt, colour) if remarks or doubt or colour else value
 

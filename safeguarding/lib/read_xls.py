@@ -44,8 +44,8 @@ def read_old_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
 def _grid(sheet: CalamineSheet, name: str) -> Grid:
     last_row, last_column = sheet.end or (-1, -1)
     check_extent(f"{name}, sheet “{sheet.name}”", last_row + 1, last_column + 1)
-    told = sheet.to_python(skip_empty_area=False)
-    rows = [[plain(value) for value in row] for row in rows_read(told, len(told))]
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[plain(value) for value in row] for row in rows_read(cells, len(cells))]
     blocks = [
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]

@@ -28,7 +28,7 @@ def tell() -> None:
     _tracers.append(provider.get_tracer("safeguarding"))
 
 
-def are_told() -> bool:
+def has_collector() -> bool:
     """Return whether a collector is told of requests."""
     return bool(_tracers)
 
@@ -37,7 +37,7 @@ def request_ended(fields: Mapping[str, object], *, route: str, ended: int) -> No
     """Tell of a request. fields: those of its line in the log. route: the pattern of its address. ended: nanoseconds since 1970."""
     from opentelemetry.trace import SpanKind, Status, StatusCode
 
-    said = {
+    attributes = {
         "http.request.method": fields["method"],
         "http.route": route,
         "url.path": fields["address"],
@@ -47,7 +47,7 @@ def request_ended(fields: Mapping[str, object], *, route: str, ended: int) -> No
     }
     for tracer in _tracers:
         name, began = f"{fields['method']} {route}", ended - fields["ms"] * 1_000_000
-        span = tracer.start_span(name, kind=SpanKind.SERVER, attributes=said, start_time=began)
+        span = tracer.start_span(name, kind=SpanKind.SERVER, attributes=attributes, start_time=began)
         if fields["status"] >= 500:
             span.set_status(Status(StatusCode.ERROR))
         span.end(ended)

@@ -25,21 +25,21 @@ def insist_clean(file) -> None:
     file.seek(0)
     try:
         with _reached(settings.CLAMAV) as daemon:
-            said = _ask(daemon, file)
+            answer = _ask(daemon, file)
     except OSError:
-        said = ""
+        answer = ""
     finally:
         file.seek(0)
-    if said.endswith(" FOUND"):
-        name = said.removesuffix(" FOUND").partition(": ")[2]
+    if answer.endswith(" FOUND"):
+        name = answer.removesuffix(" FOUND").partition(": ")[2]
         raise Unreadable(
             f"{file.name} is refused by the virus scanner ({name}). Tell the force’s information security team."
         )
-    if "size limit exceeded" in said:
+    if "size limit exceeded" in answer:
         raise Unreadable(
             f"{file.name} is larger than the virus scanner takes. Make it smaller, or ask your administrator to let it take more."
         )
-    if said != "stream: OK":
+    if answer != "stream: OK":
         raise NotLookedThrough(
             f"{file.name} could not be looked through for viruses just now. Try again in a few minutes."
         )

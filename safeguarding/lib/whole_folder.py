@@ -21,14 +21,14 @@ def whole_folder(place: Path) -> Iterator[Path]:
     """
     place = place.resolve()
     _insist(place)
-    beside = place.with_name(f".{place.name}.being-written")
-    beside.mkdir(exist_ok=True)
-    with (beside / "lock").open("w") as lock:
+    place_beside = place.with_name(f".{place.name}.being-written")
+    place_beside.mkdir(exist_ok=True)
+    with (place_beside / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise NotOurs(f"{place} is being written already. Wait until that is done.") from None
-        made, before = beside / "made", beside / "before"
+        made, before = place_beside / "made", place_beside / "before"
         _clear(place, made, before)
         made.mkdir()
         (made / MARK).touch()
@@ -36,7 +36,7 @@ def whole_folder(place: Path) -> Iterator[Path]:
         if place.exists():
             place.rename(before)
         made.rename(place)
-        shutil.rmtree(beside)
+        shutil.rmtree(place_beside)
 
 
 def _insist(place):

@@ -102,9 +102,9 @@ def fill(
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         if number in headers:
             row._tr.trPr.append(element("w:tblHeader"))
-        for cell, width, said in zip(row.cells, widths, words, strict=True):
+        for cell, width, text in zip(row.cells, widths, words, strict=True):
             cell.width = Mm(width)
-            _write(cell, plain(said), style_id, bold=number in headers)
+            _write(cell, plain(text), style_id, bold=number in headers)
 
 
 def _write(cell, words, style_id, *, bold):

@@ -21,7 +21,7 @@ from safeguarding.accesses import shown
 from safeguarding.lib import charts, drawn, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
 from safeguarding.lib.filter_forms import hidden_inputs
-from safeguarding.lib.languages import current, in_words, said
+from safeguarding.lib.languages import current, in_words, translated
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
 
@@ -79,7 +79,7 @@ def day(on: date | None, precision: str = Precision.DAY) -> str:
 @register.filter
 def short_day(on: date | None) -> str:
     """A date for a narrow column: "11 Feb 2015". Empty for None."""
-    return f"{on.day} {said(MONTHS[on.month - 1])[:3]} {on.year}" if on else ""
+    return f"{on.day} {translated(MONTHS[on.month - 1])[:3]} {on.year}" if on else ""
 
 
 @register.filter
@@ -97,7 +97,7 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def moment_with_weekday(at: datetime | None) -> str:
     """A moment in London: "Friday 7 August 2015, 14:30". Empty for None."""
-    return f"{said(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
+    return f"{translated(WEEKDAYS[london_date(at).weekday()])} {moment(at)}" if at else ""
 
 
 @register.filter
@@ -136,21 +136,21 @@ def kept_query(context: Context, asked: str) -> SafeString:
 @register.simple_tag
 def withheld() -> str:
     """The mark of words that are not for the reader; the page around it says why, once."""
-    return f"{said(WITHHELD)}."
+    return f"{translated(WITHHELD)}."
 
 
 @register.simple_block_tag
 def withheld_once(content: SafeString) -> SafeString:
     """A part of a page, and above it how often words are withheld in it and why; nothing above it where none are."""
-    text, marks = content.lower(), {WITHHELD, said(WITHHELD)}  # what is recorded has it in English
+    text, marks = content.lower(), {WITHHELD, translated(WITHHELD)}  # what is recorded has it in English
     if not (number := sum(text.count(mark.lower()) for mark in marks)):
         return content
-    told = ngettext(
+    message = ngettext(
         "Words are withheld in %(number)s place on this page: they are for others, or not released to you yet.",
         "Words are withheld in %(number)s places on this page: they are for others, or not released to you yet.",
         number,
     )
-    return format_html('<p class="govuk-inset-text">{}</p>{}', told % {"number": number}, content)
+    return format_html('<p class="govuk-inset-text">{}</p>{}', message % {"number": number}, content)
 
 
 @register.simple_block_tag

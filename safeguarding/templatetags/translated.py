@@ -8,15 +8,15 @@ from safeguarding.lib import languages
 
 register = template.Library()
 
-register.filter("said", languages.said)
+register.filter("translated", languages.translated)
 register.filter("counted", languages.counted)
 
 
 @register.tag
 def translate(parser: Parser, token: Token) -> Node:
     """Words of ours, or a variable that holds some: {% translate "Actions" %}, {% translate state.label %}."""
-    _, said = token.split_contents()
-    return languages.compile_translate(parser.compile_filter(said))
+    _, text = token.split_contents()
+    return languages.compile_translate(parser.compile_filter(text))
 
 
 @register.tag

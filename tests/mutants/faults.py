@@ -17,7 +17,7 @@ EXCHANGED = (
 )
 KEY = re.compile(r"[a-z][a-z0-9]*([-_]+[a-z0-9]+)*")  # a name for the program; a sentence has capitals and spaces
 TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z]")
-FOR_PEOPLE = {"annotation", "returns", "label", "words", "told", "why", "verbose_name", "help_text"}
+FOR_PEOPLE = {"annotation", "returns", "label", "words", "success_message", "why", "verbose_name", "help_text"}
 FOR_PEOPLE |= {"frozen", "kw_only", "strict"}  # guards against another slip
 
 

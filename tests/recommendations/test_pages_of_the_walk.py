@@ -61,7 +61,7 @@ def assert_one_action_has_what_all_have(reader, now):
     for action in Action.objects.visible_to(reader, now):
         own = action.owner_id in authority(reader, now).posts
         for model in (source.model for source in SOURCES if hasattr(source.model, "to_action")):
-            of_one = model.objects.seen_on(action.number, reader, now, own=own)
+            of_one = model.objects.visible_on(action.number, reader, now, own=own)
             of_all = model.objects.visible_to(reader, now)
             here = of_all.filter(**{model.to_action: action})
             assert dict(of_one.values_list("pk", "withheld")) == dict(here.values_list("pk", "withheld"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspections.services import release_to_opcc
-from recommendations.four_eyes import Interest, hides, unseen
+from recommendations.four_eyes import Interest, hidden_parts, hides
 from recommendations.models import DeadlineRequest, Meeting, UpdateRound
 from recommendations.permissions import may_agree_response, may_correct, may_decide_deadline, may_settle
 from recommendations.permissions.corrected import may_take_back_date
@@ -91,10 +91,10 @@ def test_unseen_are_the_parts_of_the_actions_asked_about_and_of_no_other(cast):
     )
 
     hers, theirs = (action.coverages.get().part for action in (asked, other))
-    assert unseen(cast.dcc, [asked.pk], at=LATER) == {asked.pk: {hers.pk}}
+    assert hidden_parts(cast.dcc, [asked.pk], at=LATER) == {asked.pk: {hers.pk}}
     assert [hides(cast.dcc, asked, part, at=LATER) for part in (None, hers, theirs)] == [True, True, False]
     change(hers.recommendation, withdrawn_at=DECIDED, by=cast.coordinator, at=DECIDED)
-    assert unseen(cast.dcc, [asked.pk], at=LATER) == {}
+    assert hidden_parts(cast.dcc, [asked.pk], at=LATER) == {}
 
 
 def test_of_a_round_that_is_closed_nobody_is_chased_and_nothing_is_submitted(cast):

@@ -98,7 +98,7 @@ def test_an_agency_s_own_action_is_closed_to_it_under_embargo_and_open_after_tho
         listed = Standings(cast.partner, now=at).actions().values_list("action", flat=True)
         assert list(listed) == numbers(cast.partner, at)
         assert list(Question.objects.visible_to(cast.partner, at)) == seen
-        assert list(Question.objects.seen_on(action.pk, cast.partner, at, own=True)) == seen
+        assert list(Question.objects.visible_on(action.pk, cast.partner, at, own=True)) == seen
     assert numbers(cast.partner, LIFTED) == list(
         Standings(cast.partner, now=NOW, as_at=LIFTED).actions().values_list("action", flat=True)
     )
@@ -134,9 +134,9 @@ def test_an_action_is_seen_with_any_inspection_that_it_answers_but_not_what_is_s
     assert list(Part.objects.visible_to(cast.opcc, NOW)) == [shown]
     assert [question.part for question in Question.objects.visible_to(cast.opcc, NOW)] == [shown, None]
     assert Question.objects.visible_to(cast.auditor, NOW).count() == 3
-    on_it = Question.objects.seen_on(action.pk, cast.opcc, NOW, own=False)
+    on_it = Question.objects.visible_on(action.pk, cast.opcc, NOW, own=False)
     assert [question.part for question in on_it] == [shown, None]
-    assert Question.objects.seen_on(action.pk, cast.opcc, NOW, own=True).count() == 3
+    assert Question.objects.visible_on(action.pk, cast.opcc, NOW, own=True).count() == 3
 
 
 # Words that are withheld from those who see the row

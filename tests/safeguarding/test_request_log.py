@@ -79,7 +79,7 @@ def test_of_a_fault_a_sentry_server_is_told_its_place_and_its_reference_and_no_w
 
 def test_a_collector_is_told_what_the_log_says_of_a_request(asked, monkeypatch):
     told = []
-    monkeypatch.setattr(traces, "are_told", lambda: True)
+    monkeypatch.setattr(traces, "has_collector", lambda: True)
     monkeypatch.setattr(traces, "request_ended", lambda fields, route, ended: told.append((route, fields["address"])))
     asked("/actions/4/?at=x7x7")
     assert told == [("/actions/<int:number>/", "/actions/4/")]

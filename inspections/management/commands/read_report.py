@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _print(self, report: ReadReport):
         for draft in (*report.items, *report.next_steps):
-            for line in _told(draft):
+            for line in _summary(draft):
                 self.stdout.write(line)
         self.stdout.write(
             f"{counted(len(report.items), 'draft')} and {counted(len(report.next_steps), 'next step')} read. Nothing was kept."
@@ -70,7 +70,7 @@ def _published(words: str | None):
     return read
 
 
-def _told(draft: Draft):
+def _summary(draft: Draft):
     """A draft in a few lines: number, kind, page, time limit, first words, sub-parts, doubts."""
     page = f", page {draft.page}" if draft.page else ""
     yield f"{draft.reference or 'unnumbered'} ({draft.kind}{page}, confidence {draft.confidence:.2f})"

@@ -35,13 +35,13 @@ class Command(BaseCommand):
         asked = Standings(coordinator(username, "--as", at), now=at, as_at=ends_at)
         changes = Changes(Period(asked, begins_at=begins_at))
         if options["json"]:
-            said = {
+            report = {
                 "from": begins_at.isoformat(),
                 "to": (ends_at or at).isoformat(),
                 "counts": {kind.value: number for kind, number in changes.counts.items()},
                 "changes": [_row(row) for row in changes],
             }
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
             return
         for row in changes:
             self.stdout.write(" ".join(filter(None, (f"{row.kind.label}: {row.on.name}.", row.title, row.moved))))
@@ -57,7 +57,7 @@ def _row(row: ChangeRow) -> dict[str, object]:
         "what": row.title,
         "before": row.old,
         "after": row.new,
-        "words": row.said,
+        "words": row.text,
         "difference": [[piece.kind, piece.words] for piece in row.pieces],
         "dropped": row.dropped,
         "by": row.who,

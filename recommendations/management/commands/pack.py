@@ -73,12 +73,12 @@ class Command(BaseCommand):
             return
         made = to_issue(pack, at=pack.issue.recorded_at)
         output.write_bytes(file.write(made.paper))
-        self._told(output, pack, pack.issue.layout, made.content)
+        self._report(output, pack, pack.issue.layout, made.content)
 
-    def _told(self, output: Path, pack: Pack, layout: str, content: str) -> None:
+    def _report(self, output: Path, pack: Pack, layout: str, content: str) -> None:
         same = "equal in content to what was issued" if content == pack.issue.content else "not equal"
-        told = same if pack.issue.content else "issued before its content was kept, so it is not compared"
-        self.stdout.write(f"{output}: version {pack.version} in the layout of {layout}, {told}.")
+        outcome = same if pack.issue.content else "issued before its content was kept, so it is not compared"
+        self.stdout.write(f"{output}: version {pack.version} in the layout of {layout}, {outcome}.")
 
     def _again(self, meeting: Meeting, asked: Mapping[str, object], output: Path) -> None:
         pack = latest(meeting, issued=True)
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError("The paper for this meeting was not issued.")
         contents, layout = as_issued(pack), pack.issue.layout or FIRST
         output.write_bytes(paper_file(contents, **asked, layout=layout))
-        self._told(output, pack, layout, content_of(contents, layout))
+        self._report(output, pack, layout, content_of(contents, layout))
 
 
 def _about(options: Mapping[str, object]) -> Inspection | Theme:

@@ -27,10 +27,10 @@ class Command(BaseCommand):
         asked = Standings(coordinator(username, "--as", at), now=at, as_at=moment)
         rows = list(position_figures(asked))
         if options["json"]:
-            said = {"as_at": (moment or at).isoformat(), "inspections": rows}
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+            report = {"as_at": (moment or at).isoformat(), "inspections": rows}
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
             return
         for row in rows:
             figures = {key.replace("_", " "): number for key, number in (row["states"] | row).items() if number}
-            said = ", ".join(f"{key} {number}" for key, number in figures.items() if isinstance(number, int))
-            self.stdout.write(f"{row['slug']}: {said or 'nothing asked of us'}")
+            report = ", ".join(f"{key} {number}" for key, number in figures.items() if isinstance(number, int))
+            self.stdout.write(f"{row['slug']}: {report or 'nothing asked of us'}")

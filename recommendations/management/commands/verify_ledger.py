@@ -43,8 +43,8 @@ class Command(BaseCommand):
         noted = [sentence for one in Installation.objects.exclude(lost=[]) for sentence in _noted(one)]
         noted += redactions.sentences()
         if options["json"]:
-            told = {"leaves": looked.leaves, "sealed": looked.sealed, "noted": noted}
-            self.stdout.write(json.dumps(told | {"found": [one._asdict() for one in looked.found]}, indent=2))
+            report = {"leaves": looked.leaves, "sealed": looked.sealed, "noted": noted}
+            self.stdout.write(json.dumps(report | {"found": [one._asdict() for one in looked.found]}, indent=2))
         else:
             self._print(looked, noted)
         if looked.found:

@@ -8,7 +8,7 @@ from ...models import Meeting, PackChoice
 from ...packs.editions import content_of, files_of
 from ...packs.layouts import LATEST
 from ...selectors.packs.draft import draft, issued_on
-from ...selectors.packs.prepared import stands_at
+from ...selectors.packs.prepared import version_of_choices
 from ...services.packs import all_ready, choose, issue_pack, prepare_paper
 from .bookmarks import CITY_BRIEFING, COMMISSIONER_PAPER, SELF_ASSESSMENT, at, on
 
@@ -25,4 +25,4 @@ def paper_is_issued(cast: SimpleNamespace) -> None:
     all_ready(pack, Inspection.objects.exclude(released_at=None), **prepared)
     contents = draft(meeting, at=issued_at, issued=issued_on(issued_at))
     laid_out = {"layout": LATEST, "content": content_of(contents)}
-    issue_pack(pack, contents, files_of(contents), **laid_out, seen=stands_at(pack), by=cast.dcc, at=issued_at)
+    issue_pack(pack, contents, files_of(contents), **laid_out, seen=version_of_choices(pack), by=cast.dcc, at=issued_at)

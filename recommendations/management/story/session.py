@@ -51,8 +51,8 @@ class Prepared:
     ) -> DraftedOutcome:
         """A draft for the DCC on an item, or on what `about` says."""
         item, on_it = self.item(reference), about.get("statement") or about.get("response")
-        said = {"text": words, "digest": digest_on(item, on_it), "by": self.cast.staff_officer, "at": moment}
-        return draft_outcome(item, suggests, **about, **said)
+        values = {"text": words, "digest": digest_on(item, on_it), "by": self.cast.staff_officer, "at": moment}
+        return draft_outcome(item, suggests, **about, **values)
 
 
 def what_was_said_is_confirmed(cast: SimpleNamespace) -> Prepared:
@@ -67,8 +67,8 @@ def what_was_said_is_confirmed(cast: SimpleNamespace) -> Prepared:
     supported = _statement("4", Means.SUPPORTS)
     support = prepared.draft("4", Suggests.SUPPORT, "Supported on 7 August.", drafted, statement=supported)
     rest = [
-        (reference, prepared.draft(reference, suggests, words, drafted, statement=_statement(reference, *said)))
-        for reference, said, suggests, words in (
+        (reference, prepared.draft(reference, suggests, words, drafted, statement=_statement(reference, *statement)))
+        for reference, statement, suggests, words in (
             ("4", (Means.COMPLETE,), Suggests.STANDS, "My support of today says it."),
             ("8", (Means.QUESTION, "a"), Suggests.ASK, _TRAINING),
             ("8", (Means.QUESTION, "b"), Suggests.ASK, _PROTOCOL),
@@ -93,7 +93,7 @@ def the_rest_is_prepared(prepared: Prepared) -> None:
         ("6", Suggests.SEND_BACK, "Say how large the backlog was and is, and on which day it was counted."),
     ):
         prepared.draft(reference, suggests, words, moment)
-    for reference, said, suggests, words in (
+    for reference, statement, suggests, words in (
         ("7", (Means.NO_ACTION,), Suggests.STANDS, "The response of 20 August says more."),
         (
             "8",
@@ -110,7 +110,7 @@ def the_rest_is_prepared(prepared: Prepared) -> None:
             "The plan of April made it depend on research. That was left out.",
         ),
     ):
-        prepared.draft(reference, suggests, words, moment, statement=_statement(reference, *said))
+        prepared.draft(reference, suggests, words, moment, statement=_statement(reference, *statement))
     in_place = responses().get(part__recommendation=recommendation(CHILD_PROTECTION, "7"))
     words = "The minutes show it. The OPCC is answered on dropped cases too."
     prepared.draft("7", Suggests.AGREE, words, moment, response=in_place)

@@ -51,22 +51,22 @@ def action_stands(action: PublicAction) -> str:
     """How far an action is, and by when it is to be done."""
     if not action.standing:
         return ACTIONS[action.status]
-    said = f"It is to be done by {_day(action.target)}" if action.target else "No day is set for it"
+    when = f"It is to be done by {_day(action.target)}" if action.target else "No day is set for it"
     late = ": late" if action.standing == "overdue" else ""
     first = f", first by {in_words(action.first_target)}" if action.first_target else ""
-    return f"{ACTIONS[action.status]} {said}{first}{late}."
+    return f"{ACTIONS[action.status]} {when}{first}{late}."
 
 
-def _day(said):
-    return in_words(said) if isinstance(said, date) else said
+def _day(day):
+    return in_words(day) if isinstance(day, date) else day
 
 
 def open_actions(standings: dict[str, int]) -> str:
     """How many actions are open, and how they stand to their dates; "" for none."""
     if not (total := sum(standings.values())):
         return ""
-    told = ", ".join(f"{standings[key]} {words}" for key, words in DATES.items() if standings.get(key))
-    return f"{counted(total, 'action')} of the force {'is' if total == 1 else 'are'} still open: {told}."
+    dates = ", ".join(f"{standings[key]} {words}" for key, words in DATES.items() if standings.get(key))
+    return f"{counted(total, 'action')} of the force {'is' if total == 1 else 'are'} still open: {dates}."
 
 
 def recommended(total: int, closed: int) -> str:

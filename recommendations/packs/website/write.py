@@ -46,7 +46,7 @@ class Line(NamedTuple):
     stands: str
 
 
-class Told(NamedTuple):
+class PageRow(NamedTuple):
     """A row of a recommendation's page: an action with how far it is, or what was said and of which action."""
 
     action: PublicAction | None = None
@@ -149,9 +149,9 @@ class Website:
         self._list(f"{place}/index.html", "report.html", lines, lambda line: line.words, report=one, counts=counts)
         for item in one.items:
             limit, words = sentences.asked(item)
-            shown = {"report": one, "item": item, "limit": limit, "asked": words, "stands": _stands(item)}
+            shown = {"report": one, "item": item, "limit": limit, "asked": words, "stands": _state_sentence(item)}
             path = f"{place}/{item.pk}.html"
-            self._list(path, "recommendation.html", list(_told(item)), lambda told: told.words, **shown)
+            self._list(path, "recommendation.html", list(_page_rows(item)), lambda row: row.words, **shown)
 
     def _response(self, one: PublicResponse) -> PublicResponse:
         path = f"responses/{one.pk}.html"
@@ -203,21 +203,21 @@ def _sheets(rows: Iterable, words_of) -> Iterator[list[object]]:
 def _short(item):
     """Its first words, and how it stands."""
     _, words = sentences.asked(item)
-    said = " ".join(words)
-    return (said if len(said) <= SHORT else f"{said[:SHORT].rsplit(' ', 1)[0]} …"), _stands(item)
+    text = " ".join(words)
+    return (text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"), _state_sentence(item)
 
 
-def _stands(item):
+def _state_sentence(item):
     return sentences.STATES[item.state]
 
 
-def _told(item):
+def _page_rows(item):
     for action in item.actions:
-        yield Told(action=action, stands=sentences.action_stands(action))
-    said = [(entry, "") for entry in item.entries]
-    said += [(entry, f"Action {action.number}") for action in item.actions for entry in action.entries]
-    for entry, about in sorted(said, key=lambda one: one[0].on, reverse=True):
-        yield Told(entry=entry, about=about)
+        yield PageRow(action=action, stands=sentences.action_stands(action))
+    entries = [(entry, "") for entry in item.entries]
+    entries += [(entry, f"Action {action.number}") for action in item.actions for entry in action.entries]
+    for entry, about in sorted(entries, key=lambda one: one[0].on, reverse=True):
+        yield PageRow(entry=entry, about=about)
 
 
 def _states(counts):

@@ -15,12 +15,12 @@ from .entries import Entry
 
 def linked(entries: Iterable[Entry]) -> list[Entry]:
     """The entries in their order: what was corrected says when, by whom and where; a correction what it corrects."""
-    entries, said = list(entries), defaultdict(list)
+    entries, versions_of = list(entries), defaultdict(list)
     for entry in entries:
         if entry.record:
-            said[entry.first].append(entry)
+            versions_of[entry.first].append(entry)
     after, before = {}, {}
-    for versions in said.values():
+    for versions in versions_of.values():
         for one, other in pairwise(sorted(versions, key=lambda entry: entry.record)):
             after[one.record], before[other.record] = other, one
     return [_linked(entry, after.get(entry.record), before.get(entry.record)) for entry in entries]
@@ -41,9 +41,9 @@ def _linked(entry, after, before):
 
 def last_shown(entries: Iterable[Entry]) -> str:
     """The words of its owner on what that it worked, the last, as corrected; "" where nobody said. entries: the newest first."""
-    said = [entry for entry in entries if entry.shown]
-    last = next((entry for entry in said if entry.record == entry.first), None)
-    return next((entry.shown for entry in said if last and entry.first == last.first), "")
+    showing = [entry for entry in entries if entry.shown]
+    last = next((entry for entry in showing if entry.record == entry.first), None)
+    return next((entry.shown for entry in showing if last and entry.first == last.first), "")
 
 
 def last_stated(entries: Iterable[Entry]) -> str:

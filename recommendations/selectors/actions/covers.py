@@ -41,8 +41,8 @@ def covered_parts(action: Action, asked: Standings) -> list[Covered]:
 
 
 def _covering(asked, action):
-    seen = of_recommendations(Coverage, asked.user, asked.now, asked.as_at)
-    return rows(Coverage, asked.as_at).filter(seen, action=action, ended_at=None).order_by("part")
+    visible = of_recommendations(Coverage, asked.user, asked.now, asked.as_at)
+    return rows(Coverage, asked.as_at).filter(visible, action=action, ended_at=None).order_by("part")
 
 
 @prepared

@@ -83,15 +83,15 @@ def _opening(row, withheld):
 
 def _changes(before, row, withheld):
     for label, say, free in FIELDS:
-        old, new, said, none = say(before), say(row), gettext(label), gettext("none")
+        old, new, name, none = say(before), say(row), gettext(label), gettext("none")
         if old != new and free:
             yield from (
-                [f"{said}: {_hidden()}"]
+                [f"{name}: {_hidden()}"]
                 if withheld
                 else [
-                    gettext("%(what)s was: %(words)s") % {"what": said, "words": old or none},
-                    gettext("%(what)s is: %(words)s") % {"what": said, "words": new or none},
+                    gettext("%(what)s was: %(words)s") % {"what": name, "words": old or none},
+                    gettext("%(what)s is: %(words)s") % {"what": name, "words": new or none},
                 ]
             )
         elif old != new:
-            yield f"{said}: {old or none} → {new or none}"
+            yield f"{name}: {old or none} → {new or none}"

@@ -172,7 +172,7 @@ def highest_marking(actions: QuerySet[ActionStanding], asked: Standings) -> Mark
 
 def _rows(actions, owners, asked):
     numbers = tuple(standing.action_id for standing in actions)
-    said = {row.number: row for row in _words(asked, numbers=numbers)}
+    words = {row.number: row for row in _words(asked, numbers=numbers)}
     covered, to = defaultdict(list), Addresses(asked.as_at)
     for coverage in _covering(asked, numbers=numbers):
         covered[coverage.action_id].append(coverage)
@@ -180,7 +180,7 @@ def _rows(actions, owners, asked):
     return [
         _action_row(
             standing,
-            said[standing.action_id],
+            words[standing.action_id],
             covered[standing.action_id],
             parts,
             owners.get(standing.owner_id, ("", "")),
@@ -195,8 +195,8 @@ def _rows(actions, owners, asked):
 def _words(asked, *, numbers):
     """Rows of what the actions themselves say, and whether it is withheld."""
     actions = rows(Action, asked.as_at).filter(number__among=numbers)
-    said = actions.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by()
-    return said.values_list("number", "text", "target_words", "marking", "withheld", named=True)
+    actions_with_withheld = actions.annotate(withheld=withheld_actions(asked.user, asked.now)).order_by()
+    return actions_with_withheld.values_list("number", "text", "target_words", "marking", "withheld", named=True)
 
 
 @prepared

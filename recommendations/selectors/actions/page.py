@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import field_of, rows
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import Holding, Marking, Post, User
 from safeguarding.roles import authority
 
@@ -158,18 +158,18 @@ def action_page(action: Action, asked: Standings) -> ActionPage:
 
 def _embargoes(action, covers, asked):
     """Mostly none; and a sentence where whoever owns the action may not know of it, so that another names them."""
-    told = embargoes([covered.part.recommendation.inspection for covered in covers], asked)
-    if not told or asked.as_at or not authority(asked.user, asked.now).in_force:
-        return told
+    notices = embargoes([covered.part.recommendation.inspection for covered in covers], asked)
+    if not notices or asked.as_at or not authority(asked.user, asked.now).in_force:
+        return notices
     holders = User.objects.filter(pk__in=Holding.objects.on(asked.now).filter(post=action.owner_id).values("holder"))
     known = (Action.objects.known_to(one, asked.now).filter(pk=action.number).exists() for one in holders)
     if not holders or any(known):
-        return told
+        return notices
     unseen = gettext(
         "Whoever holds the post %(post)s is no early reader: until then they see nothing of this action, and no mail tells them "
         "of it. Name them on the page of the inspection."
     )
-    return [*told, unseen % {"post": action.owner_title}]
+    return [*notices, unseen % {"post": action.owner_title}]
 
 
 def _sent_back(action, asked):
@@ -255,7 +255,7 @@ def _facts(action, joined, stands, shown, at):
         fact(_("Expected completion"), day(action.expected_on), as_stated(action.expected_words)),
         fact(
             _("Did it work?"),
-            said(shown)
+            translated(shown)
             or (action.status == Status.COMPLETE and gettext("Done; nobody said what shows that it worked")),
         ),
         fact(_("Cost"), as_stated(action.cost_words), gettext("Unfunded") if action.unfunded else ""),

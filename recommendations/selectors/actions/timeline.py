@@ -77,13 +77,13 @@ def _updates(action, asked):
 
 @prepared
 def _evidence_on(asked, *, action, own):
-    given = recorded(Evidence, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+    given = recorded(Evidence, asked.as_at).visible_on(action, asked.user, asked.now, asked.as_at, own=own)
     return given.select_related("taken_back")
 
 
 @prepared
 def _updates_on(asked, *, action, own):
-    updates = recorded(ProgressUpdate, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+    updates = recorded(ProgressUpdate, asked.as_at).visible_on(action, asked.user, asked.now, asked.as_at, own=own)
     return updates.select_related("part")
 
 

@@ -26,7 +26,7 @@ MODELS = tuple(PATHS)
 
 def recorded_on(action: Action, asked: Standings) -> list[Entry]:
     """The Entries of every Source on `action` that may be seen and had been recorded by the moment of `asked`. Two queries."""
-    (there,) = _there(asked, action=action.number)
+    (there,) = _has_rows(asked, action=action.number)
     if not any(there):
         return []
     models = frozenset(model for model, any_row in zip(MODELS, there, strict=True) if any_row)
@@ -35,7 +35,7 @@ def recorded_on(action: Action, asked: Standings) -> list[Entry]:
 
 
 @prepared
-def _there(asked, *, action):
+def _has_rows(asked, *, action):
     """Of each of MODELS, whether it has any row on this action: the rows of one cost more than to ask so."""
     rows = [model.objects.filter(**{path: OuterRef("pk")}) for model, path in PATHS.items()]
     return Action.objects.filter(pk=action).order_by().values_list(*map(Exists, rows))
@@ -52,7 +52,7 @@ def _rows(asked, *, action, own, models):
 def _columns(index, source, action, own, asked):
     """The rows of a Source on this action, under columns that are the same for all, so that one query asks for all."""
     if source.changes is None:
-        rows = recorded(source.model, asked.as_at).seen_on(action, asked.user, asked.now, asked.as_at, own=own)
+        rows = recorded(source.model, asked.as_at).visible_on(action, asked.user, asked.now, asked.as_at, own=own)
         who = F("recorded_at"), F("recorded_by"), F("withheld"), text("marking"), text("audience")
     else:
         rows = states(source.model, asked.as_at).filter(source.changes, action=action)
@@ -62,8 +62,8 @@ def _columns(index, source, action, own, asked):
             rows = rows.filter(of_recommendations(Coverage, asked.user, asked.now, asked.as_at))
     what = no_answer(asked.as_at) if source.model is Question else source.what
     words = map(text, (what, source.words, source.note, source.part))
-    said = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
-    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *said)
+    numbers = map(_number, ("pk", "corrects") if issubclass(source.model, Correctable) else ("", ""))
+    return rows.order_by().values_list(Value(index), *who, *words, _day(source.on), _day(source.said_on), *numbers)
 
 
 def text(column: str | Expression) -> Cast:

@@ -54,7 +54,7 @@ from ...models.checks import LASTED
 from ...models.deadlines import DAY_DECIDED
 from ...models.scrutiny import NO_NAME
 from ...workflow import Gap, VerdictOutcome
-from ..said_in_sql import Said
+from ..translated_in_sql import Translated
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ _DATE_OUTCOME = Case(
     default=Value(DateOutcome.REFUSED),
 )
 _SPEAKER = Case(
-    When(said_by="", then=Concat(Said(NO_NAME), Value(". "))),
-    default=Concat(Said(_("Said by ")), F("said_by"), Value(". ")),
+    When(said_by="", then=Concat(Translated(NO_NAME), Value(". "))),
+    default=Concat(Translated(_("Said by ")), F("said_by"), Value(". ")),
 )
 _PART = Concat(F("part__recommendation__reference"), F("part__letter"))
 _COVERED = Concat(_PART, Value(", "), F("part__recommendation__inspection__title"))
@@ -109,22 +109,22 @@ _OPENED_AT = states(Action).filter(number=OuterRef("action")).order_by("history_
 _WHY_LATER = Case(
     When(history_date__gt=Subquery(_OPENED_AT), then=F("history_change_reason")), output_field=TextField()
 )
-_MEANWHILE = Concat(F("body"), Said(_(". Meanwhile: ")), F("meanwhile"), output_field=TextField())
-_SUPPORTED = Concat(Said(_("Supported although: ")), F("although"))
+_MEANWHILE = Concat(F("body"), Translated(_(". Meanwhile: ")), F("meanwhile"), output_field=TextField())
+_SUPPORTED = Concat(Translated(_("Supported although: ")), F("although"))
 _ALTHOUGH = Case(When(~Q(although=""), then=_SUPPORTED), default=Value(""), output_field=TextField())
 
-_PUT_RIGHT = Concat(Said(_("Why it was put right: ")), F("history_change_reason"), output_field=TextField())
-_REASON = Concat(Said(_("Why it was corrected: ")), F("corrected_because"), output_field=TextField())
+_PUT_RIGHT = Concat(Translated(_("Why it was put right: ")), F("history_change_reason"), output_field=TextField())
+_REASON = Concat(Translated(_("Why it was corrected: ")), F("corrected_because"), output_field=TextField())
 _WHY = When(corrects__isnull=False, then=_REASON)
 _CORRECTED, _SOURCE = (Case(_WHY, default=note, output_field=TextField()) for note in (Value(""), F("source")))
-_ASKED_BY = Concat(Said(_("Asked by ")), F("asked_by"), output_field=TextField())
+_ASKED_BY = Concat(Translated(_("Asked by ")), F("asked_by"), output_field=TextField())
 _REPLIED = Concat(
     F("request__body__name"),
     Case(
-        When(outcome="agreed", until=None, then=Said(_(" agreed"))),
-        When(outcome="agreed", then=Said(_(" agreed until "))),
-        When(outcome="refused", then=Said(_(" did not agree"))),
-        default=Said(_(" was not asked after all")),
+        When(outcome="agreed", until=None, then=Translated(_(" agreed"))),
+        When(outcome="agreed", then=Translated(_(" agreed until "))),
+        When(outcome="refused", then=Translated(_(" did not agree"))),
+        default=Translated(_(" was not asked after all")),
     ),
     output_field=TextField(),
 )
@@ -134,7 +134,7 @@ def _drafted(outcome: str, note: Expression) -> Expression:
     """`note`, and by whom it was drafted, of a record that the field `outcome` of AgendaOutcome leads to."""
     led = AgendaOutcome.objects.filter(draft__isnull=False, **{outcome: OuterRef("pk")})
     name = Concat(F("draft__recorded_by__first_name"), Value(" "), F("draft__recorded_by__last_name"))
-    words = led.values(words=Concat(Value("\n\n"), Said(_("Drafted by ")), name, output_field=TextField()))
+    words = led.values(words=Concat(Value("\n\n"), Translated(_("Drafted by ")), name, output_field=TextField()))
     return Concat(note, Subquery(words[:1]), output_field=TextField())
 
 

@@ -21,7 +21,7 @@ def caveat_dropped(asked: Standings) -> Q:
     """
     same = Q(part=OuterRef("part")) | Q(part=None) & Q(Exists(_alone("part")))
     same &= Q(action=OuterRef("action")) | Q(action=None) & Q(Exists(_alone("action")))
-    earlier = _said(asked).filter(
+    earlier = _statements(asked).filter(
         same,
         means=OuterRef("means"),
         recommendation=OuterRef("recommendation"),
@@ -29,32 +29,34 @@ def caveat_dropped(asked: Standings) -> Q:
         words__icontains=OuterRef("words"),
         letters__gt=OuterRef("letters") + DROPPED,
     )
-    later = _said(asked).filter(Exists(earlier), letters__gte=SHORTEST)
+    later = _statements(asked).filter(Exists(earlier), letters__gte=SHORTEST)
     return Q(recommendation__in=later.values("recommendation"))
 
 
 def documents_differ(asked: Standings) -> Q:
     """Two documents say different things in the place of an action, and neither all of what the other says."""
     about = {name: OuterRef(name) for name in ("recommendation", "means")}
-    earlier = _said(asked).filter(part=None, recorded_at__lt=OuterRef("recorded_at"), letters__gte=DROPPED, **about)
+    earlier = _statements(asked).filter(
+        part=None, recorded_at__lt=OuterRef("recorded_at"), letters__gte=DROPPED, **about
+    )
     earlier = earlier.exclude(document=OuterRef("document")).exclude(words__icontains=OuterRef("words"))
     earlier = earlier.alias(within=StrIndex(OuterRef("words"), F("words"))).filter(within=0)
-    later = _said(asked).filter(Exists(earlier), means=TranscribedStatement.Means.NO_ACTION, letters__gte=DROPPED)
+    later = _statements(asked).filter(Exists(earlier), means=TranscribedStatement.Means.NO_ACTION, letters__gte=DROPPED)
     return Q(Exists(later.filter(part=None, recommendation=OuterRef("recommendation"))))
 
 
 def date_without_action(asked: Standings) -> Q:
     """A document gives a date for a recommendation, of which no action answers any part that may be seen."""
-    dated = _said(asked).filter(means=TranscribedStatement.Means.TARGET)
+    dated = _statements(asked).filter(means=TranscribedStatement.Means.TARGET)
     answered = asked.coverages().filter(part__recommendation=OuterRef("recommendation"))
     return Q(recommendation__in=dated.values("recommendation")) & ~Q(Exists(answered))
 
 
-def _said(asked) -> QuerySet[TranscribedStatement]:
+def _statements(asked) -> QuerySet[TranscribedStatement]:
     """Statements in words that may be read, each with how many `letters`."""
     hidden = withheld(TranscribedStatement, asked.user, asked.now)
-    said = recorded(TranscribedStatement, asked.as_at).alias(hidden=hidden, letters=Length("words"))
-    return said.filter(not_withdrawn(asked.as_at), hidden=False)
+    statements = recorded(TranscribedStatement, asked.as_at).alias(hidden=hidden, letters=Length("words"))
+    return statements.filter(not_withdrawn(asked.as_at), hidden=False)
 
 
 def _alone(name):

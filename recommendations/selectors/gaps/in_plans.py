@@ -9,7 +9,7 @@ from ...models import Action, Coverage, Recommendation, TranscribedStatement
 from ...models.intake import not_withdrawn
 from ...models.visibility import withheld
 from ..standings import Standings
-from .said import statements_on
+from .in_updates import statements_on
 
 Means = TranscribedStatement.Means
 
@@ -35,8 +35,8 @@ def two_ranks(asked: Standings) -> Q:
 
 def cost_in_words(asked: Standings) -> Q:
     """Words stand in the place of its cost, and no number."""
-    said = _stated(asked).exclude(cost_words="").exclude(cost_words__iregex=_NO_COST)
-    return Q(Exists(said.exclude(cost_words__regex=r"\d")))
+    stated = _stated(asked).exclude(cost_words="").exclude(cost_words__iregex=_NO_COST)
+    return Q(Exists(stated.exclude(cost_words__regex=r"\d")))
 
 
 def year_missing(asked: Standings) -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.utils.translation import gettext
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 
 from ...models import Action, Recommendation
 from ..actions.list import ActionRow, action_rows
@@ -69,7 +69,7 @@ def _parts(by_key, asked):
     return {
         key: Named(
             key,
-            _of(f"{said(Recommendation.Kind(by_key[key].kind).label)} {part}", part.inspection),
+            _of(f"{translated(Recommendation.Kind(by_key[key].kind).label)} {part}", part.inspection),
             part.url,
             by_key[key],
         )

@@ -11,7 +11,7 @@ from ...workflow import Status
 from ..lateness import is_open
 from ..post_holders import posts_held
 from ..standings import Standings
-from .said import said_complete, says_on_target, says_work_goes_on
+from .in_updates import says_on_target, says_work_goes_on, stated_complete
 
 # Once it is recommended complete nobody claims that it goes on.
 _IN_HAND = ~Q(status=Status.RECOMMENDED_COMPLETE)
@@ -26,7 +26,7 @@ def put_forward(asked: Standings) -> QuerySet[ActionStanding]:
     """Those of which somebody says that they are complete, of the whole or of a part: in the force, or in a document."""
     whole = Q(status__in=[Status.RECOMMENDED_COMPLETE, Status.COMPLETE])
     in_part = asked.covering(recommended_in__isnull=False)
-    return asked.actions().filter(whole | is_open() & (in_part | Exists(said_complete(asked))))
+    return asked.actions().filter(whole | is_open() & (in_part | Exists(stated_complete(asked))))
 
 
 def without_owner(asked: Standings) -> Q:

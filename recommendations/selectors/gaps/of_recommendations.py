@@ -73,10 +73,10 @@ def written_off(asked: Standings) -> Q:
     A document said so and the DCC has not decided on it, or a response does, proposed or in force.
     """
     about = Q(part=None) | Q(part=OuterRef("part"))
-    said = recorded(TranscribedStatement, asked.as_at).filter(
+    statements = recorded(TranscribedStatement, asked.as_at).filter(
         about, not_withdrawn(asked.as_at), not_yet("decision", asked.as_at), recommendation=OuterRef("recommendation")
     )
     of_another = Response.objects.filter(kind=ResponseKind.ANOTHER_BODY).values("pk")
     in_force = rows(Part, asked.as_at).filter(id=OuterRef("part"), response__in=of_another)
-    says_so = Exists(said.filter(means=TranscribedStatement.Means.NO_ACTION))
+    says_so = Exists(statements.filter(means=TranscribedStatement.Means.NO_ACTION))
     return _WITHOUT_ACTION & (says_so | Q(proposed__in=of_another) | Exists(in_force))

@@ -20,7 +20,7 @@ def sentence(gap: Gap, thing: Named, asked: Standings) -> str:
 
 
 def _work_goes_on(thing, today):
-    said = {
+    sentences = {
         Status.COMPLETE: gettext("%(name)s is complete, while words said then or later say that work goes on."),
         Status.RECOMMENDED_COMPLETE: gettext(
             "%(name)s is recommended complete, while words said then or later say that work goes on."
@@ -29,16 +29,16 @@ def _work_goes_on(thing, today):
     otherwise = gettext(
         "%(name)s is said to be complete, in part or in a document, while words said then or later say that work goes on."
     )
-    return said.get(thing.row.status, otherwise) % {"name": thing.name}
+    return sentences.get(thing.row.status, otherwise) % {"name": thing.name}
 
 
 def _no_evidence(thing, today):
-    said = {
+    sentences = {
         Status.COMPLETE: gettext("%(name)s is complete, and no evidence is kept."),
         Status.RECOMMENDED_COMPLETE: gettext("%(name)s is recommended complete, and no evidence is kept."),
     }
     otherwise = gettext("%(name)s is said to be complete, in part or in a document, and no evidence is kept.")
-    return said.get(thing.row.status, otherwise) % {"name": thing.name}
+    return sentences.get(thing.row.status, otherwise) % {"name": thing.name}
 
 
 def _verdict_differs(thing, today):
@@ -51,9 +51,9 @@ def _on_target(thing, today):
     row, named = thing.row, {"name": thing.name}
     target = gettext("%(name)s was last said to be on target, %(days)s past its target, %(on)s.")
     due = gettext("%(name)s was last said to be on target, %(days)s past the inspectorate’s date, %(on)s.")
-    for on, told in ((row.target_on, target), (row.due_on, due)):
+    for on, sentence in ((row.target_on, target), (row.due_on, due)):
         if is_late(on, today):
-            return told % (named | {"days": counted(days_between(on, today), "day"), "on": in_words(on)})
+            return sentence % (named | {"days": counted(days_between(on, today), "day"), "on": in_words(on)})
     immediate = gettext(
         "%(name)s was last said to be on target, without a target date, and was asked for immediately%(open)s."
     )
@@ -75,8 +75,8 @@ def _nothing_meanwhile(thing, today):
 
 def _no_owner(thing, today):
     is_action = hasattr(thing.row, "target_on")
-    told = gettext("%(name)s has no owner.") if is_action else gettext("%(name)s has no issue owner.")
-    return told % {"name": thing.name}
+    sentence = gettext("%(name)s has no owner.") if is_action else gettext("%(name)s has no issue owner.")
+    return sentence % {"name": thing.name}
 
 
 def _milestone(thing, today):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from inspections.models import AgencyConcerned, EarlyReader, Inspection
 from safeguarding.as_at import states
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import in_words, translated
 from safeguarding.roles import authority
 
 from ..actions.entries import Entry, paragraphs
@@ -33,14 +33,14 @@ FIELDS = (
     Field("Title", lambda row: row.title),
     Field("Inspecting body", lambda row: row.body.name),
     Field("Kind", lambda row: row.kind.name),
-    Field("What was inspected", lambda row: said(row.get_scope_display())),
+    Field("What was inspected", lambda row: translated(row.get_scope_display())),
     Field("Publication date", lambda row: day(row.published_on, row.published_precision)),
     Field("Note on the publication date", lambda row: row.published_note, note=True),
     Field("Fieldwork from", lambda row: day(row.fieldwork_started_on, row.fieldwork_precision)),
     Field("Fieldwork to", lambda row: day(row.fieldwork_ended_on, row.fieldwork_precision)),
     Field("Received", lambda row: day(row.received_on)),
     Field("Embargo until", lambda row: moment(row.embargo_until)),
-    Field("Marking", lambda row: said(row.get_marking_display())),
+    Field("Marking", lambda row: translated(row.get_marking_display())),
     Field("Can be made public", lambda row: gettext("Yes") if row.is_public else gettext("No")),
     Field("Numbering", lambda row: row.numbering),
     Field("Note", lambda row: row.note, note=True),
@@ -72,7 +72,7 @@ def changes(inspection: Inspection, asked: Standings) -> list[Entry]:
 def _edits(rows, *, hears) -> Iterator[Entry]:
     for before, after in pairwise(rows):
         moves = differences(before, after, notes=hears)
-        if [move.label for move in moves] == [said(RELEASED)]:
+        if [move.label for move in moves] == [translated(RELEASED)]:
             yield entry(after, RELEASED, "")
         elif moves:
             yield changed(after, moves, after.history_change_reason if hears else "")

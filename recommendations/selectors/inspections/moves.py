@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from inspections.models import Inspection, Milestone
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.lib.dates import is_late, london_date
-from safeguarding.lib.languages import counted, in_words, said
+from safeguarding.lib.languages import counted, in_words, translated
 from safeguarding.models import User
 
 from ...models import Part
@@ -116,7 +116,7 @@ def _readers(before, after):
     elif opened and opened > before.at and not (opens and opens > before.at):
         yield gettext("It is open from now on to everybody in the force, and to those whom it was released to.")
     if before.inspection.marking != after.inspection.marking:
-        marking = said(after.inspection.get_marking_display())
+        marking = translated(after.inspection.get_marking_display())
         yield gettext("What is written from now on is marked %(marking)s; what was written keeps its own marking.") % {
             "marking": marking
         }

@@ -10,7 +10,7 @@ from inspections.models import AgencyConcerned, EarlyReader, Inspection, Milesto
 from inspections.timetable import start_to_enter
 from safeguarding.as_at import joined, rows
 from safeguarding.lib.dates import is_late
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import User
 from safeguarding.roles import authority
 
@@ -128,14 +128,14 @@ def _facts(inspection, *, hears):
     return stated(
         [
             fact("Inspecting body", inspection.body.name),
-            fact("Kind", inspection.kind.name, said(inspection.get_scope_display())),
+            fact("Kind", inspection.kind.name, translated(inspection.get_scope_display())),
             fact(gettext("Fieldwork"), _fieldwork(inspection)),
             fact("Published", published, inspection.published_note if hears else ""),
             fact(gettext("Received"), day(inspection.received_on)),
             fact("Numbering", inspection.numbering),
             fact("Note", inspection.note if hears else ""),
             fact("Can be made public", gettext("Yes") if inspection.is_public else gettext("No")),
-            fact("Who may read it", said(inspection.get_audience_display())),
+            fact("Who may read it", translated(inspection.get_audience_display())),
         ]
     )
 

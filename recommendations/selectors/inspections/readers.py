@@ -32,7 +32,7 @@ def embargoes(inspections: Iterable[Inspection], asked: Standings) -> list[str]:
     found = {one.id: one for one in inspections}
     if asked.as_at and found:
         found = Inspection.objects.in_bulk(found)
-    return [_told(one, asked) for one in found.values() if one.is_under_embargo(asked.now)]
+    return [_embargo_sentence(one, asked) for one in found.values() if one.is_under_embargo(asked.now)]
 
 
 def early_read(asked: Standings) -> QuerySet[Inspection]:
@@ -49,7 +49,7 @@ def embargoes_on(actions: QuerySet[ActionStanding], asked: Standings) -> list[st
     return embargoes([early[key] for key in answered.order_by().values_list("inspection", flat=True).distinct()], asked)
 
 
-def _told(inspection, asked):
+def _embargo_sentence(inspection, asked):
     facts = {"until": moment(inspection.opens_at()), "title": inspection.title}
     if not authority(asked.user, asked.now).in_force:
         return (

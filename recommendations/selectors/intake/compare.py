@@ -54,24 +54,24 @@ def cautious(
     Returns the Answers that say so, the ComparedRows with them, and a sentence for each. Rows are compared again only where
     an answer was added, since what one row leaves free another may mean.
     """
-    answers, told = Answers(), []
+    answers, warnings = Answers(), []
     compared = compare(rows, answers, by=by, at=at)
     conflicts = [(row, question) for row in compared for question in row.questions if question.kind == "keeps"]
     if conflicts:
         answers = answers.adding(keeps={question.key: TRACKER for _, question in conflicts})
-        told += [
+        warnings += [
             f"{row.row.place}: the {question.column} was changed in the tracker since; the document’s was not taken over."
             for row, question in conflicts
         ]
         compared = compare(rows, answers, by=by, at=at)
     if doubtful := [row for row in compared if row.questions]:
         answers = answers.adding(left_out={row.key: True for row in doubtful})
-        told += [
+        warnings += [
             f"{row.row.place}: left out. {' '.join(question.sentence for question in row.questions)}"
             for row in doubtful
         ]
         compared = compare(rows, answers, by=by, at=at)
-    return answers, compared, told
+    return answers, compared, warnings
 
 
 class _Comparison:
@@ -119,8 +119,8 @@ class _Comparison:
         compared.inspection = self.known.inspections.get(row.inspection)
         if compared.inspection:
             compared.recommendation, letters = self.known.with_parts(compared.inspection, row.reference)
-            said = parts_key(row) in self.answers.cells
-            letters = row.part_letters if said else letters or row.part_letters
+            is_answered = parts_key(row) in self.answers.cells
+            letters = row.part_letters if is_answered else letters or row.part_letters
             compared.letters = parts_named(row, compared.recommendation, letters)
         elif row.inspection:
             compared.refusals.append(

@@ -48,5 +48,5 @@ def inspection_question(row: PlannedRow, inspection: Inspection, answers: Answer
 
 def _names(words: str, inspection: Inspection) -> bool:
     """Return whether all that tells something in the words is in the inspection's title or slug."""
-    told = set(re.findall(r"\w+", words)) - TELL_NOTHING
-    return bool(told) and told <= set(re.findall(r"[^\W_]+", f"{inspection.title} {inspection.slug}".casefold()))
+    names = set(re.findall(r"\w+", words)) - TELL_NOTHING
+    return bool(names) and names <= set(re.findall(r"[^\W_]+", f"{inspection.title} {inspection.slug}".casefold()))

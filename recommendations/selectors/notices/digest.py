@@ -69,11 +69,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Digest:
-    """A mail to `person`. told: everything that it tells of, named or only counted. unsure: one before may not have arrived."""
+    """A mail to `person`. news: everything that it tells of, named or only counted. unsure: one before may not have arrived."""
 
     person: User
     sections: list[Section]
-    told: list[News]
+    news: list[News]
     unsure: bool
 
     @property
@@ -109,7 +109,7 @@ def digest(person: User, *, at: datetime) -> Digest | None:
             found[one.kind].append(one)
     if not found:
         return None
-    told = [one for kind in NoticeKind for one in found.get(kind, ())]
+    notices = [one for kind in NoticeKind for one in found.get(kind, ())]
     listed = _each_once(found)
     kinds = [kind for kind in NoticeKind if listed.get(kind)]
     named = _Names([one for kind in kinds for one in listed[kind][:NAMED]], person, at)
@@ -117,7 +117,7 @@ def digest(person: User, *, at: datetime) -> Digest | None:
         Section(gettext(kind.label), _page(kind), len(listed[kind]), [named.line(one) for one in listed[kind][:NAMED]])
         for kind in kinds
     ]
-    return Digest(person, sections, told, unsure(at).filter(person=person).exists())
+    return Digest(person, sections, notices, unsure(at).filter(person=person).exists())
 
 
 def _each_once(found):

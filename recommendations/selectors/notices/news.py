@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import counted, in_words, said
+from safeguarding.lib.languages import counted, in_words, translated
 from safeguarding.models.people import Role
 from safeguarding.roles import authority
 
@@ -19,7 +19,7 @@ from ...workflow import Outcome, Status
 from ..actions.list import is_silent
 from ..commissioner import responses
 from ..cosignatures import keys_waiting
-from ..decided import SAID, decided
+from ..decided import DECISIONS, decided
 from ..lateness import WARNINGS, is_open
 from ..my_actions import dates_to_decide, questions_to_answer
 from ..no_answer import on_what_is_closed
@@ -113,7 +113,7 @@ def _decided(asked):
         about = f"{row['said']} {row['at'].isoformat()}"
         place = {"action": row["number"], "recommendation": row["on"]}
         thing = f"action {row['number']}" if row["number"] else f"recommendation {row['on']}"
-        yield News(NoticeKind.DECIDED, thing, about, **place, says=said(SAID[row["said"]]))
+        yield News(NoticeKind.DECIDED, thing, about, **place, says=translated(DECISIONS[row["said"]]))
 
 
 def _not_with_dcc(actions):
@@ -206,17 +206,17 @@ def _minutes(asked, of):
 
 
 def _lately(model, asked):
-    seen = model.objects.visible_to(asked.user, asked.now).select_related("inspection")
-    said = seen.filter(recorded_at__date__gte=asked.today - SAID_LATELY, inspection__in=named_in_mails(asked))
-    return said.order_by("pk")
+    statements = model.objects.visible_to(asked.user, asked.now).select_related("inspection")
+    lately = statements.filter(recorded_at__date__gte=asked.today - SAID_LATELY, inspection__in=named_in_mails(asked))
+    return lately.order_by("pk")
 
 
-def _of_inspection(said, thing, what, recommendation=None):
-    on = in_words(london_date(said.recorded_at))
+def _of_inspection(statement, thing, what, recommendation=None):
+    on = in_words(london_date(statement.recorded_at))
     if recommendation:
         return News(NoticeKind.SAID_BY_OPCC, thing, "", recommendation=recommendation, says=f"{what}, {on}")
-    url = reverse("inspection-detail", args=[said.inspection.slug]) + "#assurance"
-    return News(NoticeKind.SAID_BY_OPCC, thing, "", says=f"{what}, {said.inspection.title}, {on}", url=url)
+    url = reverse("inspection-detail", args=[statement.inspection.slug]) + "#assurance"
+    return News(NoticeKind.SAID_BY_OPCC, thing, "", says=f"{what}, {statement.inspection.title}, {on}", url=url)
 
 
 def _queue(asked):
@@ -225,7 +225,7 @@ def _queue(asked):
         place = {"action": row["about_action"], "recommendation": row["about_recommendation"]}
         kind = _IN_QUEUE[row["kind"]]
         thing, since = f"{kind.one} {row['key']}", in_words(london_date(row["since"]))
-        says = gettext("%(what)s, since %(on)s") % {"what": said(kind.one), "on": since}
+        says = gettext("%(what)s, since %(on)s") % {"what": translated(kind.one), "on": since}
         place["url"] = reverse(kind.page, args=[row["key"]])
         yield News(NoticeKind.TO_DECIDE, thing, row["since"].isoformat(), **place, says=says)
 

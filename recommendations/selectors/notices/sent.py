@@ -14,6 +14,6 @@ def mails_to(person: User) -> QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(person=person)
 
 
-def told_of(action: Action, at: datetime) -> QuerySet[Notice]:
+def notices_of(action: Action, at: datetime) -> QuerySet[Notice]:
     """Who was told of an action by mail and why, by `at`, the last first."""
     return action.notices.filter(mail__made_at__lte=at).select_related("mail", "person")

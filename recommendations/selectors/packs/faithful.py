@@ -7,7 +7,7 @@ from safeguarding.roles import anybody
 from ...models import CaseAudit, Pack, PackChoice, TopicGrade
 from ..standings import Standings
 from .contents import Contents, LeftOut
-from .prepared import choices_of, stands
+from .prepared import choices_of, reports_in_paper
 
 GRADES = {"topic": TopicGrade, "audit": CaseAudit}
 MISSING = "It is in the report, and neither in the paper nor left out with a reason."
@@ -19,7 +19,7 @@ def lacks(pack: Pack, contents: Contents) -> list[LeftOut]:
 
 
 def _not_ready(pack, contents):
-    for one in stands(pack, contents):
+    for one in reports_in_paper(pack, contents):
         if one.whole is None:
             yield LeftOut(one.inspection.title, "Nobody has said that it is ready.")
         for choice in filter(None, (one.whole, *one.single)):
@@ -37,18 +37,18 @@ def missing(pack: Pack, contents: Contents) -> list[LeftOut]:
     printed = {item.pk for one in contents.inspections for item in one.items} | set(chosen.recommendations)
     there = asked.recommendations().exclude(inspection__in=list(chosen.inspections))
     found = there.exclude(recommendation__in=list(printed)).select_related("recommendation", "inspection")
-    told = [LeftOut(f"{one.recommendation} of {one.inspection}", MISSING) for one in found]
+    left_out = [LeftOut(f"{one.recommendation} of {one.inspection}", MISSING) for one in found]
     shown = {grade.key for one in contents.inspections for grade in one.grades}
     for kind, model in GRADES.items():
         given = recorded(model, asked.as_at).filter(asked.known.of("inspection"))
         given = given.exclude(inspection__in=list(chosen.inspections)).select_related("inspection")
         last = {record.first_id: record for record in given.order_by("recorded_at", "pk")}
-        told += [
+        left_out += [
             LeftOut(f"{record} of {record.inspection}", MISSING)
             for first, record in last.items()
             if _says(record) and (kind, first) not in shown
         ]
-    return told
+    return left_out
 
 
 def _says(record):

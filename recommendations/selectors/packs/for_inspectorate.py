@@ -136,18 +136,18 @@ def for_inspectorate(asked: Standings, only: Only, inspection: Inspection | None
 def _passed(inspection, asked):
     """The contact on it, the first first."""
     for one in reversed(contacts(inspection, asked, ~Q(audience=Audience.FORCE))):
-        said = one.said
-        document = "; ".join(filter(None, (said.source, said.name)))
-        yield Passed(said.happened_on, one.what, one.about_in_words, said.text, document, said.marking)
+        contact = one.contact
+        document = "; ".join(filter(None, (contact.source, contact.name)))
+        yield Passed(contact.happened_on, one.what, one.about_in_words, contact.text, document, contact.marking)
 
 
 def _evidence(found, asked):
     """{action: [Evidence]} in the order of recording; of a part of another report none that may not be seen."""
     numbers = {action.number for one in found for action in one.actions}
-    seen = Q(part=None) | asked.known.of("part__recommendation__inspection")
+    visible = Q(part=None) | asked.known.of("part__recommendation__inspection")
     by_action = defaultdict(list)
     given = recorded(Evidence, asked.as_at).not_taken_back(asked.as_at)
-    for record in given.filter(seen, action__in=numbers).order_by("recorded_at", "pk"):
+    for record in given.filter(visible, action__in=numbers).order_by("recorded_at", "pk"):
         if record.audience != Audience.FORCE:
             by_action[record.action_id].append(record)
     return by_action
@@ -176,7 +176,7 @@ def _shown(one, proofs, measures):
         works=tuple(map(_work, one.actions)),
         proofs=proofs,
         measures=measures,
-        verdicts=tuple(said.stands.text for said in one.verdicts if said.stands.outcome != "none"),
+        verdicts=tuple(verdict.stands.text for verdict in one.verdicts if verdict.stands.outcome != "none"),
         ledgers=one.ledgers,
     )
 
@@ -196,7 +196,7 @@ def _work(action):
     for_force = row.audience == Audience.FORCE
     target = in_words(row.target_on, row.target_precision) if row.target_on else "" if for_force else row.target_words
     first = row.original_target_on
-    told = [
+    dates = [
         f"target {target}" if target else "no target date",
         f"first target {in_words(first)}" if first and first != row.target_on else "",
         STANDINGS[late.standing].lower() if late.standing else "",
@@ -206,7 +206,7 @@ def _work(action):
         text=LEFT_OUT if for_force else row.text,
         owner=action.owner,
         status=action.status,
-        dates=", ".join(filter(None, told)),
+        dates=", ".join(filter(None, dates)),
         standing=late.standing,
         target=date_words(row.target_on, "" if for_force else row.target_words, row.target_precision),
         expected=date_words(row.expected_on, "" if for_force else row.expected_words),
@@ -217,7 +217,7 @@ def _work(action):
 def _measure(one):
     last = next((reading for reading in reversed(one.readings) if reading.words), None)
     baseline = f"{one.row.name}: baseline {one.baseline or 'not stated'}"
-    if last is None or last.said.stands.audience == Audience.FORCE:
+    if last is None or last.versions.stands.audience == Audience.FORCE:
         return f"{baseline}; not read since."
-    stands = last.said.stands
+    stands = last.versions.stands
     return f"{baseline}; {last.words} on {in_words(stands.read_on)} ({stands.source}): {one.shows}."

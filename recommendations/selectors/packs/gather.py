@@ -149,15 +149,15 @@ def reported(
             for one in report.items
             if one.pk in choices.recommendations
         ),
-        marking=Marking.highest([_value(report.marking), *(one.said.marking for one in passed)]),
+        marking=Marking.highest([_value(report.marking), *(one.contact.marking for one in passed)]),
         contacts=tuple(_contact(one) for one in reversed(passed)),
         can_be_public=inspection.can_be_public,
     )
 
 
 def _contact(one):
-    words = NOT_RELEASED if one.said.withheld else f"{one.said.text} ({one.said.source})"
-    return contents.Contact(one.said.happened_on, one.what, one.about_in_words, words)
+    words = NOT_RELEASED if one.contact.withheld else f"{one.contact.text} ({one.contact.source})"
+    return contents.Contact(one.contact.happened_on, one.what, one.about_in_words, words)
 
 
 def _value(label):
@@ -180,8 +180,8 @@ def _grades(inspection, asked):
 
 
 def _cases(audit):
-    said = [f"{getattr(audit, name)} {name.replace('_', ' ')}" for name in audit.COUNTS]
-    return f"{audit.cases} cases: {', '.join(said)}"
+    counts = [f"{getattr(audit, name)} {name.replace('_', ' ')}" for name in audit.COUNTS]
+    return f"{audit.cases} cases: {', '.join(counts)}"
 
 
 def _item(one: Reported, report: Report, names: Names) -> contents.Item:
@@ -213,14 +213,14 @@ def _item(one: Reported, report: Report, names: Names) -> contents.Item:
 
 def _measure(measure):
     read = [reading.words for reading in measure.readings if reading.words]
-    said = f"{measure.row.name}: baseline {measure.baseline or 'not stated'}"
-    return f"{said}; last {read[-1]} ({measure.shows})" if read else f"{said}; {measure.shows}"
+    sentence = f"{measure.row.name}: baseline {measure.baseline or 'not stated'}"
+    return f"{sentence}; last {read[-1]} ({measure.shows})" if read else f"{sentence}; {measure.shows}"
 
 
 def _action(action: ReportedAction, found, names: Names) -> contents.Action:
     row, late = found.row, found.lateness
     hidden = found.withheld
-    said = "" if hidden else row.text
+    text = "" if hidden else row.text
     return contents.Action(
         number=action.number,
         text=NOT_RELEASED if hidden else row.text,
@@ -238,7 +238,7 @@ def _action(action: ReportedAction, found, names: Names) -> contents.Action:
         can_be_public=not hidden
         and row.marking == Marking.OFFICIAL
         and row.audience != Audience.FORCE
-        and not names.in_any(said, row.cost_words, row.target_words, row.expected_words),
+        and not names.in_any(text, row.cost_words, row.target_words, row.expected_words),
     )
 
 
@@ -252,9 +252,9 @@ def _day(on, precision, stated):
 def _entries(entries, names: Names) -> tuple[contents.Entry, ...]:
     """All that was said, the oldest first; answers and settlements after their questions."""
     return tuple(
-        _entry(said, names)
+        _entry(one, names)
         for entry in sorted(entries, key=lambda entry: (entry.on, entry.at))
-        for said in (entry, *entry.replies)
+        for one in (entry, *entry.replies)
     )
 
 

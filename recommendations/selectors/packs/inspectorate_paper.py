@@ -29,7 +29,9 @@ class Prepared(NamedTuple):
     found: ForInspectorate
 
 
-def told(about: Inspection | Theme, reports: Iterable[int], *, at: datetime, as_at: datetime | None) -> ForInspectorate:
+def gather(
+    about: Inspection | Theme, reports: Iterable[int], *, at: datetime, as_at: datetime | None
+) -> ForInspectorate:
     """All of an inspection, or of what these `reports` (keys) ask on a theme, at `as_at` (None: now); the same whoever asks."""
     asked = Standings(anybody_knowing(reports), now=at, as_at=as_at)
     theme = isinstance(about, Theme)
@@ -38,10 +40,10 @@ def told(about: Inspection | Theme, reports: Iterable[int], *, at: datetime, as_
 
 def reports_of(about: Inspection | Theme, asked: Standings) -> list[int]:
     """The keys of the inspections that a paper tells of: those of which the person of `asked` may know, at its moment."""
-    seen = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at).order_by("id")
+    visible = visible_inspections(asked.user, now=asked.now, as_at=asked.as_at).order_by("id")
     asking = asked.recommendations().filter(theme=about.id).values("inspection")
     only = Q(id__in=asking) if isinstance(about, Theme) else Q(id=about.id)
-    return list(seen.filter(only).values_list("id", flat=True))
+    return list(visible.filter(only).values_list("id", flat=True))
 
 
 def too_many(about: Inspection | Theme, asked: Standings) -> int:
@@ -54,7 +56,7 @@ def as_prepared(pack: Pack, *, at: datetime) -> Prepared:
     """A paper as it is prepared, in the words of its cut-off. at: when it is issued, or was."""
     about, as_at = pack.about, pack.cut_off_at
     reports = pack.choices.order_by("inspection").values_list("inspection", flat=True)
-    found = told(about, reports, at=at, as_at=as_at)
+    found = gather(about, reports, at=at, as_at=as_at)
     if isinstance(about, Theme):
         return Prepared("", rows(Theme, as_at).get(id=about.id).name, found)
     (then,) = joined(rows(Inspection, as_at).filter(id=about.id), "body", at=as_at)

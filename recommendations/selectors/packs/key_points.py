@@ -10,8 +10,8 @@ from .contents import PublicContents, PublicInspection
 
 def key_points(contents: PublicContents) -> list[str]:
     """The drafted paragraphs: how far all of it is, what is late, what changed, and then each report with its grades."""
-    told = [_overall(contents), _open(contents), _exposed(contents), _unowned(contents), _changed(contents)]
-    return [*filter(None, told), *(_report(one) for one in contents.inspections)]
+    points = [_overall(contents), _open(contents), _exposed(contents), _unowned(contents), _changed(contents)]
+    return [*filter(None, points), *(_report(one) for one in contents.inspections)]
 
 
 def _overall(contents):
@@ -19,8 +19,8 @@ def _overall(contents):
     if not counts:
         return "No report in this paper recommends anything to the force."
     total, closed = counted(counts.total(), "recommendation"), figures.closed(counts)
-    told = f"The reports in this paper make {total} to the force, of which {closed} {_are(closed)} closed"
-    return f"{told}: {figures.in_words(counts)}."
+    sentence = f"The reports in this paper make {total} to the force, of which {closed} {_are(closed)} closed"
+    return f"{sentence}: {figures.in_words(counts)}."
 
 
 def _open(contents):
@@ -32,14 +32,14 @@ def _open(contents):
 
 def _exposed(contents):
     at_once, past = figures.immediate(contents), figures.past(contents)
-    said = [
+    sentences = [
         f"{counted(at_once, 'part')} of recommendations asked for immediately {_are(at_once)} still open"
         if at_once
         else "",
         f"{counted(past, 'part')} {_are(past)} open past the inspectorate’s date" if past else "",
     ]
-    told = "; ".join(filter(None, said))
-    return f"{told}." if told else ""
+    sentence = "; ".join(filter(None, sentences))
+    return f"{sentence}." if sentence else ""
 
 
 def _unowned(contents):
@@ -56,30 +56,30 @@ def _changed(contents):
     changes = getattr(contents, "changes", ())  # counted over the whole register, so not for the public
     if not changes:
         return ""
-    told = ", ".join(f"{words[0].lower()}{words[1:]} {number}" for words, number in changes)
-    return f"Since the meeting of {day_in_words(contents.since)}: {told}."
+    changed = ", ".join(f"{words[0].lower()}{words[1:]} {number}" for words, number in changes)
+    return f"Since the meeting of {day_in_words(contents.since)}: {changed}."
 
 
 def _report(one: PublicInspection):
     counts = figures.states([one])
     published = f", published {one.published}" if one.published else ""
-    said = [f"{one.title} ({one.body}{published})"]
-    said.append(
+    sentences = [f"{one.title} ({one.body}{published})"]
+    sentences.append(
         f"{counted(counts.total(), 'recommendation')}: {figures.in_words(counts)}"
         if counts
         else "It recommends nothing to the force"
     )
     if one.grades:
-        said.append(f"graded {'; '.join(f'{grade.topic}: {grade.grade}' for grade in one.grades)}")
+        sentences.append(f"graded {'; '.join(f'{grade.topic}: {grade.grade}' for grade in one.grades)}")
     if one.worked:
-        said.append(f"of its complete actions {', '.join(f'{number} {words}' for words, number in one.worked)}")
+        sentences.append(f"of its complete actions {', '.join(f'{number} {words}' for words, number in one.worked)}")
     disputed = sum(item.verdict == Ledgers.DISPUTED.label for item in one.items)
     if disputed:
-        said.append(f"{disputed} closed by us and still open to the inspectorate")
+        sentences.append(f"{disputed} closed by us and still open to the inspectorate")
     strengths = sum(item.state == PartState.NOTHING_ASKED for item in one.items)
     if strengths:
-        said.append(f"{counted(strengths, 'strength')} found")
-    return f"{'. '.join(part[0].upper() + part[1:] for part in said)}."
+        sentences.append(f"{counted(strengths, 'strength')} found")
+    return f"{'. '.join(part[0].upper() + part[1:] for part in sentences)}."
 
 
 def _are(number):

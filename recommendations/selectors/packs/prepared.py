@@ -22,7 +22,7 @@ State = PackChoice.State
 
 
 @dataclass(frozen=True)
-class Stands:
+class ReportInPaper:
     """How one report stands in a paper: what is said of it, None for nothing yet, and of single recommendations."""
 
     inspection: Inspection
@@ -106,23 +106,23 @@ def choices_of(pack: Pack) -> Choices:
     )
 
 
-def stands(pack: Pack, contents: Contents) -> list[Stands]:
+def reports_in_paper(pack: Pack, contents: Contents) -> list[ReportInPaper]:
     """How each report stands that the OPCC may see by its cut-off, those left out last."""
     keys = [one.pk for one in contents.inspections] + [one.id for one, _ in contents.left_out]
     reports = Inspection.objects.in_bulk(keys)
-    said = list(pack.choices.select_related("recommendation"))
+    choices = list(pack.choices.select_related("recommendation"))
     return [
-        Stands(
+        ReportInPaper(
             reports[key],
-            next((one for one in said if one.inspection_id == key and not one.recommendation_id), None),
-            [one for one in said if one.inspection_id == key and one.recommendation_id],
+            next((one for one in choices if one.inspection_id == key and not one.recommendation_id), None),
+            [one for one in choices if one.inspection_id == key and one.recommendation_id],
         )
         for key in keys
         if key in reports
     ]
 
 
-def stands_at(pack: Pack) -> str:
+def version_of_choices(pack: Pack) -> str:
     """A version of all that is said of it: a page or a file made from another is stale."""
     last = PackChoice.history.filter(pack_id=pack.pk).aggregate(last=Max("history_id"))["last"]
     text = getattr(pack.meeting.board, "standing_text", None) if pack.meeting else None

@@ -103,9 +103,9 @@ def _action(one: Action) -> PublicAction:
     )
 
 
-def _day(said, shown):
+def _day(value, shown):
     """A day is never kept back; words in its place are words of the action."""
-    return said if shown or not isinstance(said, str) else ""
+    return value if shown or not isinstance(value, str) else ""
 
 
 def _entries(entries: tuple[Entry, ...]) -> tuple[PublicEntry, ...]:

@@ -61,8 +61,8 @@ class PublicRegister:
         count: told how many of them are made.
         """
         for one in counting.counted_off(self.reports(), count, "reports"):
-            told = reported(one, self.asked, Choices(), self.names)
-            yield public_inspection(_without_closed(told) if self.asked.as_at else told)
+            report = reported(one, self.asked, Choices(), self.names)
+            yield public_inspection(_without_closed(report) if self.asked.as_at else report)
 
     def responses(self) -> Iterator["PublicResponse"]:
         """The Commissioner's published responses of which every report is public, the latest first."""
@@ -131,7 +131,7 @@ def _response(response, asked: Standings, names: Names) -> PublicResponse:
     def printed(words):
         return NOT_PUBLISHED if names.in_any(words) else words
 
-    said = (
+    paragraphs = (
         ("The Commissioner’s comments", response.comments),
         ("The Chief Constable’s comments", response.chief_officer_comments),
         ("The Commissioner’s reply to them", response.reply),
@@ -143,7 +143,7 @@ def _response(response, asked: Standings, names: Names) -> PublicResponse:
         published=in_words(response.published_on),
         where=printed(response.published_where),
         reports=tuple((one.slug, one.title) for one in page.inspections),
-        said=tuple((heading, printed(words)) for heading, words in said if words),
+        said=tuple((heading, printed(words)) for heading, words in paragraphs if words),
         comments=tuple(
             PublicComment(
                 report=one.row.inspection.title,

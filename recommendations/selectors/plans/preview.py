@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from inspections.models import Inspection
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import Marking, Post, User
 
 from ...importers.action_plan import Plan
@@ -78,7 +78,7 @@ class Preview:
         answers, posts = self.answers, {f"{POST}{post.pk}": post.title for post in self.posts}
         slugs = {one.slug: one.title for one in self.inspections}
         for words, means in answers.words.items():
-            meaning = said(Meaning(means).label)
+            meaning = translated(Meaning(means).label)
             yield "words", words, gettext("“%(words)s” means: %(meaning)s") % {"words": words, "meaning": meaning}
         for words, choice in answers.owners.items():
             other = gettext("a new post") if choice == NEW else gettext("no post yet")

@@ -118,8 +118,8 @@ def _notes(asked, *, parts):
     hidden = Exists(action.annotate(hidden=withheld_actions(asked.user, asked.now)).filter(hidden=True))
     notes = rows(WaitingOn, asked.as_at).filter(action=OuterRef("action"), ended_at=None).order_by("review_on", "id")
     covered = asked.coverages().filter(part__pk__among=parts).order_by("part", "action")
-    said = covered.annotate(meanwhile=Subquery(notes.values("meanwhile")[:1]), hidden=hidden)
-    return said.exclude(meanwhile=None).values_list("part", "meanwhile", "hidden")
+    notes_on_parts = covered.annotate(meanwhile=Subquery(notes.values("meanwhile")[:1]), hidden=hidden)
+    return notes_on_parts.exclude(meanwhile=None).values_list("part", "meanwhile", "hidden")
 
 
 QUESTIONS = (_first,)  # to be asked at once with others

@@ -115,8 +115,8 @@ class Position:
             self.verdicts.disputed,
             self.gaps and self.gaps.total,
         )
-        told = nobody or self.questions is not None or self.responses is not None
-        return told or any(figure and figure.count for figure in figures)
+        is_asked = nobody or self.questions is not None or self.responses is not None
+        return is_asked or any(figure and figure.count for figure in figures)
 
 
 def position(user: User, *, now: datetime, as_at: datetime | None = None, page: str = "1") -> Position:

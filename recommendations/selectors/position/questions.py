@@ -34,12 +34,12 @@ def reads_opcc_questions(asked: Standings) -> bool:
 
 def unanswered_by_opcc(asked: Standings) -> QuerySet[Question]:
     """Those without an answer, each with `since` when it was asked."""
-    return _seen(Question.objects.unanswered(asked.as_at), asked).annotate(since=F("recorded_at"))
+    return _visible(Question.objects.unanswered(asked.as_at), asked).annotate(since=F("recorded_at"))
 
 
 def answered_to_opcc(asked: Standings) -> QuerySet[Question]:
     """Those with an answer that nobody has accepted yet."""
-    return _seen(Question.objects.answered(asked.as_at), asked)
+    return _visible(Question.objects.answered(asked.as_at), asked)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def unanswered(asked: Standings, to: Addresses) -> Unanswered | None:
 def _counted(asked):
     has_answer = Exists(recorded(Answer, asked.as_at).filter(question=OuterRef("pk")))
     return in_all(
-        _seen(Question.objects.open(asked.as_at), asked),
+        _visible(Question.objects.open(asked.as_at), asked),
         count=Count("pk", filter=~has_answer),
         closed=Count("pk", filter=~has_answer & on_what_is_closed(asked.as_at)),
         answered=Count("pk", filter=has_answer),
@@ -95,12 +95,12 @@ def opcc_answered(asked: Standings) -> FirstRows[Question]:
     return first_rows(_named(found, asked), SHOWN)
 
 
-def _seen(questions, asked):
+def _visible(questions, asked):
     # Not lists of keys, which a database makes of the whole register before it looks at one question.
-    seen = Q(Exists(asked.actions().filter(action=OuterRef("action"))))
-    seen |= Q(Exists(asked.recommendations().filter(recommendation=OuterRef("recommendation"))))
+    visible = Q(Exists(asked.actions().filter(action=OuterRef("action"))))
+    visible |= Q(Exists(asked.recommendations().filter(recommendation=OuterRef("recommendation"))))
     of_part = Q(part=None) | Q(part__in=asked.parts().values("part"))
-    return questions.asked_as(Role.OPCC).filter(seen, of_part)
+    return questions.asked_as(Role.OPCC).filter(visible, of_part)
 
 
 def _named(questions, asked):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from safeguarding.as_at import decided, withdrawn
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import in_words, translated
 from safeguarding.models import Audience, User
 
 from ...models import Decision, ProgressUpdate, TranscribedStatement
@@ -18,7 +18,7 @@ from ..no_answer import CLOSED_WITHOUT, NO_ANSWER
 from ..post_holders import Holders
 from ..register_rows import Register, RegisterAction, RegisterRecommendation
 from ..standings import Standings
-from .report_records import answers_to_them, questions_on_them, said_on_actions, statements_on_them
+from .report_records import answers_to_them, questions_on_them, records_on_actions, statements_on_them
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ class ReportEntries:
         self.by_action = defaultdict(list)
         self.by_recommendation = defaultdict(list)
         self.shown = {}  # {action: the last word of its owner on whether it worked}
-        for update in folded(said_on_actions(self.asked, model=ProgressUpdate, **self.only)):
+        for update in folded(records_on_actions(self.asked, model=ProgressUpdate, **self.only)):
             if update.shown:
                 self.shown[update.action_id] = ProgressUpdate.Shown(update.shown)
             self._keep(update, self._update(update))
-        for decision in said_on_actions(self.asked, model=Decision, **self.only):
+        for decision in records_on_actions(self.asked, model=Decision, **self.only):
             self._keep(decision, self._decision(decision))
         self._add_questions()
         self._add_statements()
@@ -115,7 +115,7 @@ class ReportEntries:
     def _update(self, update):
         kind, tag = update_tag(update)
         shown = update.shown and (
-            gettext("What shows it worked: %(shown)s.") % {"shown": said(update.get_shown_display()).lower()}
+            gettext("What shows it worked: %(shown)s.") % {"shown": translated(update.get_shown_display()).lower()}
         )
         note = _corrected(update) or update.source
         return self._entry(update.first, gettext("Update"), *update_words(update), shown, kind=kind, tag=tag, note=note)
@@ -127,7 +127,7 @@ class ReportEntries:
             *decision.words,
             on=decision.decided_on,
             kind=decision.outcome,
-            tag=said(decision.get_outcome_display()),
+            tag=translated(decision.get_outcome_display()),
         )
 
     def _add_questions(self):
@@ -163,16 +163,16 @@ class ReportEntries:
             settled.reason,
             hidden=question.settlement_withheld,
             kind=settled.outcome,
-            tag=said(settled.get_outcome_display()),
+            tag=translated(settled.get_outcome_display()),
         )
 
     def _verdict(self, verdict):
         says = verdict.stands
         met = says.grade and (
-            gettext("Met, as they say: %(grade)s.") % {"grade": said(says.get_grade_display()).lower()}
+            gettext("Met, as they say: %(grade)s.") % {"grade": translated(says.get_grade_display()).lower()}
         )
         claimed = says.claimed and (
-            gettext("Met, as we had said: %(claimed)s.") % {"claimed": said(says.get_claimed_display()).lower()}
+            gettext("Met, as we had said: %(claimed)s.") % {"claimed": translated(says.get_claimed_display()).lower()}
         )
         return self._entry(
             says,
@@ -182,7 +182,7 @@ class ReportEntries:
             says.difference,
             on=says.given_on,
             kind=says.outcome,
-            tag=said(says.get_outcome_display()),
+            tag=translated(says.get_outcome_display()),
             note=". ".join(filter(None, (says.source, _corrected(says)))),
         )
 
@@ -198,14 +198,14 @@ class ReportEntries:
         decision = decided(statement, self.as_at)
         tag = "Transcribed"
         if decision:
-            tag = gettext("Transcribed. DCC: %(outcome)s") % {"outcome": said(decision.get_outcome_display())}
+            tag = gettext("Transcribed. DCC: %(outcome)s") % {"outcome": translated(decision.get_outcome_display())}
         elif statement.document and withdrawn(statement.document, self.as_at):
             tag = gettext("Transcribed; its plan was withdrawn")
         elif statement.means in TranscribedStatement.TO_CONFIRM:
             tag = gettext("Transcribed, not confirmed")
         return self._entry(
             statement,
-            gettext("In a document: %(means)s") % {"means": said(statement.get_means_display()).lower()},
+            gettext("In a document: %(means)s") % {"means": translated(statement.get_means_display()).lower()},
             f"“{statement.words}”",
             on=statement.said_on,
             kind="transcribed",
@@ -216,11 +216,11 @@ class ReportEntries:
     def _response(self, response):
         decision = decided(response, self.as_at)
         waits = response.ends_work and response.part_id in self.register.parts and decision is None
-        position = said(response.get_position_display())
+        position = translated(response.get_position_display())
         yield self._entry(
             response,
             gettext("Response: %(what)s")
-            % {"what": ", ".join(filter(None, (said(response.get_kind_display()), position.lower())))},
+            % {"what": ", ".join(filter(None, (translated(response.get_kind_display()), position.lower())))},
             response.reason,
             on=response.said_on,
             kind=response.kind,
@@ -232,7 +232,7 @@ class ReportEntries:
             hidden = response.withheld or decision.audience != response.audience
             yield self._entry(
                 decision,
-                gettext("DCC scrutiny of the response “%(kind)s”") % {"kind": said(response.get_kind_display())},
+                gettext("DCC scrutiny of the response “%(kind)s”") % {"kind": translated(response.get_kind_display())},
                 decision.reason,
                 hidden=hidden,
                 kind="accepted" if decision.agreed else "refused",

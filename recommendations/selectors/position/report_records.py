@@ -24,7 +24,7 @@ def _records(model, asked):
 
 
 @prepared
-def said_on_actions(asked: Standings, *, model: type[Record], kept: Callable, key: int) -> QuerySet:
+def records_on_actions(asked: Standings, *, model: type[Record], kept: Callable, key: int) -> QuerySet:
     """Records of `model` on its actions."""
     return _records(model, asked).filter(action__in=RegisterKeys(asked, kept, key).numbers)
 

@@ -48,9 +48,9 @@ def is_shown(word: str, asked: Standings) -> Q:
 
 def last_shown(asked: Standings) -> Subquery:
     """An expression: one of ProgressUpdate.Shown, as last said of an action and corrected since; None where nobody said."""
-    said = ProgressUpdate.objects.as_corrected(asked.as_at).filter(action=OuterRef("action")).exclude(shown="")
+    updates = ProgressUpdate.objects.as_corrected(asked.as_at).filter(action=OuterRef("action")).exclude(shown="")
     of_part = Q(part=None) | asked.known.of("part__recommendation__inspection")
-    return Subquery(said.filter(of_part).order_by("-said_at", "-pk").values("shown")[:1])
+    return Subquery(updates.filter(of_part).order_by("-said_at", "-pk").values("shown")[:1])
 
 
 QUESTIONS = (_by_shown,)  # to be asked at once with others

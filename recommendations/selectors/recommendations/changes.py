@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import states
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.roles import authority
 
 from ...models import Part, Recommendation
@@ -28,7 +28,7 @@ def due_in_words(part: Part) -> str:
 
 
 RECOMMENDATION_FIELDS = (
-    Field("Kind", lambda row: said(row.get_kind_display())),
+    Field("Kind", lambda row: translated(row.get_kind_display())),
     Field("Number", lambda row: printed(row.reference)),
     Field("Order in the report", lambda row: str(row.order)),
     Field("Wording", lambda row: row.text),

@@ -18,8 +18,8 @@ def goes_with_issue(recommendation: Recommendation, asked: Standings) -> list[tu
     covering = Coverage.objects.filter(ended_at=None, part__recommendation=recommendation.pk).values("action")
     under = asked.actions().filter(is_open(), action__in=covering)
     dates = waiting.deadlines(with_dcc=False).filter(action__in=covering)
-    seen = Question.objects.visible_to(asked.user, asked.now).unanswered()
-    questions = seen.filter(Q(recommendation=recommendation.pk) | Q(action__in=covering, action__owner=None))
+    questions_seen = Question.objects.visible_to(asked.user, asked.now).unanswered()
+    questions = questions_seen.filter(Q(recommendation=recommendation.pk) | Q(action__in=covering, action__owner=None))
     found = (
         (Figure(under.count(), "open action"), gettext("to look after")),
         (Figure(dates.count(), "date"), gettext("asked for, to decide")),

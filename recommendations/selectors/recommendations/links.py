@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import states
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import User
 from safeguarding.roles import Authority
 
@@ -24,7 +24,7 @@ from ..register_rows import Register
 from ..standings import Standings
 
 LINK_FIELDS = (
-    Field("How it is linked", lambda row: said(row.get_kind_display())),
+    Field("How it is linked", lambda row: translated(row.get_kind_display())),
     Field("Note", lambda row: row.words, note=True),
     Field("It still holds", lambda row: "No" if row.ended_at else "Yes"),
 )
@@ -66,7 +66,7 @@ def link_changes(links: list[list[Link]], register: Register, has: Authority) ->
             if moves := link_differences(before, after, notes=hears):
                 title = gettext("Link changed: %(ends)s %(kind)s %(ends2)s") % {
                     "ends": ends[0],
-                    "kind": said(before.get_kind_display()),
+                    "kind": translated(before.get_kind_display()),
                     "ends2": ends[1],
                 }
                 yield changed(after, moves, after.history_change_reason if hears else "", title)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 from inspections.models import Inspection
 from safeguarding.as_at import rows
 from safeguarding.lib.dates import days_between, is_late
-from safeguarding.lib.languages import open_in_words, said
+from safeguarding.lib.languages import open_in_words, translated
 from safeguarding.lib.prepared import put_together_once
 
 from ...models import PartStanding, Recommendation, RecommendationStanding
@@ -149,8 +149,8 @@ class RecommendationRow:
 def recommendation_rows(found: Collection[RecommendationStanding], asked: Standings) -> list[RecommendationRow]:
     """Rows for some recommendations of `asked`, in their order. Three queries, of the past four."""
     at = asked.as_at
-    said = _of_keys(model=Recommendation, keys=tuple(standing.recommendation_id for standing in found), at=at)
-    texts = {row.id: row for row in said}
+    found_rows = _of_keys(model=Recommendation, keys=tuple(standing.recommendation_id for standing in found), at=at)
+    texts = {row.id: row for row in found_rows}
     reports = _of_keys(model=Inspection, keys=tuple({standing.inspection_id for standing in found}), at=at)
     inspections = {row.id: row for row in reports}
     owners = titles_and_holders({standing.issue_owner_id for standing in found}, asked)
@@ -185,7 +185,7 @@ def _recommendation_row(standing, words, inspection, owner, holder, asked):
         pk=standing.recommendation_id,
         url=Addresses(asked.as_at).recommendation(standing.recommendation_id),
         reference=printed(words.reference),
-        kind="" if kind == Recommendation.Kind.RECOMMENDATION else said(kind.label),
+        kind="" if kind == Recommendation.Kind.RECOMMENDATION else translated(kind.label),
         concern=words.cause_of_concern_id,
         inspection=inspection,
         text=words.text,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
 from safeguarding.as_at import not_yet, recorded, rows
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models.people import Role
 from safeguarding.roles import authority, has_role
 
@@ -114,8 +114,8 @@ class RecommendationPage:
 
 def recommendations_to_show(asked: Standings) -> QuerySet[Recommendation]:
     """Recommendations that may be seen, as they stood."""
-    seen = of_recommendations(Recommendation, asked.user, asked.now, asked.as_at)
-    return rows(Recommendation, asked.as_at).filter(seen)
+    visible = of_recommendations(Recommendation, asked.user, asked.now, asked.as_at)
+    return rows(Recommendation, asked.as_at).filter(visible)
 
 
 def shown_with(key: int, as_at: datetime | None = None) -> Q:
@@ -160,7 +160,7 @@ def recommendation_page(recommendation: Recommendation, register: Register, aske
         changes=sorted(
             [*changes(joined, asked), *link_changes(links, register, has)], key=attrgetter("at"), reverse=True
         ),
-        marking=said(joined.inspection.get_marking_display()),
+        marking=translated(joined.inspection.get_marking_display()),
         embargoes=embargoes([one.inspection for one in everything], asked),
         **_may(recommendation, asked, has),
     )
@@ -202,8 +202,8 @@ def _facts(asked, holder, *, hears):
 
 def _before(key, links, asked):
     """That it was asked before; no query where no link says so."""
-    said = any(states[-1].kind == Link.Kind.DUPLICATES and not states[-1].ended_at for states in links)
-    return asked_before([key], asked).get(key, "") if said else ""
+    is_duplicate = any(states[-1].kind == Link.Kind.DUPLICATES and not states[-1].ended_at for states in links)
+    return asked_before([key], asked).get(key, "") if is_duplicate else ""
 
 
 def _links(recommendation, register, has, at, links):
@@ -213,7 +213,7 @@ def _links(recommendation, register, has, at, links):
         forth = link.recommendation_id == recommendation.pk
         other = register.recommendations.get(link.target_id if forth else link.recommendation_id)
         if other:
-            words = said(link.get_kind_display()) if forth else said(_READ_BACK[link.kind])
+            words = translated(link.get_kind_display()) if forth else translated(_READ_BACK[link.kind])
             part = register.parts.get(link.part_id) if forth else None
             note = link.words if has.hears((recommendation if forth else other).inspection.audience) else ""
             yield Linked(link.id, words, other, to.recommendation(other.pk), part.row.letter if part else "", note)
@@ -223,6 +223,6 @@ def _links(recommendation, register, has, at, links):
 def _statements(asked, *, recommendation):
     # the status that a register gives waits for nobody, unless it says that all is done
     in_a_report = Q(report__isnull=False) & not_yet("decision", asked.as_at)
-    said = recorded(TranscribedStatement, asked.as_at).filter(recommendation=recommendation)
-    unconfirmed = said.filter(in_a_report | Q(pk__in=waiting.statements(asked.as_at)))
+    statements = recorded(TranscribedStatement, asked.as_at).filter(recommendation=recommendation)
+    unconfirmed = statements.filter(in_a_report | Q(pk__in=waiting.statements(asked.as_at)))
     return unconfirmed.annotate(withheld=withheld(TranscribedStatement, asked.user, asked.now)).select_related("part")

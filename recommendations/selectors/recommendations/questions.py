@@ -10,8 +10,8 @@ from ...models import Answer, Question, Settlement
 from ...models.visibility import withheld
 from ..no_answer import on_what_is_closed
 from ..prepared import prepared
-from ..said import Said, said
 from ..standings import Standings
+from ..with_corrections import WithCorrections, with_corrections
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Asked:
     closed: the recommendation asks nothing more of us.
     """
 
-    question: Said
-    answers: list[Said]
+    question: WithCorrections
+    answers: list[WithCorrections]
     accepted: bool
     aside: str
     again: bool
@@ -59,14 +59,14 @@ def _questions(asked):
 
 def _asked(found, asked):
     prefetch_related_objects(found, Prefetch("answers", _records(Answer, asked), to_attr="replies"))
-    return [_with_outcome(question, asked) for question in said(found, asked.user)]
+    return [_with_outcome(question, asked) for question in with_corrections(found, asked.user)]
 
 
 def _with_outcome(question, asked):
     settled = _by_then(question.first, "settlement", asked.as_at)
     return Asked(
         question,
-        said(question.first.replies, asked.user),
+        with_corrections(question.first.replies, asked.user),
         accepted=settled is not None and settled.outcome == Settlement.Outcome.ACCEPTED,
         aside=settled.reason if settled else "",
         again=_by_then(question.first, "followed_by", asked.as_at) is not None,

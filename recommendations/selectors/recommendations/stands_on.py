@@ -29,7 +29,7 @@ def stands_on(recommendation: Recommendation) -> str:
     of_parts = {"part__recommendation": recommendation}
     covered = Coverage.objects.filter(_OPEN, **of_parts).exclude(action__status=Status.WITHDRAWN)
     # What a withdrawn plan said stands for nothing any more.
-    said = TranscribedStatement.objects.filter(not_withdrawn(), recommendation=recommendation)
+    statements = TranscribedStatement.objects.filter(not_withdrawn(), recommendation=recommendation)
     asked = Question.objects.filter(Q(recommendation=recommendation) | Q(**of_parts))
     linked = Link.objects.filter(_OPEN, Q(recommendation=recommendation) | Q(target=recommendation))
     built = (
@@ -37,7 +37,7 @@ def stands_on(recommendation: Recommendation) -> str:
         (_("a response"), recommendation.parts.exclude(responses=None)),
         (_("an agency’s response"), recommendation.parts.exclude(agency_responses=None)),
         (_("a question"), asked),
-        (_("what a plan says of it"), said),
+        (_("what a plan says of it"), statements),
         (_("a measure"), recommendation.measures.all()),
         (_("a verdict of the inspectorate"), recommendation.verdicts.all()),
         (_("contact with the inspectorate"), recommendation.contacts.all()),
@@ -46,7 +46,7 @@ def stands_on(recommendation: Recommendation) -> str:
         (_("a recommendation under it"), recommendation.recommendations.filter(withdrawn_at=None)),
         (_("a link to another recommendation"), linked),
     )
-    return _said(built)
+    return _refusal(built)
 
 
 def has_others(part: Part) -> bool:
@@ -74,10 +74,10 @@ def keeps_from_withdrawing(part: Part) -> str:
         (_("a waived gap"), GapWaiver.objects.filter(**on_it)),
         (_("a link to another recommendation"), part.links.filter(_OPEN)),
     )
-    return _said(built)
+    return _refusal(built)
 
 
-def _said(built):
+def _refusal(built):
     found = [gettext(what) for what, rows in built if rows.exists()]
     stays = gettext("It cannot be withdrawn while this stands on it: %(what)s.")
     return stays % {"what": ", ".join(found)} if found else ""

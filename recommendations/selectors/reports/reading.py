@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from inspections import timescales
 from inspections.models import Milestone
 from inspections.timescales import Timescale
-from safeguarding.lib.languages import counted, said
+from safeguarding.lib.languages import counted, translated
 
 from ...models import Recommendation, ReportDraft, ReportReading
 from .later_copy import LaterCopy, Reworded, later_copy
@@ -53,7 +53,7 @@ class DraftRow:
     @property
     def name(self) -> str:
         """As people say it: "Recommendation 4", "Next step"."""
-        return f"{said(self.draft.get_kind_display())} {self.number}".strip()
+        return f"{translated(self.draft.get_kind_display())} {self.number}".strip()
 
     @property
     def sure(self) -> bool:
@@ -127,8 +127,8 @@ class ReadingPage:
         noun = "recommendation" if set(found) <= {Recommendation.Kind.RECOMMENDATION} else "finding"
         new = sum(row.draft.is_next_step and not row.milestones for row in kept)
         stated = sum(row.stands and row.new_status for row in kept)
-        said = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone"), (stated, "statement")) if n]
-        return get_text_list(said, gettext("and")) or (gettext("nothing new") if kept else "")
+        counts = [counted(n, word) for n, word in ((len(found), noun), (new, "milestone"), (stated, "statement")) if n]
+        return get_text_list(counts, gettext("and")) or (gettext("nothing new") if kept else "")
 
 
 def reading_page(reading) -> ReadingPage:

@@ -30,9 +30,9 @@ def means(draft: ReportDraft) -> Means:
 def new_statuses(drafts: Iterable[ReportDraft], standing: Mapping[int, Recommendation]) -> set[int]:
     """The keys of the drafts whose status is another than a report gave last, by the same body, of what they are (`standing`, by draft)."""
     keys = {draft: recommendation.pk for draft, recommendation in standing.items()}
-    told = TranscribedStatement.objects.filter(report__isnull=False, recommendation__pk__among=set(keys.values()))
-    said = told.order_by("pk").values_list("recommendation", "said_by", "words", "said_on")
-    last = {(key, by): what for key, by, *what in said} if keys else {}
+    statements = TranscribedStatement.objects.filter(report__isnull=False, recommendation__pk__among=set(keys.values()))
+    stated = statements.order_by("pk").values_list("recommendation", "said_by", "words", "said_on")
+    last = {(key, by): what for key, by, *what in stated} if keys else {}
     return {
         draft.pk
         for draft in drafts

@@ -61,8 +61,8 @@ class InRound:
 
     def reported(self) -> Exists:
         """Its owner posted an update since."""
-        said = recorded(ProgressUpdate, self.as_at).filter(corrects=None, recorded_at__gt=self.since)
-        return Exists(said.filter(action=self.number))
+        updates = recorded(ProgressUpdate, self.as_at).filter(corrects=None, recorded_at__gt=self.since)
+        return Exists(updates.filter(action=self.number))
 
     def drafted(self) -> Exists:
         """Something is drafted for it."""
@@ -77,8 +77,8 @@ class InRound:
 def scopes_of(round: UpdateRound, asked: Standings) -> QuerySet[RoundScope]:
     """The inspections, plans and actions that a round asks about, of those that may be known of."""
     known = Q(inspection=None) | asked.known.of("inspection")
-    seen = Q(action=None) | Q(action__in=Action.objects.visible_to(asked.user, asked.now).values("pk"))
-    found = RoundScope.objects.filter(known, seen, round=round.id)
+    visible = Q(action=None) | Q(action__in=Action.objects.visible_to(asked.user, asked.now).values("pk"))
+    found = RoundScope.objects.filter(known, visible, round=round.id)
     return found.select_related("inspection", "plan", "action").order_by("pk")
 
 

@@ -92,11 +92,11 @@ class Board(Sequence[PostRow]):
         last = recorded(ReturnNotice, self.asked.as_at).filter(round=self.round.id, post=OuterRef("pk")).order_by("-pk")
         state = Case(
             When(Exists(returns), then=Value("returned")),
-            When(told=ReturnNotice.Kind.EXCUSED, then=Value("excused")),
+            When(notice=ReturnNotice.Kind.EXCUSED, then=Value("excused")),
             default=Value("late" if is_late(self.round.returns_by, self.asked.today) else "waiting"),
         )
         found = Post.objects.filter(Q(pk__in=owned.values("owner")) | Q(Exists(returns)))
-        return found.alias(told=Subquery(last.values("kind")[:1])).annotate(state=state).order_by("title")
+        return found.alias(notice=Subquery(last.values("kind")[:1])).annotate(state=state).order_by("title")
 
     def _actions(self):
         return self.asked.actions().filter(self.on.asked(), owner__isnull=False).order_by()
@@ -106,9 +106,9 @@ class Board(Sequence[PostRow]):
         of_posts = {"round": self.round.id, "post__in": keys}
         returns = recorded(Return, as_at).filter(**of_posts).select_related("recorded_by").order_by("pk")
         notices = recorded(ReturnNotice, as_at).filter(**of_posts).select_related("recorded_by").order_by("pk")
-        returned, told = {one.post_id: one for one in returns}, {key: [] for key in keys}
+        returned, by_post = {one.post_id: one for one in returns}, {key: [] for key in keys}
         for notice in notices:
-            told[notice.post_id].append(notice)
+            by_post[notice.post_id].append(notice)
         counts, no_change = self._counts(keys), self._no_change(keys)
         named = titles_and_holders(keys, self.asked)
         return [
@@ -120,7 +120,7 @@ class Board(Sequence[PostRow]):
                 **counts.get(post.pk, {"actions": 0, "missing": 0}),
                 no_change=no_change.get(post.pk, 0),
                 returned=returned.get(post.pk),
-                notices=told[post.pk],
+                notices=by_post[post.pk],
             )
             for post in posts
         ]
@@ -133,5 +133,5 @@ class Board(Sequence[PostRow]):
 
     def _no_change(self, keys):
         lines = recorded(ReturnLine, self.asked.as_at).filter(of__round=self.round.id, of__post__in=keys)
-        said = lines.exclude(update__no_change_because="").order_by().values("of__post")
-        return dict(said.annotate(actions=Count("pk")).values_list("of__post", "actions"))
+        unchanged = lines.exclude(update__no_change_because="").order_by().values("of__post")
+        return dict(unchanged.annotate(actions=Count("pk")).values_list("of__post", "actions"))

@@ -25,18 +25,18 @@ class Readable:
         self.keyed = {one.pk: [(row, RowKey.read(row.key)) for row in _rows(one)] for one in forms}
         named = {key.number for rows in self.keyed.values() for _, key in rows if key}
         visible = Action.objects.visible_to(user, now).filter(pk__among=named) if named else Action.objects.none()
-        self.seen = set(visible.values_list("pk", flat=True))
+        self.visible = set(visible.values_list("pk", flat=True))
 
     def rows(self, mailed: MailedForm) -> list[TypedRow]:
         """Those of a form; without the words of those about an action that they may not see."""
         return [
-            replace(row, done="", no_change_because="") if key and key.number not in self.seen else row
+            replace(row, done="", no_change_because="") if key and key.number not in self.visible else row
             for row, key in self.keyed[mailed.pk]
         ]
 
     def all_of(self, mailed: MailedForm) -> bool:
         """Return whether each row of a form is about an action that they may see."""
-        return all(key and key.number in self.seen for _, key in self.keyed[mailed.pk])
+        return all(key and key.number in self.visible for _, key in self.keyed[mailed.pk])
 
 
 def waiting_forms(rounds: Collection[int], posts: Collection[int] | None = None) -> QuerySet[MailedForm]:

@@ -33,8 +33,10 @@ def returned(round: UpdateRound, post: int, asked: Standings) -> list[Returned]:
     lines = list(
         ReturnLine.objects.filter(of__in=returns.values("pk")).order_by("action").values("of", "action", "update")
     )
-    seen = ProgressUpdate.objects.visible_to(asked.user, asked.now).filter(pk__in=[line["update"] for line in lines])
-    updates = {update.pk: update for update in seen.select_related("recorded_by")}
+    updates_seen = ProgressUpdate.objects.visible_to(asked.user, asked.now).filter(
+        pk__in=[line["update"] for line in lines]
+    )
+    updates = {update.pk: update for update in updates_seen.select_related("recorded_by")}
     return [_returned(one, [line for line in lines if line["of"] == one.pk], updates) for one in returns.order_by("pk")]
 
 

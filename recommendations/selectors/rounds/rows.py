@@ -70,8 +70,8 @@ def handed_over(round: UpdateRound, post: Post, user: User, *, now: datetime) ->
 def return_rows(round: UpdateRound, post: Post, user: User, *, now: datetime, page: int) -> ReturnRows:
     """The ReturnRows of a page, the nearest where there is no such page, as `user` sees them. A constant number of queries."""
     asked = asked_of(round, post).select_related("owner").order_by("number")
-    seen = asked.visible_to(user, now)
-    one = Paginator(seen, PAGE).get_page(page)
+    owed = asked.visible_to(user, now)
+    one = Paginator(owed, PAGE).get_page(page)
     lines = action_lines(one.object_list, user, now)
     kept = ReturnDraft.objects.filter(round=round, action__in=[line.number for line in lines])
     drafts = {draft.action_id: draft for draft in kept.select_related("edited_by")}

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from safeguarding.lib.batches import batched
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import Post, User
 
 from ...importers.returns import TypedRow
@@ -79,8 +79,8 @@ class _Judge:
             if key:
                 seen.add(key.number)
             draft = (key and self.drafts.get(key.number)) or ReturnDraft()
-            said = why_not or self._taken(row, key)
-            yield UploadedRow(row, key and key.number, not why_not, said, draft.version, draft.assessment)
+            why_or_taken = why_not or self._taken(row, key)
+            yield UploadedRow(row, key and key.number, not why_not, why_or_taken, draft.version, draft.assessment)
 
     def _why_not_key(self, row, key):
         if key is None and not row.key:
@@ -112,7 +112,7 @@ class _Judge:
         if action.status != OWED:
             return gettext("Action %(number)s is now %(status)s: nothing is asked of it.") % {
                 "number": key.number,
-                "status": said(action.get_status_display()).lower(),
+                "status": translated(action.get_status_display()).lower(),
             }
         return ""
 

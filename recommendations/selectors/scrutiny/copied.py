@@ -19,8 +19,8 @@ def closing_update(action: Action) -> ProgressUpdate | None:
 def _closing(action):
     first = ProgressUpdate.objects.originals().filter(action=action, recommends_complete=True)
     last = first.order_by("-recorded_at", "-pk").values("pk")[:1]
-    said = ProgressUpdate.objects.filter(Q(pk=last) | Q(corrects=last)).order_by("-recorded_at", "-pk")
-    return said.select_related("recorded_by", "corrects__recorded_by")[:1]
+    updates = ProgressUpdate.objects.filter(Q(pk=last) | Q(corrects=last)).order_by("-recorded_at", "-pk")
+    return updates.select_related("recorded_by", "corrects__recorded_by")[:1]
 
 
 def issue_holder(action: Action, part: Part | None, at: datetime) -> User | None:

@@ -12,7 +12,7 @@ from .records import ActionRecords
 def history(records: ActionRecords) -> list[Entry]:
     """The updates, questions with their answers, decisions, dates and statements among the records, the latest first."""
     entries = [
-        *map(_update, records.said),
+        *map(_update, records.all_updates),
         *map(_decision, records.decisions),
         *map(_statement, records.statements),
         *(entry for question in records.questions for entry in _question(question)),
@@ -22,21 +22,21 @@ def history(records: ActionRecords) -> list[Entry]:
     return linked(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 
-def _entry(said, title, kind, body="", **more):
-    part = getattr(said, "part", None)
+def _entry(dated, title, kind, body="", **more):
+    part = getattr(dated, "part", None)
     return Entry(
-        said.recorded_at,
-        said.recorded_by_id,
+        dated.recorded_at,
+        dated.recorded_by_id,
         kind,
         title,
         body,
         part=part.letter if part else "",
-        who=said.author,
+        who=dated.author,
         **more,
     )
 
 
-def _said(record, noun, kind, *words, **more):
+def _corrected_entry(record, noun, kind, *words, **more):
     """An entry of what can be corrected, or of a correction."""
     title = gettext(noun) + (gettext(", corrected") if record.corrects_id else "")
     known = {"record": (noun.lower(), record.pk), "first": (noun.lower(), record.first_id)}
@@ -45,7 +45,7 @@ def _said(record, noun, kind, *words, **more):
 
 def _update(update):
     kind, tag = update_tag(update)
-    return _said(update, "Update", kind, *update_words(update), tag=tag)
+    return _corrected_entry(update, "Update", kind, *update_words(update), tag=tag)
 
 
 def _decision(decision):
@@ -74,9 +74,9 @@ def _statement(statement):
 
 def _question(question):
     for asked in (question, *question.corrected_by):
-        yield _said(asked, "Question", "question", asked.text)
-    for answer in question.said:
-        yield _said(answer, "Answer", "answer", answer.text)
+        yield _corrected_entry(asked, "Question", "question", asked.text)
+    for answer in question.all_answers:
+        yield _corrected_entry(answer, "Answer", "answer", answer.text)
     if hasattr(question, "settlement"):
         settled = question.settlement
         yield _entry(settled, gettext(settled.get_outcome_display()), settled.outcome, settled.reason)

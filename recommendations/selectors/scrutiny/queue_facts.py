@@ -12,7 +12,7 @@ from safeguarding.lib.dates import london_date
 from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Record, User
 
-from ...four_eyes import Interests, parts_meant, unseen
+from ...four_eyes import Interests, hidden_parts, parts_meant
 from ...models import Action, DeadlineRequest, Part, Question, Response, TranscribedStatement
 from ...permissions import interests, interests_in_parts
 from ..action_lines import ActionLine, add_parts
@@ -67,9 +67,9 @@ class Facts:
         return interests_in_parts(self.user, self._parts_meant(), at=self.at)
 
     @cached_property
-    def unseen(self) -> Collection[int]:
+    def with_hidden_parts(self) -> Collection[int]:
         """The numbers of actions with a date asked for, of which the reader does not see all."""
-        return unseen(self.user, [request.action_id for request in self.records("deadline").values()], at=self.at)
+        return hidden_parts(self.user, [request.action_id for request in self.records("deadline").values()], at=self.at)
 
     @cached_property
     def before(self) -> dict[int, str]:
@@ -86,8 +86,8 @@ class Facts:
 
     def _parts_meant(self) -> Iterator[Part]:
         yield from (response.part for response in self.records("response").values())
-        said = (*self.records("statement").values(), *self.records("about").values())
-        alone = [thing for thing in said if thing.action_id is None]
+        things = (*self.records("statement").values(), *self.records("about").values())
+        alone = [thing for thing in things if thing.action_id is None]
         prefetch_related_objects(alone, "recommendation__parts")
         yield from chain.from_iterable(map(parts_meant, alone))
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, FirstValue, Lag, Lead, RowNumbe
 from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import User
 from safeguarding.models.people import Role
 
@@ -71,7 +71,7 @@ class Waiting:
 
     @property
     def words(self) -> str:
-        return said(KINDS[self.kind].one)
+        return translated(KINDS[self.kind].one)
 
     @property
     def url(self) -> str:

@@ -9,7 +9,7 @@ from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import unless_role
 
-from ...four_eyes import UNSEEN_DATE, parts_meant, told_once
+from ...four_eyes import HIDDEN_PART_DATE, parts_meant, translated_once
 from ...permissions import interests_in_date, may_agree_response, may_confirm, may_decide
 from ...permissions.questions import ASKERS
 from .queue_facts import Facts
@@ -61,14 +61,14 @@ def _in_date(one, facts):
     request = facts.records("deadline")[one.pk]
     # The queue has only dates that are the DCC's to agree and still open, so four eyes alone can refuse them.
     refused = interests_in_date(facts.user, request, at=facts.at, known=facts.interests)
-    return (*refused, *([gettext(UNSEEN_DATE)] if request.action_id in facts.unseen else []))
+    return (*refused, *([gettext(HIDDEN_PART_DATE)] if request.action_id in facts.with_hidden_parts else []))
 
 
 def _in_question(one, facts):
     question = facts.records("about")[one.pk]
     # The queue has only those that were asked by the DCC and are still open.
     refused = unless_role(facts.user, Role.DCC, ASKERS[Role.DCC], at=facts.at)
-    return (*refused, *told_once(facts.in_parts, parts_meant(question)))
+    return (*refused, *translated_once(facts.in_parts, parts_meant(question)))
 
 
 _WHY_NOT = {

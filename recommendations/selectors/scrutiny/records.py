@@ -40,7 +40,7 @@ ANSWER_CHANGED = gettext_noop("Changed after sign-off: an answer was corrected b
 class ActionRecords:
     """The records on `action`, of what `user` may see at `at`, each kind in order, with whoever made them.
 
-    Seven queries, four of them only once it is asked for what they give. `said` are all updates, with what was corrected;
+    Seven queries, four of them only once it is asked for what they give. `all_updates` are all updates, with what was corrected;
     `updates` those that count.
 
     questions: questions_on() it. recommending: keys of the updates whose recommendation to complete waits for a decision.
@@ -58,8 +58,8 @@ class ActionRecords:
         looked_at: datetime | None = None,
     ) -> None:
         asked, number = Standings(user, now=at), action.number
-        self.said = _updates(asked, action=number)
-        self.updates = folded(self.said)
+        self.all_updates = _updates(asked, action=number)
+        self.updates = folded(self.all_updates)
         self.evidence = _evidence(asked, action=number)
         self.decisions = _of_model(asked, model=Decision, action=number)
         self.questions = questions
@@ -132,10 +132,11 @@ class ActionRecords:
         last = self.decisions[-1] if self.decisions else None
         if last is None or last.outcome != Outcome.SUPPORTS:
             return ()
-        answers = [reply for question in self.questions for reply in question.said]
-        later = [one for one in (*self.said, *answers) if one.corrects_id and one.recorded_at > last.recorded_at]
+        answers = [reply for question in self.questions for reply in question.all_answers]
+        later = [one for one in (*self.all_updates, *answers) if one.corrects_id and one.recorded_at > last.recorded_at]
         return tuple(
-            gettext(UPDATE_CHANGED if one in self.said else ANSWER_CHANGED) % {"who": one.author} for one in later
+            gettext(UPDATE_CHANGED if one in self.all_updates else ANSWER_CHANGED) % {"who": one.author}
+            for one in later
         )
 
     def _mark_new(self, looked_at):
@@ -218,7 +219,7 @@ def _questions(asked, *, action):
         .filter(action=action)
         .annotate(blocks_now=Exists(blocking_questions(OuterRef("action")).filter(pk=OuterRef("pk"))))
         .select_related("recorded_by", "part__recommendation", "settlement__recorded_by", "followed_by")
-        .prefetch_related(Prefetch("answers", Answer.objects.select_related("recorded_by"), to_attr="said"))
+        .prefetch_related(Prefetch("answers", Answer.objects.select_related("recorded_by"), to_attr="all_answers"))
         .order_by("recorded_at", "pk")
     )
 
@@ -234,10 +235,10 @@ def _by_first(questions):
 def _as_corrected(asked):
     """The first of `asked`, with its corrections, `corrected_by`, and the words and answers that count: text_now, replies.
 
-    `said` are all answers to it, with what was corrected.
+    `all_answers` are all answers to it, with what was corrected.
     """
     question, *question.corrected_by = asked
     last = asked[-1]
     question.text_now, question.answer_by_now = last.text, last.answer_by
-    question.replies = folded(question.said)
+    question.replies = folded(question.all_answers)
     return question

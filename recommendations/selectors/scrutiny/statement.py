@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import User
 from safeguarding.roles import Ruling
 
@@ -65,7 +65,7 @@ def statement_page(statement: TranscribedStatement, user: User, *, at: datetime)
     known = interests(user, [action] if action else [], at=at)
     return StatementPage(
         statement=statement,
-        why_asked=said(WHY_ASKED.get(statement.means, "")),
+        why_asked=translated(WHY_ASKED.get(statement.means, "")),
         before=list(
             TranscribedStatement.objects.visible_to(user, at).filter(
                 recommendation=statement.recommendation_id,

@@ -82,8 +82,8 @@ class Found:
         number = self.asked.action
         if number is None or self.asked.words == (str(number),):
             return None
-        seen = Action.objects.visible_to(self.user, self.now).filter(pk=number)
-        return number if seen.exists() else None
+        action = Action.objects.visible_to(self.user, self.now).filter(pk=number)
+        return number if action.exists() else None
 
     def shown(self, wanted: str) -> str:
         """Which of the two the page shows: what was `wanted`, else what was asked for, else what there is."""

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import in_words, translated
 from safeguarding.models import Holding, User
 
 from ...models import Answer, ProgressUpdate, Question, SearchText
@@ -98,7 +98,7 @@ def _chosen(texts, words):
 
 
 def _where(text):
-    where = gettext("in %(source)s") % {"source": said(text.get_source_display())}
+    where = gettext("in %(source)s") % {"source": translated(text.get_source_display())}
     if text.recorded_at is None:
         return where
     since = gettext(", corrected since") if text.corrected else ""

@@ -15,10 +15,10 @@ from ..scrutiny.rows_waiting import Matter
 
 def agenda(session: ScrutinySession, user: User, *, at: datetime) -> QuerySet[AgendaItem]:
     """The items that stand on it, in order, of what `user` may see."""
-    return session.items.filter(seen_items(user, at=at), taken_off_at=None)
+    return session.items.filter(visible_items(user, at=at), taken_off_at=None)
 
 
-def seen_items(user: User, *, at: datetime) -> Q:
+def visible_items(user: User, *, at: datetime) -> Q:
     """A condition on items: they are about what `user` may see."""
     actions = Action.objects.known_to(user, at).filter(pk=OuterRef("action"))
     recommendations = Recommendation.objects.visible_to(user, at).filter(pk=OuterRef("recommendation"))
@@ -57,7 +57,7 @@ def _is_key(typed):
 
 def place_in(item: AgendaItem, user: User, *, at: datetime) -> Place:
     """The Place of an item on the agenda of its session. Two queries."""
-    items = list(agenda(item.session, user, at=at).said_how_far())
+    items = list(agenda(item.session, user, at=at).with_dealt_with())
     here = next((number for number, one in enumerate(items) if one.pk == item.pk), 0)
     before, rest = items[:here][-1:], items[here + 1 :]
     waits = waiting_on([*before, item, *rest], user, at)

@@ -9,7 +9,7 @@ from safeguarding.models import User
 
 from ...models import AgendaOutcome, Question, ScrutinySession
 from ...permissions import readable_sessions
-from .agenda import seen_items
+from .agenda import visible_items
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def arising(session: ScrutinySession, user: User, *, at: datetime) -> Arising | 
     held = readable_sessions(user, at=at).filter(earlier).exclude(state=ScrutinySession.State.PLANNED)
     if (before := held.first()) is None:
         return None
-    items = before.items.standing().filter(seen_items(user, at=at))
+    items = before.items.standing().filter(visible_items(user, at=at))
     asked = AgendaOutcome.objects.filter(item__in=items.values("pk")).values("question")
     still_open = Question.objects.visible_to(user, at).open().filter(pk__in=asked)
     return Arising(before, items.left().count(), still_open.count())

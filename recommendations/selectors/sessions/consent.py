@@ -45,10 +45,10 @@ def to_confirm(session: ScrutinySession, user: User, opened: Mapping[str, str], 
     ]
 
 
-def _why_not(seen, stands):
-    if seen is None:
+def _why_not(opened, stands):
+    if opened is None:
         return gettext("Open it first")
-    return "" if seen == stands else gettext("It changed since you opened it: open it again")
+    return "" if opened == stands else gettext("It changed since you opened it: open it again")
 
 
 def _page(draft):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import in_words, translated
 from safeguarding.models import Record, User
 
 from ...models import (
@@ -59,7 +59,7 @@ class Drafted:
     @property
     def suggests(self) -> str:
         """The suggestion in words."""
-        draft, label, part = self.draft, said(self.draft.get_suggests_display()), self.draft.part
+        draft, label, part = self.draft, translated(self.draft.get_suggests_display()), self.draft.part
         if draft.instead_on:
             label = gettext("Agree %(on)s instead of %(on2)s") % {
                 "on": in_words(draft.instead_on),
@@ -69,9 +69,9 @@ class Drafted:
             to = "" if draft.suggests == Suggests.AGREE else " to"
             label = f"{label}{to} {in_words(draft.deadline_request.new_on)}"
         elif draft.response:
-            label, part = f"{label}: {said(draft.response.get_kind_display()).lower()}", draft.response.part
+            label, part = f"{label}: {translated(draft.response.get_kind_display()).lower()}", draft.response.part
         elif draft.statement:
-            label, part = f"{label}: {said(draft.statement.get_means_display()).lower()}", draft.statement.part
+            label, part = f"{label}: {translated(draft.statement.get_means_display()).lower()}", draft.statement.part
         answer = gettext(", to be answered by %(on)s") % {"on": in_words(draft.answer_by)} if draft.answer_by else ""
         return f"{label}{f', {part}' if part and part.letter else ''}{answer}"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from safeguarding.as_at import states
-from safeguarding.lib.languages import in_words, said
+from safeguarding.lib.languages import in_words, translated
 from safeguarding.models import User
 
 from ...models import Action, AgendaOutcome, DraftedOutcome, FollowUpCheck, ScrutinySession
@@ -51,9 +51,9 @@ def outcomes_in(session: ScrutinySession, user: User, at: datetime) -> dict[int,
                 row = rows[record.pk]
                 drafted = _drafted(drafts.get(row["draft"]), record)
                 hidden = bool(record.withheld and words)
-                said = "" if hidden else words
-                said = Outcome(what, record.author, record.recorded_at, said, hidden, drafted, deals=name != "answer")
-                found[row["item"]].append(said)
+                text = "" if hidden else words
+                text = Outcome(what, record.author, record.recorded_at, text, hidden, drafted, deals=name != "answer")
+                found[row["item"]].append(text)
     if any(row["direction"] for row in bound):
         for item, outcome in _directions(session, user, at):
             found[item].append(outcome)
@@ -69,17 +69,17 @@ def _directions(session, user, at):
     """(key of an item, Outcome) of the actions that were directed, of those that may be seen. Two queries."""
     given = AgendaOutcome.objects.filter(item__session=session, direction__isnull=False).select_related("recorded_by")
     actions = Action.objects.visible_to(user, at).filter(pk__in=given.values("direction")).select_related("owner")
-    seen = {action.pk: action for action in actions}
+    by_key = {action.pk: action for action in actions}
     for one in given:
-        if action := seen.get(one.direction_id):
+        if action := by_key.get(one.direction_id):
             until = gettext(", by %(on)s") % {"on": in_words(action.target_on)} if action.target_on else ""
             what = gettext("Directed: %(action)s, %(owner)s%(until)s") % {
                 "action": action,
                 "owner": action.owner or gettext("no owner"),
                 "until": until,
             }
-            said = "" if action.withheld else action.text
-            yield one.item_id, Outcome(what, one.author, one.recorded_at, said, action.withheld, "")
+            text = "" if action.withheld else action.text
+            yield one.item_id, Outcome(what, one.author, one.recorded_at, text, action.withheld, "")
 
 
 def _checks(session, user, at):
@@ -135,7 +135,7 @@ def _question(one):
 
 def _response(one):
     agreed = gettext("agreed") if one.agreed else gettext("not agreed")
-    return f"{said(one.response.get_kind_display())} {agreed}{_of(one.response.part)}", one.reason
+    return f"{translated(one.response.get_kind_display())} {agreed}{_of(one.response.part)}", one.reason
 
 
 def _of(part):
@@ -153,15 +153,15 @@ def _inspectorate(one):
 
 
 _WORDS = {
-    "decision": lambda one: (f"{said(one.get_outcome_display())}{_of(one.part)}", one.reason),
+    "decision": lambda one: (f"{translated(one.get_outcome_display())}{_of(one.part)}", one.reason),
     "question": _question,
-    "settlement": lambda one: (said(one.get_outcome_display()), one.reason),
+    "settlement": lambda one: (translated(one.get_outcome_display()), one.reason),
     "deadline_decision": lambda one: (str(one), one.reason),
     "response_decision": _response,
     "inspectorate_request": _inspectorate,
     "answer": lambda one: (gettext("Answered%(of)s") % {"of": _of(one.question.part)}, one.text),
     "statement_decision": lambda one: (
-        gettext("Statement in a document: %(outcome)s") % {"outcome": said(one.get_outcome_display())},
+        gettext("Statement in a document: %(outcome)s") % {"outcome": translated(one.get_outcome_display())},
         one.reason,
     ),
 }

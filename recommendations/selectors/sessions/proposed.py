@@ -62,10 +62,13 @@ def _each(user, rules, at) -> Iterator[tuple[Matter, Rule]]:
         yield from (
             (Matter(None, key), Rule.NO_ACTION) for key in none.values_list("recommendation", flat=True)[:LONGEST]
         )
-    said = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("action")).exclude(assessment="")
-    last = Subquery(said.order_by("-said_at", "-pk").values("assessment")[:1])
+    updates = ProgressUpdate.objects.as_corrected().filter(action=OuterRef("action")).exclude(assessment="")
+    last = Subquery(updates.order_by("-said_at", "-pk").values("assessment")[:1])
     for rule, actions in (
-        (Rule.OFF_TARGET, asked.actions().filter(is_open()).alias(said=last).filter(said=Assessment.OFF_TARGET)),
+        (
+            Rule.OFF_TARGET,
+            asked.actions().filter(is_open()).alias(assessed=last).filter(assessed=Assessment.OFF_TARGET),
+        ),
         (Rule.PAST, asked.actions().filter(is_late_in("current", asked))),
         (Rule.SILENT, asked.actions().filter(is_silent(asked))),
         (Rule.NO_RETURN, asked.actions().filter(not_returned(asked))),

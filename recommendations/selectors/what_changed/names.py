@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.models import Marking, User
 
 from ...models import Action, ActionStanding, Recommendation
@@ -54,7 +54,7 @@ class Names:
         letter = row["letter"] or ""
         if key := row["on_recommendation"]:
             asked = self.recommendations[key]
-            name = f"{said(asked.get_kind_display())} {printed(asked.reference)}{letter}"
+            name = f"{translated(asked.get_kind_display())} {printed(asked.reference)}{letter}"
             inspection = self.inspections[asked.inspection_id]
             return On(name, self.to.recommendation(key), inspection.title, asked.text, marking=inspection.marking)
         if number := row["on_action"]:

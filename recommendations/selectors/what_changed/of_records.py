@@ -13,7 +13,7 @@ from ...models import Answer, Assurance, Contact, Decision, MeetingNote, Questio
 from ...models.visibility import withheld
 from ...workflow import Outcome, VerdictOutcome
 from ..actions.timeline_sources import Source as DatedSource
-from ..recorded_later import CHECK, CONTACT, MILESTONE, SAID, first_states
+from ..recorded_later import CHECK, CONTACT, DATED_SOURCES, MILESTONE, first_states
 from .period import Period, is_on_inspection
 from .sources import Among, Change, Column, Source
 
@@ -41,8 +41,8 @@ def where(model: type[Model]) -> dict[str, Column | Callable[[Period], Column]]:
     return {name: column for name, column in columns.items() if column}
 
 
-def _said(kind, model, title, said, condition=_ALL, what="", labels=None):
-    columns = where(model) | {"said": said, "what": what}
+def _source_of_records(kind, model, title, column, condition=_ALL, what="", labels=None):
+    columns = where(model) | {"said": column, "what": what}
     return Source(kind, recorded(model), lambda period: condition, "recorded_at", columns, title, labels=labels)
 
 
@@ -60,11 +60,11 @@ def _later(dated: DatedSource) -> Source:
     return Source(Change.LATER, among, condition, "recorded_at", columns, dated.title, "day", dated.labels)
 
 
-def _done_later(dated: DatedSource, seen: Callable[[Period], Q], **columns: str) -> Source:
+def _done_later(dated: DatedSource, visible: Callable[[Period], Q], **columns: str) -> Source:
     """Things done before the period, of which its state alone tells."""
 
     def among(period):
-        return first_states(dated).filter(period.holds("history_date"), seen(period))
+        return first_states(dated).filter(period.holds("history_date"), visible(period))
 
     def condition(period):
         return Q(**{f"{dated.said_on}__lte": period.first_day})
@@ -74,17 +74,19 @@ def _done_later(dated: DatedSource, seen: Callable[[Period], Q], **columns: str)
 
 
 OF_RECORDS = (
-    _said(Change.NOT_SUPPORTED, Decision, "", "reason", Q(outcome=Outcome.SENDS_BACK)),
-    _said(Change.ASKED, Question, "", "text", _FIRST),
-    _said(Change.ANSWERED, Answer, "", "text", _FIRST),
-    _said(Change.ANSWERED, Settlement, "{what}", "reason", what="outcome", labels=Settlement.Outcome),
-    _said(Change.ASSURED, Assurance, "{what}", "reason", what="level", labels=Assurance.Level),
-    _said(Change.MEETING, MeetingNote, "{what}", "text", _FIRST, what="outcome", labels=MeetingNote.Outcome),
-    _said(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
-    _said(Change.CONTACT, Contact, "{what}", "text", _FIRST, what="kind", labels=Contact.Kind),
+    _source_of_records(Change.NOT_SUPPORTED, Decision, "", "reason", Q(outcome=Outcome.SENDS_BACK)),
+    _source_of_records(Change.ASKED, Question, "", "text", _FIRST),
+    _source_of_records(Change.ANSWERED, Answer, "", "text", _FIRST),
+    _source_of_records(Change.ANSWERED, Settlement, "{what}", "reason", what="outcome", labels=Settlement.Outcome),
+    _source_of_records(Change.ASSURED, Assurance, "{what}", "reason", what="level", labels=Assurance.Level),
+    _source_of_records(
+        Change.MEETING, MeetingNote, "{what}", "text", _FIRST, what="outcome", labels=MeetingNote.Outcome
+    ),
+    _source_of_records(Change.VERDICT, Verdict, "{what}", "difference", _FIRST, what="outcome", labels=VerdictOutcome),
+    _source_of_records(Change.CONTACT, Contact, "{what}", "text", _FIRST, what="kind", labels=Contact.Kind),
 )
 RECORDED_LATER = (
-    *(_later(dated) for dated in (*SAID, CONTACT)),
+    *(_later(dated) for dated in (*DATED_SOURCES, CONTACT)),
     _done_later(CHECK, lambda period: period.on_actions("action"), on_action="action"),
     _done_later(
         MILESTONE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 from safeguarding.lib.word_difference import Piece, dropped_caveats, word_difference
 from safeguarding.models import Marking
 
@@ -23,7 +23,7 @@ class ChangeRow:
     """One change, of the thing that it is `on`. at: when it was recorded; None where a day went by.
 
     title: "" where the kind says it all. old, new: in words, "" where there is none. pieces: how a text differs, word by word; []
-    for what is no text. said: the words of a record. hidden: the words are not for the reader. marking: the
+    for what is no text. text: the words of a record. hidden: the words are not for the reader. marking: the
     highest of it and of what it is on.
     """
 
@@ -34,7 +34,7 @@ class ChangeRow:
     old: str = ""
     new: str = ""
     pieces: list[Piece] = field(default_factory=list)
-    said: str = ""
+    text: str = ""
     hidden: bool = False
     who: str = ""
     marking: Marking = Marking.OFFICIAL
@@ -43,8 +43,8 @@ class ChangeRow:
     def moved(self) -> str:
         """From what to what, "30 April 2015 → 1 June 2015"; only what it is now, where it had no other value before."""
         if self.old or self.kind in _HAD_ONE_BEFORE:
-            return f"{said(self.old or NOTHING)} → {said(self.new or NOTHING)}"
-        return said(self.new)
+            return f"{translated(self.old or NOTHING)} → {translated(self.new or NOTHING)}"
+        return translated(self.new)
 
     @property
     def dropped(self) -> list[str]:
@@ -64,13 +64,13 @@ def read(found: Iterable[tuple[object, ...]], period: Period) -> list[ChangeRow]
 def _row(row, source, names):
     on = names.on(row)
     marking = Marking.highest(filter(None, (on.marking, row["marking"])))
-    told = {"title": source.titled(row["what"] or ""), "who": names.who(row), "marking": marking}
-    stands = ChangeRow(source.kind, row["moment"], on, **told)
+    shown = {"title": source.titled(row["what"] or ""), "who": names.who(row), "marking": marking}
+    stands = ChangeRow(source.kind, row["moment"], on, **shown)
     hidden = row["hidden"] or (source.kind == Change.CORRECTED and source.say == "words" and on.hidden)
     if hidden and isinstance(source.say, str):
         return replace(stands, hidden=True)
     # What is chosen from an enumeration, such as a grade, is no words: it is told where they are withheld.
-    stands = replace(stands, hidden=bool(hidden), said="" if hidden else row["said"] or "")
+    stands = replace(stands, hidden=bool(hidden), text="" if hidden else row["said"] or "")
     if source.say == "words":
         old, new = row["old"], row["new"]
         return stands if old is None or new is None else replace(stands, pieces=word_difference(old, new))

@@ -10,7 +10,7 @@ from django.db import connection
 from inspections.services import concern_agency, name_early_reader, release_to_opcc
 from recommendations.models import Meeting, Notice
 from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import stands_at
+from recommendations.selectors.packs.prepared import version_of_choices
 from recommendations.services import actions, assurance, recommendations, scrutiny
 from recommendations.services.mails import prefer
 from recommendations.services.packs import all_ready, issue_pack, prepare_paper
@@ -157,7 +157,7 @@ def test_each_who_is_outside_the_force_or_seconds_another_is_told_what_waits(cas
 
     OutgoingMail.objects.update(state=OutgoingMail.State.SENT)
     later = NOW + timedelta(days=1, minutes=5)
-    issue_pack(paper, draft(meeting, at=later), [], seen=stands_at(paper), by=cast.dcc, at=later)
+    issue_pack(paper, draft(meeting, at=later), [], seen=version_of_choices(paper), by=cast.dcc, at=later)
     issued = remind(monkeypatch, NOW + timedelta(days=4))
     assert new_of(issued) == {"opcc": {f"issued paper {paper.pk}"}, "coordinator": {f"issued paper {paper.pk}"}}
 

@@ -14,7 +14,7 @@ from recommendations.packs.editions import paper_file
 from recommendations.packs.website import write
 from recommendations.packs.website.write import Website
 from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import stands_at
+from recommendations.selectors.packs.prepared import version_of_choices
 from recommendations.selectors.packs.public import public
 from recommendations.selectors.packs.public_register import PublicRegister
 from recommendations.services.packs import MadeFile, all_ready, correct_pack, issue_pack, prepare_paper
@@ -47,7 +47,7 @@ def issue(cast, meeting, name):
     reports = Inspection.objects.filter(pk__in=[one.pk for one in contents.inspections])
     all_ready(pack, reports, by=cast.coordinator, at=NOW)
     files = [MadeFile(name, "docx", True, paper_file(contents, "docx", for_public=True))]
-    issue_pack(pack, contents, files, seen=stands_at(pack), by=cast.dcc, at=NOW)
+    issue_pack(pack, contents, files, seen=version_of_choices(pack), by=cast.dcc, at=NOW)
 
 
 @pytest.fixture(scope="module")

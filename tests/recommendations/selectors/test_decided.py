@@ -41,7 +41,7 @@ def sent_back(person):
 
 
 def decided(person, now=NOW):
-    return [(found.number, found.said) for found in my_actions(person, now=now).decided]
+    return [(found.number, found.what) for found in my_actions(person, now=now).decided]
 
 
 # Sent back
@@ -96,7 +96,7 @@ def test_what_was_withdrawn_and_reopened_is_its_owner_s_again_and_the_withdrawal
 
     assert sent_back(cast.owner) == {action.number: [(cast.deputy, "Nothing else does it after all.")]}
     told = my_actions(cast.owner, now=NOW).decided
-    assert [(one.said, one.at, one.reopened_at) for one in told] == [("withdrawn", london(2015, 9, 7), YESTERDAY)]
+    assert [(one.what, one.at, one.reopened_at) for one in told] == [("withdrawn", london(2015, 9, 7), YESTERDAY)]
 
 
 def test_each_part_sent_back_says_why(cast):
@@ -161,7 +161,7 @@ def test_a_date_is_told_agreed_or_not_with_the_day_and_the_reason(cast, agreed, 
     actions.decide_deadline(asked, agreed=agreed, reason="Reasoned.", by=cast.dcc, at=YESTERDAY)
 
     [found] = my_actions(cast.owner, now=NOW).decided
-    assert (found.said, found.new_on, found.reason) == (said, date(2015, 12, 1), "Reasoned.")
+    assert (found.what, found.new_on, found.reason) == (said, date(2015, 12, 1), "Reasoned.")
 
 
 def test_a_part_is_named(cast):
@@ -222,7 +222,7 @@ def test_whoever_proposed_a_response_is_told_what_was_decided_on_it(cast, agreed
     decide_response(proposed, agreed=agreed, reason="Because.", by=cast.dcc, at=london(2015, 9, 1))
 
     (found,) = my_actions(cast.coordinator, now=NOW).decided
-    assert (found.said, found.about, found.part, found.reason) == (said, str(part.recommendation), "b", "Because.")
+    assert (found.what, found.about, found.part, found.reason) == (said, str(part.recommendation), "b", "Because.")
     assert (found.number, found.recommendation) == (None, part.recommendation.pk)
     assert my_actions(cast.owner, now=NOW).decided == []
 
@@ -235,4 +235,4 @@ def test_an_issue_owner_is_told_that_their_answer_about_a_recommendation_was_acc
     scrutiny.accept_answer(question, by=cast.opcc, at=london(2015, 9, 1))
 
     (found,) = my_actions(cast.issue_owner, now=NOW).decided
-    assert (found.said, found.about) == ("your answer accepted", str(question.recommendation))
+    assert (found.what, found.about) == ("your answer accepted", str(question.recommendation))

@@ -28,7 +28,7 @@ def signed_off(cast, *letters):
 
 
 def said(person, own=False, at=READ):
-    return [(one.number, one.said, one.part) for one in since_sign_off(Standings(person, now=at), Shown.PAGE, own=own)]
+    return [(one.number, one.what, one.part) for one in since_sign_off(Standings(person, now=at), Shown.PAGE, own=own)]
 
 
 def test_whatever_others_record_afterwards_is_listed_in_order_for_both(cast):

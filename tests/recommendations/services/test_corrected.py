@@ -188,7 +188,7 @@ def test_after_sign_off_it_is_possible_still_and_nothing_is_undone(cast):
     assert Item(action, cast.dcc, at=NOW).conflicts == (
         "Changed after sign-off: an update was corrected by Olive Owner",
     )
-    assert [one.said for one in queue(cast.dcc, at=london(2015, 8, 25)).since] == ["an update corrected"]
+    assert [one.what for one in queue(cast.dcc, at=london(2015, 8, 25)).since] == ["an update corrected"]
 
 
 def test_the_old_words_are_found_and_named_as_corrected(cast):

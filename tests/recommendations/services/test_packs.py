@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from inspections.services import release_to_opcc
 from recommendations.models import Meeting, PackFile
 from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import given_up, latest, papers_to_issue, stands_at
+from recommendations.selectors.packs.prepared import given_up, latest, papers_to_issue, version_of_choices
 from recommendations.selectors.standings import Standings
 from recommendations.services.packs import (
     MadeFile,
@@ -56,7 +56,7 @@ def test_what_is_said_of_a_paper_until_it_is_issued_and_of_its_next_version(cast
     with pytest.raises(ValidationError, match="in preparation already"):
         correct_pack(pack, corrects="Misprinted.", **by)
     files = [MadeFile(name, "csv", name == "public.csv", name.encode()) for name in ("public.csv", "ours.csv")]
-    issue_pack(pack, draft(meeting, at=NOW), files, seen=stands_at(pack), by=cast.dcc, at=NOW)
+    issue_pack(pack, draft(meeting, at=NOW), files, seen=version_of_choices(pack), by=cast.dcc, at=NOW)
     assert dict(PackFile.objects.values_list("name", "marking")) == {
         "public.csv": "official",
         "ours.csv": "official-sensitive",
@@ -98,7 +98,7 @@ def test_a_version_begun_in_error_is_given_up_and_taken_up_again_under_its_numbe
     assert (again, again.version, given_up(meeting)) == (pack, 1, None)
 
     files = [MadeFile("ours.csv", "csv", False, b"-")]
-    issue_pack(again, draft(meeting, at=NOW), files, seen=stands_at(again), by=cast.dcc, at=NOW)
+    issue_pack(again, draft(meeting, at=NOW), files, seen=version_of_choices(again), by=cast.dcc, at=NOW)
     with pytest.raises(ValidationError, match="issued while you were writing"):
         give_up_paper(again, why="Too late.", **by)
     correction = correct_pack(again, corrects="Misprinted.", **by)

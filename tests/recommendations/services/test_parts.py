@@ -240,7 +240,7 @@ def test_a_part_entered_by_mistake_is_withdrawn_and_stood_on_past_days(recommend
     assert (letters(recommendation, cast), letters(recommendation, cast, as_at=BEFORE)) == ("a", "ab")
     assert (gone.ended_at, gone.joined_to, gone.history.first().history_change_reason) == (LATER, None, why)
     period = Period(Standings(cast.dcc, now=NOW), begins_at=BEFORE)
-    assert [(row.title, row.said) for row in Changes(period) if row.kind == Change.CORRECTED] == [
+    assert [(row.title, row.text) for row in Changes(period) if row.kind == Change.CORRECTED] == [
         ("A part withdrawn", why)
     ]
     with pytest.raises(ValidationError, match="joined to another, or withdrawn"):

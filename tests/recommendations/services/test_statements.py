@@ -82,10 +82,10 @@ def test_who_owns_it_is_told_that_what_a_document_says_was_not_said(action, cast
     told = {who: my_actions(who, now=london(2015, 9, 1)).decided for who in (cast.owner, cast.issue_owner)}
 
     not_said = "a document’s statement rejected as not what was said"
-    assert [(one.number, one.part, one.said, one.reason) for one in told[cast.owner]] == [
+    assert [(one.number, one.part, one.what, one.reason) for one in told[cast.owner]] == [
         (action.number, f"{issue.recommendation.reference}a", not_said, "No note of it.")
     ]
-    assert [(one.number, one.recommendation, one.part, one.said) for one in told[cast.issue_owner]] == [
+    assert [(one.number, one.recommendation, one.part, one.what) for one in told[cast.issue_owner]] == [
         (None, issue.recommendation_id, "a", not_said)
     ]
 

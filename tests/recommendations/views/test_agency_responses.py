@@ -183,7 +183,7 @@ def test_the_coordinator_checks_it_and_the_agency_reads_what_is_asked_for(client
     waits = [client.force_login(who) or text(client.get("/", follow=True)) for who in (cast.partner, health)]
     assert ["How many beds?" in said for said in waits] == [True, False]
     assert ["Health Trust has not responded yet" in said for said in waits] == [False, True]
-    mailed = [one.recommendation for one in digest(cast.partner, at=NOW).told if one.kind == NoticeKind.SENT_BACK]
+    mailed = [one.recommendation for one in digest(cast.partner, at=NOW).news if one.kind == NoticeKind.SENT_BACK]
     assert mailed == [asked.pk]
     assert "Checked" not in shown(client, cast.dcc, f"{page}?at=2015-05-20")
     say(asked, cast.partner, "Four beds.", cast.agency, at=NOW)

@@ -140,7 +140,7 @@ def test_it_is_found_over_every_inspection_by_words_inspectorate_and_date_but_no
 
     def found(query, who=cast.opcc):
         client.force_login(who)
-        return [one.said.inspection.title for one in client.get(f"/contact/?{query}").context["contacts"]]
+        return [one.contact.inspection.title for one in client.get(f"/contact/?{query}").context["contacts"]]
 
     assert found("") == [asked.inspection.title, "Narrow"]
     assert found("at=2015-05-01") == [asked.inspection.title, "Narrow"] and found("at=2015-04-30") == []

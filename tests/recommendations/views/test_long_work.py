@@ -105,7 +105,7 @@ def test_what_sql_wrote_in_the_place_of_what_was_made_is_given_to_nobody(changed
 
 def test_what_cannot_be_made_says_what_to_do(coordinator, cast, worker, monkeypatch):
     where = coordinator.get(PAPER)["Location"]
-    monkeypatch.setattr("recommendations.views.for_inspectorate.told", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("recommendations.views.for_inspectorate.gather", lambda *args, **kwargs: 1 / 0)
     work(until_empty=True)
     page = coordinator.get(where).content.decode()
     assert "nothing was changed. Try again; if it fails again, tell your administrator: " in page

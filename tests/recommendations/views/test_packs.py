@@ -17,7 +17,7 @@ from recommendations.packs.layouts import FIRST, LATEST
 from recommendations.packs.opcc_paper import opcc_paper
 from recommendations.selectors.packs.draft import as_issued, draft
 from recommendations.selectors.packs.faithful import missing
-from recommendations.selectors.packs.prepared import stands_at
+from recommendations.selectors.packs.prepared import version_of_choices
 from recommendations.services.contacts import record_contact
 from recommendations.services.grades import record_grades
 from recommendations.services.packs import all_ready, choose, issue_pack, prepare_paper
@@ -151,14 +151,14 @@ def test_whoever_prepared_it_does_not_issue_it_nor_does_anybody_while_a_report_i
 ):
     issue = {"contents": draft(meeting, at=NOW), "files": (), "at": NOW}
     with pytest.raises(ValidationError, match="Nobody has said that it is ready"):
-        issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue)
-    seen = stands_at(pack)
+        issue_pack(pack, seen=version_of_choices(pack), by=cast.dcc, **issue)
+    seen = version_of_choices(pack)
     all_ready(pack, [report], by=cast.coordinator, at=NOW)
     with pytest.raises(ValidationError, match="Somebody changed this paper"):
         issue_pack(pack, seen=seen, by=cast.dcc, **issue)
     with pytest.raises(Refused, match="You prepared this paper"):
-        issue_pack(pack, seen=stands_at(pack), by=cast.coordinator, **issue)
-    assert issue_pack(pack, seen=stands_at(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
+        issue_pack(pack, seen=version_of_choices(pack), by=cast.coordinator, **issue)
+    assert issue_pack(pack, seen=version_of_choices(pack), by=cast.dcc, **issue).prepared_by == cast.coordinator
 
 
 def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(client, cast, meeting, pack):
@@ -166,7 +166,7 @@ def test_where_it_is_issued_the_page_gives_back_nothing_that_was_seen_before(cli
     page = f"/meetings/{meeting.pk}/issue/"
     client.post(page, {"seen": "as it stood before", "press": "later"})
 
-    assert client.get(page).context["form"]["seen"].value() == stands_at(pack)
+    assert client.get(page).context["form"]["seen"].value() == version_of_choices(pack)
 
 
 def test_nobody_is_offered_to_issue_what_is_not_ready(client, cast, meeting, pack, report):

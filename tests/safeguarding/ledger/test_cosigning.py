@@ -116,7 +116,7 @@ def test_a_colleague_is_told_of_a_key_that_waits_and_may_withdraw_it(client, sea
 
     def told(person):
         mail = digest(person, at=AT)
-        return [one.says for one in mail.told if one.url == "/seals/"] if mail else []
+        return [one.says for one in mail.news if one.url == "/seals/"] if mail else []
 
     assert told(cast.opcc) == []
     assert told(colleague) == [f"a key by which the OPCC cosigns, added by {cast.opcc} on 14 August 2015"]

@@ -26,7 +26,7 @@ def at_that_time(monkeypatch):
 
 
 def told(person):
-    return [(one.kind.value, one.thing, one.says) for one in digest(person, at=AT).told if "redaction" in one.thing]
+    return [(one.kind.value, one.thing, one.says) for one in digest(person, at=AT).news if "redaction" in one.thing]
 
 
 def test_words_are_asked_for_where_they_stand_and_taken_out_everywhere_by_another(client, db, sealed_world, tmp_path):

@@ -83,7 +83,7 @@ def changes(user, begins_at=MEETING, ends_at=None, **kept):
 
 
 def told(found, kind):
-    return [(row.on.name, row.title, row.moved or row.said) for row in found if row.kind == kind]
+    return [(row.on.name, row.title, row.moved or row.text) for row in found if row.kind == kind]
 
 
 def test_each_kind_says_what_it_was_and_is(register):

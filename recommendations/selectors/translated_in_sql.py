@@ -4,14 +4,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Value
 from django.db.models.sql.compiler import SQLCompiler
 
-from safeguarding.lib.languages import said
+from safeguarding.lib.languages import translated
 
 
-class Said(Value):
+class Translated(Value):
     """A Value of words marked by gettext_noop, in the language in which the statement is put together."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[object]]:
-        return Value(said(self.value)).as_sql(compiler, connection)
+        return Value(translated(self.value)).as_sql(compiler, connection)

@@ -29,14 +29,14 @@ def says_on_target(asked: Standings) -> Q:
 
 def _last_assessment(asked: Standings) -> Subquery:
     """How its owner last said that it goes, as corrected since; "" where that was of a part that may not be seen."""
-    said = recorded(ProgressUpdate, asked.as_at)
-    corrected = said.filter(corrects=OuterRef("pk")).order_by("-pk").values("assessment")
+    updates = recorded(ProgressUpdate, asked.as_at)
+    corrected = updates.filter(corrects=OuterRef("pk")).order_by("-pk").values("assessment")
     # The correction of the last alone is looked for, and where it has one: asked of each, it took longer than all the rest.
-    has_one = Q(pk__in=said.exclude(corrects=None).values("corrects"))
+    has_one = Q(pk__in=updates.exclude(corrects=None).values("corrects"))
     counts = Case(
-        When(~_seen(asked), then=Value("")), When(has_one, then=Subquery(corrected[:1])), default=F("assessment")
+        When(~_visible(asked), then=Value("")), When(has_one, then=Subquery(corrected[:1])), default=F("assessment")
     )
-    last = said.filter(_says_how_it_goes(asked), action=OuterRef("action"), corrects=None)
+    last = updates.filter(_says_how_it_goes(asked), action=OuterRef("action"), corrects=None)
     return Subquery(last.order_by("-recorded_at", "-pk").values(counts=counts)[:1])
 
 
@@ -60,17 +60,17 @@ def says_work_goes_on(asked: Standings) -> Exists:
     return Exists(updates.filter(~Exists(later))) | Exists(statements.filter(~Exists(later)))
 
 
-def said_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
+def stated_complete(asked: Standings) -> QuerySet[TranscribedStatement]:
     """Statements of documents that an action is complete, or recommended so by its owner; on which nobody has decided."""
     return statements_on(asked, Means.COMPLETE, Means.OWNER_RECOMMENDS).filter(not_yet("decision", asked.as_at))
 
 
 def _updates(asked) -> QuerySet[ProgressUpdate]:
     """The updates of an action that count, of the whole or of a part that may be seen."""
-    return ProgressUpdate.objects.as_corrected(asked.as_at).filter(_seen(asked), action=OuterRef("action"))
+    return ProgressUpdate.objects.as_corrected(asked.as_at).filter(_visible(asked), action=OuterRef("action"))
 
 
-def _seen(asked):
+def _visible(asked):
     """A condition on updates: of the whole or of a part that may be seen."""
     return Q(part=None) | Q(part__in=asked.parts().values("part"))
 
