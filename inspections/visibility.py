@@ -14,8 +14,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from safeguarding.as_at import rows
-from safeguarding.lib.keys import EVERY, NONE
-from safeguarding.lib.prepared import Bound, Prepared, reckoned
+from safeguarding.lib.database.keys import EVERY, NONE
+from safeguarding.lib.database.prepared import Bound, Prepared, reckoned
 from safeguarding.models import User
 from safeguarding.models.people import Role
 from safeguarding.roles import anybody, authority

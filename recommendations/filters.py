@@ -14,9 +14,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
-from safeguarding.lib.filter_forms import FilterForm, filter_form
-from safeguarding.lib.filters import DayFilter, TickFilter, choice
-from safeguarding.lib.sorting import Sorting
+from safeguarding.lib.pages.filter_forms import FilterForm, filter_form
+from safeguarding.lib.pages.filters import DayFilter, TickFilter, choice
+from safeguarding.lib.pages.sorting import Sorting
 
 from .models import Action, DeadlineRequest, ProgressUpdate, Recommendation
 from .selectors.actions.list import ACTION_COLUMNS, ACTION_CONDITIONS, SILENT

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from safeguarding.history import Written
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
+from safeguarding.lib.database.put_in import put_in
 from safeguarding.lib.likeness import likeness
-from safeguarding.lib.put_in import put_in
 
 from .models import Action, Coverage, Likeness, Part, Recommendation
 

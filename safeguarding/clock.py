@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from . import replica
-from .lib.prepared import put_together_once
+from .lib.database.prepared import put_together_once
 from .models import Demonstration, Leaf
 
 _started, _given = {}, {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from .append_only import models_written_once
-from .lib.databases import PLANNER
+from .lib.database.databases import PLANNER
 from .models import HistoryModel
 from .models.ledger import Leaf, LedgerRow
 

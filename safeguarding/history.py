@@ -12,8 +12,8 @@ from django.db.models import FileField, OuterRef, QuerySet, Subquery
 from django.dispatch import Signal
 from django.utils import timezone
 
-from .lib.prepared import put_together_once
-from .lib.put_in import put_in, put_in_all
+from .lib.database.prepared import put_together_once
+from .lib.database.put_in import put_in, put_in_all
 from .models import HistoryModel, Record, User
 from .models.recording import NotRecorded
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
 from .appointments import choose_password
-from .lib.govuk import GovukFormMixin
+from .lib.pages.govuk import GovukFormMixin
 from .lockout import address_of, count_try, failed, forget
 from .models import User
 from .second_step import enter

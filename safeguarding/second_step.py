@@ -34,7 +34,7 @@ from django.utils.translation import gettext
 
 from .appointments import taken_away_from
 from .brought import welcome
-from .lib.govuk import GovukFormMixin
+from .lib.pages.govuk import GovukFormMixin
 from .lockout import address_of, count_try, failed, forget
 from .models import User
 from .roles import needs_second_step

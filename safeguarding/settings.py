@@ -13,8 +13,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from safeguarding.lib import error_reports, traces, upload_storage
-from safeguarding.lib.databases import databases
+from safeguarding.lib import error_reports, traces
+from safeguarding.lib.database.databases import databases
+from safeguarding.lib.uploads import upload_storage
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(os.environ.get("ENV_FILE", ROOT / ".env"))
@@ -95,10 +96,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "safeguarding.urls"
 WSGI_APPLICATION = "safeguarding.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "safeguarding.lib.govuk.GovukRenderer"
+FORM_RENDERER = "safeguarding.lib.pages.govuk.GovukRenderer"
 SIMPLE_HISTORY_REVERT_DISABLED = True  # history is read, never put back
 
-TEMPLATES_FROM = ["safeguarding.lib.templates.Loader", "django.template.loaders.app_directories.Loader"]
+TEMPLATES_FROM = ["safeguarding.lib.pages.templates.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -204,7 +205,7 @@ STATIC_ROOT = env.path(
 )  # the code's, whichever force's tracker it is
 STORAGES = {
     "default": upload_storage.storage(env),
-    "staticfiles": {"BACKEND": "safeguarding.lib.static.StaticStorage"},
+    "staticfiles": {"BACKEND": "safeguarding.lib.pages.static.StaticStorage"},
 }
 
 # --- Time and tongue --------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_POST
 
 from .brought import carried, take_along, welcome
-from .lib.govuk import GovukFormMixin
+from .lib.pages.govuk import GovukFormMixin
 from .lockout import LockedOut, address_of, count_try, failed
 from .models import Holding, RoleGrant, User
 from .models.people import Role

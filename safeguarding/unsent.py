@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
-from .lib.govuk import TypedBefore
+from .lib.pages.govuk import TypedBefore
 from .models import UnsentForm, User
 
 LONGEST = 250_000  # letters of a whole form: a dozen fields that are full

@@ -16,7 +16,7 @@ from inspections.reading.phrases import SHOULD, phrase_in
 from inspections.reading.repeats import Found, united
 from inspections.reading.scoring import DRAFTED_FROM
 from safeguarding.lib.dates import Precision
-from safeguarding.lib.read_reports import Page
+from safeguarding.lib.readers.reports import Page
 
 __all__ = ["Draft", "DraftPart", "Paragraph", "Place", "ReadReport", "draft_at", "read_report"]
 

@@ -13,7 +13,7 @@ from inspections.reading.openings import RECOMMENDATION, label_of, paragraph_lab
 from inspections.reading.scoring import Sign
 from inspections.reading.sections import Section
 from inspections.reading.wording import from_the_phrase
-from safeguarding.lib.read_reports import Page
+from safeguarding.lib.readers.reports import Page
 
 APART = "\n\n"
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from inspections.reading.footnotes import without_footnotes
 from inspections.reading.lines import Line
 from inspections.reading.lone_numbers import lone_numbers
-from safeguarding.lib.read_reports import Page
-from safeguarding.lib.report_rows import END_OF_A_CELL, INSIDE
+from safeguarding.lib.readers.report_rows import END_OF_A_CELL, INSIDE
+from safeguarding.lib.readers.reports import Page
 
 LONGEST_LINE = 20_000  # letters; what is longer is cut in two, so that no rule meets more
 

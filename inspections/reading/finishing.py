@@ -22,8 +22,8 @@ from inspections.reading.scoring import Doubt, Sign, confidence
 from inspections.reading.wording import SENTENCE
 from inspections.timescales import Kind, Timescale
 from safeguarding.lib.dates import dates_within
-from safeguarding.lib.read_reports import Page
-from safeguarding.lib.report_rows import INSIDE
+from safeguarding.lib.readers.report_rows import INSIDE
+from safeguarding.lib.readers.reports import Page
 
 AROUND = 300  # letters of context on either side
 LONGEST, SHORTEST = 1_500, 20  # letters of a lead beyond which a doubt is due

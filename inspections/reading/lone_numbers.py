@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from safeguarding.lib.read_reports import Page
+from safeguarding.lib.readers.reports import Page
 
 FEWEST = 2
 EARLY = 250  # letters below a number within which a demand says that it is one

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import BaseModel
 
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 
 View = Callable[..., HttpResponse]
 

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from safeguarding.lib.dates import start_of_day
-from safeguarding.lib.fields import WrittenDateField
-from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.pages.fields import WrittenDateField
+from safeguarding.lib.pages.filter_forms import FilterForm
 from safeguarding.models import AccessLogEntry, Marking, User
 
 

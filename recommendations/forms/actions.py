@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import DeadlineRequest
 from .service_form import DatedForm, ServiceForm, hint, radios, text_field

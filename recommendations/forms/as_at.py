@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import LONDON, end_of_day, london_date, parse_british
-from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.govuk import GovukForm
 
 
 class AsAtForm(GovukForm):

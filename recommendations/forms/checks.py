@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 
-from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.pages.fields import DateField, WrittenDateField
 from safeguarding.models import Post
 
 from ..models import FollowUpCheck

@@ -6,8 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from inspections.models import Inspection
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import CommissionerComment
 from .service_form import DatedForm, DrawnFromForm, radios, text_field

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
-from safeguarding.lib.fields import DateField, WrittenDateField
-from safeguarding.lib.files import ALLOWED
-from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.pages.fields import DateField, WrittenDateField
+from safeguarding.lib.pages.filter_forms import FilterForm
+from safeguarding.lib.uploads.files import ALLOWED
 
 from ..models import Contact, Recommendation
 from ..workflow import VerdictOutcome

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 
 from ..models.correctable import Correctable
 from ..models.progress import Assessment, ProgressUpdate

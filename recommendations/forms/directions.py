@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import Post
 
 from ..models import Part

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 
-from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pages.govuk import GovukForm
 
 from .service_form import LONGEST_TEXT
 

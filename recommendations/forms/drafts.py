@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from inspections.models import Theme
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.roles import Refused
 
 from ..models import Recommendation, ReportDraft

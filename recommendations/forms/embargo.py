@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import LONDON
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from .service_form import ServiceForm
 

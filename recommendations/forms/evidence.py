@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.forms.boundfield import BoundField
 
-from safeguarding.lib.fields import DateField, MultipleFileField
+from safeguarding.lib.pages.fields import DateField, MultipleFileField
 
 from ..models import Evidence, StagedFile
 from ..services.progress import EvidenceDraft

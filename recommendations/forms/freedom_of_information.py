@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from safeguarding.lib.filter_forms import FilterForm
+from safeguarding.lib.pages.filter_forms import FilterForm
 
 from ..selectors.packs.public_register import PublicRegister, bodies
 

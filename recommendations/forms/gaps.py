@@ -1,6 +1,6 @@
 """Waiving a gap of the plan."""
 
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from .reasons import why_field
 from .service_form import DatedForm

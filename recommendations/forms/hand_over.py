@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import Holding, Post, User
 from safeguarding.roles import may_hold
 

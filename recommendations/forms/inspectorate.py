@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 
 from inspections.models import InspectingBody
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import DeadlineRequest, InspectorateReply
 from .corrected import CorrectForm

@@ -10,9 +10,9 @@ from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
-from safeguarding.lib.files import check_evidence
-from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.pages.govuk import GovukForm
+from safeguarding.lib.readers.refusals import Unreadable
+from safeguarding.lib.uploads.files import check_evidence
 from safeguarding.models import User
 
 from ..models import StagedFile

@@ -8,10 +8,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from safeguarding.letting_in import Newcomer
-from safeguarding.lib.govuk import GovukForm
-from safeguarding.lib.grids import Grid
-from safeguarding.lib.read_tables import PASTED, TEXT, WEB_PAGE, open_grids
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.pages.govuk import GovukForm
+from safeguarding.lib.readers.grids import Grid
+from safeguarding.lib.readers.refusals import Unreadable
+from safeguarding.lib.readers.tables import PASTED, TEXT, WEB_PAGE, open_grids
 from safeguarding.models.people import Role
 
 from .service_form import ServiceForm

@@ -3,7 +3,7 @@
 from django import forms
 
 from safeguarding.lib.dates import WEEKDAYS
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import MailPreference, NoticeKind
 from .service_form import DatedForm

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 
-from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.pages.fields import DateField, WrittenDateField
 
 from ..models import Measure
 from ..models.measures import value_in_words

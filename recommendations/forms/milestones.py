@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from inspections.models import Milestone
 from inspections.timetable import start_to_enter
 from safeguarding.lib.dates import ReadDate
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from ..models import Recommendation
 from ..selectors.facts import day

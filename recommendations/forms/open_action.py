@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import Precision, add_months, parse_british
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import Post
 
 from ..models import Action, Part

@@ -7,7 +7,7 @@ from django import forms
 from inspections.models import Inspection
 from safeguarding.history import version_of
 from safeguarding.lib.dates import end_of_day, london_date
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import Pack, PackChoice, Recommendation
 from ..selectors.packs.contents import Contents

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import Agency
 
 from ..models import QualityCheck, Response

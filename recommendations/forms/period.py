@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
-from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pages.govuk import GovukForm
 
 from .as_at import past_moment
 

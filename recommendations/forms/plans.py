@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from inspections.models import Inspection
-from safeguarding.lib.govuk import GovukForm
 from safeguarding.lib.languages import in_words
-from safeguarding.lib.read_tables import PASTED, TEXT, WEB_PAGE
-from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
+from safeguarding.lib.pages.govuk import GovukForm
+from safeguarding.lib.readers.refusals import LARGEST_FILE, MEGABYTE, Unreadable
+from safeguarding.lib.readers.tables import PASTED, TEXT, WEB_PAGE
 
 from ..importers.columns import FIELD_CHOICES
 from ..importers.entries import ROW_CHOICES

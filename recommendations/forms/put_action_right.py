@@ -4,7 +4,7 @@ from functools import partial
 
 from django import forms
 
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from ..models import Action
 from ..selectors.actions.history_differences import FIELDS

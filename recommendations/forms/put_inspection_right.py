@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
 from safeguarding.lib.dates import LONDON, ReadDate
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 from safeguarding.models import Marking
 
 from ..selectors.facts import day

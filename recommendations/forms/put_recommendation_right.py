@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from inspections.models import Theme
-from safeguarding.lib.fields import WrittenDateField
 from safeguarding.lib.folding import without_invisible
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from ..models import Part, Recommendation
 from ..models.recommendations import printed

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.lib.dates import ReadDate
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from ..models import WaitingOn
 from ..selectors.facts import day

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext
 
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import Part
 from .service_form import DatedForm, ServiceForm, radios, text_field

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from inspections.models import InspectingBody, Inspection, InspectionKind
-from safeguarding.lib.fields import WrittenDateField
+from safeguarding.lib.pages.fields import WrittenDateField
 
 from .embargo import AsksEmbargo, embargo_of
 from .service_form import radios

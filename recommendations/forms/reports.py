@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from inspections.models import Inspection
-from safeguarding.lib.read_reports import LARGEST_REPORT, open_pages, pages_of_text
-from safeguarding.lib.refusals import MEGABYTE, Unreadable
+from safeguarding.lib.readers.refusals import MEGABYTE, Unreadable
+from safeguarding.lib.readers.reports import LARGEST_REPORT, open_pages, pages_of_text
 
 from .kept_files import KeepsFiles
 from .register_inspection import FIELDS, RegistersInspection

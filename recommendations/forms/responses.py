@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import Part, Response
 from ..models.recommendations import printed

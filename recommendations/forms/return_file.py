@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from django import forms
 
-from safeguarding.lib.read_tables import open_grids
-from safeguarding.lib.refusals import LARGEST_FILE, MEGABYTE, Unreadable
+from safeguarding.lib.readers.refusals import LARGEST_FILE, MEGABYTE, Unreadable
+from safeguarding.lib.readers.tables import open_grids
 
 from ..importers.returns import MOST_LETTERS, MOST_ROWS, TypedRow, read_return
 from .service_form import ServiceForm

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.lib.dates import BankHolidaysUnknown, add_working_days, in_words
-from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.pages.fields import DateField, WrittenDateField
 from safeguarding.models import User
 
 from ..models import Action, NamedPlan, ScrutinySession, UpdateRound

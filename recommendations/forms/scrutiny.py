@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 
 from ..models import Question, StatementDecision, TranscribedStatement
 from ..permissions import HIDDEN_PART, QUESTION_OPEN

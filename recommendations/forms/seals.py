@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django import forms
 
-from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pages.govuk import GovukForm
 
 from .service_form import ServiceForm
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_noop as _
 
 from safeguarding.history import version_of
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.fields import DateField
-from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pages.fields import DateField
+from safeguarding.lib.pages.govuk import GovukForm
 from safeguarding.models import HistoryModel, User
 from safeguarding.roles import Refused
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django import forms
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.fields import DateField, WrittenDateField
+from safeguarding.lib.pages.fields import DateField, WrittenDateField
 from safeguarding.models import RoleGrant, User
 from safeguarding.models.people import Role
 

@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import in_words
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import User
 
 from ..models import Action, Coverage

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from inspections.models import InspectingBody, Inspection
-from safeguarding.lib.fields import DateField
+from safeguarding.lib.pages.fields import DateField
 
 from ..workflow import Grade, VerdictOutcome
 from .corrected import CorrectForm

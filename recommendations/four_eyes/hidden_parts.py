@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from inspections.visibility import KnownInspections, known_inspections
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import User
 
 from ..models import Action, Coverage, Part

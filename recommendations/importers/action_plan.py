@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Grid, Line
-from safeguarding.lib.read_tables import read_grids
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.grids import Grid, Line
+from safeguarding.lib.readers.refusals import Unreadable
+from safeguarding.lib.readers.tables import read_grids
 from safeguarding.lib.words import counted
 
 from .cells import read_row

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from safeguarding.lib.grids import Line
+from safeguarding.lib.readers.grids import Line
 
 from . import header_words as words_of
 from .parse_text import fold

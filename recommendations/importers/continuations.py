@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Cell, Line
+from safeguarding.lib.readers.grids import Cell, Line
 
 from .entries import GOES_ON, Entry
 from .parse_text import read_opening, read_reference

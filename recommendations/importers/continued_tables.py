@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from safeguarding.lib.grids import Grid, Line
+from safeguarding.lib.readers.grids import Grid, Line
 
 from .headers import find_header, is_bare_number
 from .layouts import is_bare

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguarding.lib.dates import Precision, dates_within, in_words, is_month_first, parse_british
-from safeguarding.lib.grids import Cell
+from safeguarding.lib.readers.grids import Cell
 
 from .entries import Entry
 from .rows import Stated

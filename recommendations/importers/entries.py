@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .columns import NAMES_MONTH, NEEDED, Header, continues_left, field_of, read_header
 from .exported_words import trimmed

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.html import strip_tags
 
-from safeguarding.lib.grids import Cell
+from safeguarding.lib.readers.grids import Cell
 
 # "Head of Contact;#14", as SharePoint exports what it looked up: the mark and the number are its own.
 _LOOKED_UP = re.compile(r"(?:^[0-9]+)?;#(?:[0-9]+(?:;#|$))?")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .columns import LONGEST_HEADER, NEEDED, Header, continues_left, field_of, names_both, read_header
 from .parse_text import read_opening

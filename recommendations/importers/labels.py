@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Cell, Line
+from safeguarding.lib.readers.grids import Cell, Line
 
 from .parse_text import fold, is_disguised
 from .rows import Problem, note

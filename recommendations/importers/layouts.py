@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Grid, Line
+from safeguarding.lib.readers.grids import Grid, Line
 
 from .columns import FIELD_CHOICES, LONGEST_HEADER, NAMES_MONTH, Header, continues_left
 from .header_words import UNREAD

@@ -7,8 +7,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from safeguarding.lib.colours import UNKNOWN
-from safeguarding.lib.grids import Cell, Line
+from safeguarding.lib.readers.colours import UNKNOWN
+from safeguarding.lib.readers.grids import Cell, Line
 
 from .columns import is_of_done
 from .layouts import Columns

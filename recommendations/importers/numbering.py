@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from safeguarding.lib.dates import parse_british
-from safeguarding.lib.grids import Cell
+from safeguarding.lib.readers.grids import Cell
 
 from .entries import Entry
 from .parse_text import NUMBER, fold, read_opening

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from safeguarding.lib.dates import parse_british
-from safeguarding.lib.grids import Line
+from safeguarding.lib.readers.grids import Line
 
 from .entries import Entry
 from .owners import is_nobody

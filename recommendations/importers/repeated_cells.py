@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Line
+from safeguarding.lib.readers.grids import Line
 
 from .entries import Entry
 from .parse_text import fold

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from safeguarding.lib.folding import fold
 from safeguarding.lib.formulas import unguarded
-from safeguarding.lib.grids import Grid, Line
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.grids import Grid, Line
+from safeguarding.lib.readers.refusals import Unreadable
 
 # By field: the heading, as the form goes out with it.
 HEADINGS = {"key": "Key (leave as it is)", "done": "Update", "no_change_because": "No change, because"}

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from safeguarding.lib.dates import parse_british
-from safeguarding.lib.grids import Line
+from safeguarding.lib.readers.grids import Line
 
 from .columns import FEWEST_MONTHS, Header, continues_left, field_of, is_of_done, is_share
 from .header_words import PARENTS, WORDING

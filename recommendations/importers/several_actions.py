@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from safeguarding.lib.grids import Cell
+from safeguarding.lib.readers.grids import Cell
 
 from .date_cells import DATES
 from .entries import EACH, Entry

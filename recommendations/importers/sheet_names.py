@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .entries import Entry
 from .rows import note

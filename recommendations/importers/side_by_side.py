@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .columns import field_of
 from .headers import DEEPEST_HEADER, FEWEST_COLUMNS, find_header

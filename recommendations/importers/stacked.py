@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from safeguarding.lib.grids import Grid, Line
+from safeguarding.lib.readers.grids import Grid, Line
 
 from .columns import is_name_of_column
 from .headers import FEWEST_COLUMNS, FoundHeader, find_header, names_columns

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
-from safeguarding.lib.read_mail import LARGEST_MAIL, OFFICE, Attached, open_mail
-from safeguarding.lib.read_tables import open_grids
-from safeguarding.lib.refusals import MEGABYTE, Unreadable
-from safeguarding.lib.viruses import NotLookedThrough, insist_clean
+from safeguarding.lib.readers.mail import LARGEST_MAIL, OFFICE, Attached, open_mail
+from safeguarding.lib.readers.refusals import MEGABYTE, Unreadable
+from safeguarding.lib.readers.tables import open_grids
+from safeguarding.lib.uploads.viruses import NotLookedThrough, insist_clean
 
 from ..importers.returns import read_return
 from ..services.mailed_forms import take_in, taken_before

@@ -6,7 +6,7 @@ import recommendations.models.intake
 import recommendations.models.notices
 import recommendations.models.progress
 import recommendations.models.reports
-import safeguarding.lib.create_models
+import safeguarding.lib.database.create_models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        safeguarding.lib.create_models.CreateModels(
+        safeguarding.lib.database.create_models.CreateModels(
             models=[
                 migrations.CreateModel(
                     name='Action',

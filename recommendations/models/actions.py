@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from inspections.visibility import closed
 from safeguarding.as_at import rows
+from safeguarding.lib.database.keys import EVERY
 from safeguarding.lib.dates import Precision
-from safeguarding.lib.keys import EVERY
 from safeguarding.models import Audience, HistoryModel, Marking, Post, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import authority

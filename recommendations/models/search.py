@@ -14,7 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from inspections.models import Inspection
 from inspections.visibility import closed, known_inspections
-from safeguarding.lib.prepared import reckoned
+from safeguarding.lib.database.prepared import reckoned
 from safeguarding.models import Audience, Holding, Post, User
 from safeguarding.roles import authority
 

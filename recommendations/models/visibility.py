@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from inspections.visibility import closed, known_inspections
 from safeguarding.as_at import history_of
-from safeguarding.lib.keys import NONE
+from safeguarding.lib.database.keys import NONE
 from safeguarding.models import Audience, Record, RoleGrant, User
 from safeguarding.models.recording import NoBulkQuerySet
 from safeguarding.roles import authority

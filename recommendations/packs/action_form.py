@@ -1,6 +1,6 @@
 """The eight-column action form, as forces send it to the inspectorate."""
 
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 from safeguarding.models import Marking
 
 from .heading import as_it_stands, marking_of

@@ -1,7 +1,7 @@
 """The Commissioner's response to reports as a paper to publish: its words, and a row for each recommendation."""
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 from safeguarding.models import Marking
 
 from ..selectors.commissioner import ResponsePage

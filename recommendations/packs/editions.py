@@ -1,6 +1,6 @@
 """The two editions of a paper as files: for those it is for, and for the public."""
 
-from safeguarding.lib.file_kinds import EXCEL, PDF, WORD, Kind
+from safeguarding.lib.writers.file_kinds import EXCEL, PDF, WORD, Kind
 
 from ..selectors.packs.contents import Contents
 from ..selectors.packs.public import public
@@ -9,9 +9,9 @@ from .layouts import LATEST, content_digest
 from .opcc_paper import opcc_paper
 
 KINDS = {
-    "docx": Kind("Word", "write_paper_docx:write_paper_docx", WORD),
-    "pdf": Kind("PDF", "write_paper_pdf:write_paper_pdf", PDF),
-    "xlsx": Kind("Excel", "write_paper_xlsx:write_paper_xlsx", EXCEL),
+    "docx": Kind("Word", "paper_docx:write_paper_docx", WORD),
+    "pdf": Kind("PDF", "paper_pdf:write_paper_pdf", PDF),
+    "xlsx": Kind("Excel", "paper_xlsx:write_paper_xlsx", EXCEL),
 }
 
 

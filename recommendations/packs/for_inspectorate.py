@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.conf import settings
 
-from safeguarding.lib.papers import Appendix, Grid, Paper, Section
 from safeguarding.lib.words import counted
-from safeguarding.lib.write_tables import Table, plain
+from safeguarding.lib.writers.papers import Appendix, Grid, Paper, Section
+from safeguarding.lib.writers.tables import Table, plain
 
 from ..models import Evidence
 from ..selectors.packs import figures

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from safeguarding.lib.dates import in_words, london_date
-from safeguarding.lib.write_tables import Table, plain
+from safeguarding.lib.writers.tables import Table, plain
 
 from ..selectors.packs.contents import PublicAction, PublicInspection, PublicItem
 from ..workflow import ResponseKind

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.file_kinds import EXCEL, WORD, Kind
-from safeguarding.lib.papers import Paper
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.file_kinds import EXCEL, WORD, Kind
+from safeguarding.lib.writers.papers import Paper
+from safeguarding.lib.writers.tables import Table
 
 from ..models import Pack
 from ..selectors.packs.draft import issued_on
@@ -19,8 +19,8 @@ from .layouts import content_digest
 
 PAPER_KINDS = {kind: KINDS[kind] for kind in ("docx", "pdf")}
 FORM_KINDS = {
-    "xlsx": Kind("Excel", "write_tables:write_xlsx", EXCEL),
-    "docx": Kind("Word", "write_docx:write_docx", WORD),
+    "xlsx": Kind("Excel", "tables:write_xlsx", EXCEL),
+    "docx": Kind("Word", "docx:write_docx", WORD),
 }
 
 

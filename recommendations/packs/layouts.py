@@ -9,8 +9,8 @@ import re
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from safeguarding.lib.papers import Paper
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.papers import Paper
+from safeguarding.lib.writers.tables import Table
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The paper to the Commissioner's office: header, twelve numbered sections, appendices, in either edition (domain.md)."""
 
 from safeguarding.lib.dates import in_words
-from safeguarding.lib.papers import Appendix, Bars, Grid, Paper, Section
+from safeguarding.lib.writers.papers import Appendix, Bars, Grid, Paper, Section
 
 from ..models import StandingText
 from ..selectors.lateness import STANDINGS

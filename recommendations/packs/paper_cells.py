@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from safeguarding.lib.papers import Cell
+from safeguarding.lib.writers.papers import Cell
 
 from ..selectors.packs.contents import Entry, PublicAction, PublicEntry, PublicInspection, PublicItem
 from ..workflow import PartState

@@ -1,6 +1,6 @@
 """The progress table, as the police and crime commissioner's office reads it."""
 
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 
 from .heading import as_it_stands, marking_of
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import WITHHELD
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 from safeguarding.models import Marking, Post
 
 from ..importers.returns import HEADINGS

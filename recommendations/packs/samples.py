@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 
-from safeguarding.lib.write_tables import Table, write_xlsx
+from safeguarding.lib.writers.tables import Table, write_xlsx
 from safeguarding.models import Marking
 
 from .return_form import COLUMNS, HOW
@@ -24,7 +24,7 @@ REPLIES = (
 
 def sample_files(*, at: datetime) -> bytes:
     """All of them in one .zip, with a README that says in plain words what to try with each."""
-    from safeguarding.lib.write_docx import write_docx  # here, since a web worker does without its megabytes
+    from safeguarding.lib.writers.docx import write_docx  # here, since a web worker does without its megabytes
 
     plan = _plan(at)
     files = {

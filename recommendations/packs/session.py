@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from safeguarding.lib.dates import in_words, london_date
 from safeguarding.lib.words import WITHHELD, counted
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 
 from ..selectors.sessions.page import SessionPage
 from .heading import stood_at

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from inspections.models import Inspection
 from safeguarding.history import Written
-from safeguarding.lib.batches import batched
-from safeguarding.lib.put_in import put_in
+from safeguarding.lib.database.batches import batched
+from safeguarding.lib.database.put_in import put_in
 from safeguarding.models import Record
 
 from ..models import Action, OwnerName, Part, Recommendation, SearchText

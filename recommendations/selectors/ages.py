@@ -7,8 +7,8 @@ from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
+from safeguarding.lib.database.prepared import reckoned
 from safeguarding.lib.dates import end_of_day
-from safeguarding.lib.prepared import reckoned
 
 from ..models import ActionStanding
 from .lateness import is_open

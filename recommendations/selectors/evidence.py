@@ -29,7 +29,7 @@ def _marked_new(one):
 
 
 def document(one: Evidence, *, kind: str, kind_label: str) -> dict[str, object]:
-    """One piece of evidence whose words may be shown; kind (a key of lib/tones.py) and label of the tag beside it."""
+    """One piece of evidence whose words may be shown; kind (a key of lib/pages/tones.py) and label of the tag beside it."""
     return {
         "name": one.title,
         "url": reverse("evidence-file", args=[one.pk]) if one.file else one.link,

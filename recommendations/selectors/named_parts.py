@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from inspections.models import Inspection
 from safeguarding.as_at import followed, rows
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.lib.languages import translated
-from safeguarding.lib.prepared import put_together_once
 
 from ..models import Part, Recommendation
 from ..models.recommendations import part_in_words, printed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from safeguarding.as_at import decided, recorded, rows
-from safeguarding.lib.write_tables import plain
+from safeguarding.lib.writers.tables import plain
 from safeguarding.models import Marking
 from safeguarding.roles import authority
 

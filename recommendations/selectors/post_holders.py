@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from safeguarding.as_at import pk_of, rows
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import Holding, Post, User
 
 from .prepared import prepared

@@ -7,8 +7,8 @@ from inspect import signature
 from django.db.models import Aggregate, QuerySet, Value
 
 from inspections.visibility import KnownInspections
-from safeguarding.lib.at_once import AtOnce
-from safeguarding.lib.prepared import Statements
+from safeguarding.lib.database.at_once import AtOnce
+from safeguarding.lib.database.prepared import Statements
 from safeguarding.roles import Authority, authority
 
 from .standings import Standings

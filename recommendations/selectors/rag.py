@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from safeguarding.as_at import rows
-from safeguarding.lib.charts import Slice
+from safeguarding.lib.pages.charts import Slice
 
 from ..models import RagRating
 from ..workflow import PartState

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from inspections.models import Inspection
 from inspections.visibility import known_inspections
 from safeguarding.as_at import decided, pk_of, recorded, rows
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import Post, User
 
 from .. import waiting

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import User
 
 from ..models import SavedView

@@ -7,8 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.models import Inspection
 from inspections.visibility import KnownInspections, closed, known_inspections
+from safeguarding.lib.database.prepared import reckoned
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.prepared import reckoned
 from safeguarding.models import User
 from safeguarding.roles import authority
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from safeguarding.history import verb
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
 from safeguarding.models import Post, User
 
 from ..importers.returns import MOST_LETTERS, TypedRow

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
 from safeguarding.models import OutgoingMail, User
 
 from ..models import MailPreference, Notice

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from safeguarding.history import write
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import HistoryModel, Record, User
 
 from ..models import Action, Coverage, Part

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from inspections import timescales
 from inspections.models import Inspection
 from safeguarding.history import verb, write, write_new
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
 from safeguarding.models import Post, User
 
 from ..models import Part, Recommendation, Response, ResponseDecision

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from safeguarding.history import write, write_changed, write_new
-from safeguarding.lib.batches import batched
 from safeguarding.lib.counting import Count, counted_off
+from safeguarding.lib.database.batches import batched
 from safeguarding.models import Post, User
 
 from ..models import (

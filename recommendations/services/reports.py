@@ -19,7 +19,7 @@ from inspections.services import add_milestone, name_numbering, register_inspect
 from safeguarding.history import verb, write, write_new
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.languages import in_words
-from safeguarding.lib.read_reports import Page
+from safeguarding.lib.readers.reports import Page
 from safeguarding.models import User
 
 from ..models import (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from safeguarding.history import verb, write
 from safeguarding.lib.counting import Count, uncounted
-from safeguarding.lib.sandbox import pack
+from safeguarding.lib.readers.sandbox import pack
 from safeguarding.models import User
 
 from ..models import ColumnLayout, StagedGrids, StagedPlan, StatusWord

@@ -7,8 +7,8 @@ from functools import cache
 
 from django.db.models import Q
 
-from safeguarding.lib.prepared import put_together_once
-from safeguarding.lib.put_in import put_in
+from safeguarding.lib.database.prepared import put_together_once
+from safeguarding.lib.database.put_in import put_in
 
 from ..models.standings import NOW, Standing
 

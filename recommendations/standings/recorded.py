@@ -13,7 +13,7 @@ from django.db.models import F, Min, Model, Q, QuerySet
 from inspections.models import Inspection
 from inspections.timescales import Kind as TimescaleKind
 from safeguarding.as_at import history_of
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models.people import Role
 
 from ..models import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
 from safeguarding.history import Written
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
 
 from ..models import Action, Recommendation
 from ..models.standings import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from inspections.models import Inspection
 from safeguarding.history import Written
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 
 from ..models import (
     Action,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from inspections.models import Inspection
 from safeguarding.accesses import printed, shown
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 
 from ..forms.access_log import AccessLogForm
 from ..packs.access_log_csv import access_log_table

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.accesses import shown
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.file_kinds import CSV, EXCEL, PDF, WORD, Kind
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.file_kinds import CSV, EXCEL, PDF, WORD, Kind
+from safeguarding.lib.writers.tables import csv_lines
 
 from ..filters import ActionFilter
 from ..forms.as_at import AsAtForm
@@ -45,12 +45,12 @@ FORMS = {
 }
 SESSION_PAPERS = {"pre-read": pre_read, "minutes": minutes}
 KINDS = {
-    "xlsx": Kind("Excel", "write_tables:write_xlsx", EXCEL),
-    "docx": Kind("Word", "write_docx:write_docx", WORD),
-    "csv": Kind("CSV", "write_tables:write_csv", CSV),
+    "xlsx": Kind("Excel", "tables:write_xlsx", EXCEL),
+    "docx": Kind("Word", "docx:write_docx", WORD),
+    "csv": Kind("CSV", "tables:write_csv", CSV),
 }
 # Of a session's papers, which nobody computes with.
-PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "write_pdf:write_pdf", PDF)}
+PAPER_KINDS = {"docx": KINDS["docx"], "pdf": Kind("PDF", "pdf:write_pdf", PDF)}
 
 
 @require_GET

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 
 from ..forms.as_at import AsAtForm
 from ..forms.freedom_of_information import FreedomOfInformationForm

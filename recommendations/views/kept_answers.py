@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from safeguarding import sent_once, unsent
-from safeguarding.lib.govuk import GovukForm
+from safeguarding.lib.pages.govuk import GovukForm
 
 from .kept_words import AFRESH, LATER, when
 

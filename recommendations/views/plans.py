@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from safeguarding.history import verb
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
 
 from ..forms.plans import AnswersForm, PlanForm, WithdrawForm
 from ..models import PlanDocument, StagedPlan

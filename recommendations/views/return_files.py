@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
 from safeguarding.lib.dates import london_date
 from safeguarding.lib.languages import counted
 from safeguarding.models import Marking, Post

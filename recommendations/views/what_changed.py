@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.clock import kept_until
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 from safeguarding.models import Marking
 
 from ..filters import ChangeFilter

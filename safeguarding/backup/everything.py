@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from ..ledger.seals import BETWEEN
-from ..lib.upload_storage import bucket
+from ..lib.uploads.upload_storage import bucket
 from . import database
 from .archive import Archive, Manifest, write_archive
 from .database import NotDone

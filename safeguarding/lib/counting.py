@@ -26,7 +26,7 @@ def counted_off(things: Sequence[One], count: Count, what: str) -> Iterator[One]
 def rows_read(rows: Iterable[One], of: int) -> Iterator[One]:
     """Give one row of a file after the other; LISTENS is told now and then how many came before.
 
-    Readers of files take no count, since a child process runs them, which sets LISTENS (safeguarding.lib.sandbox).
+    Readers of files take no count, since a child process runs them, which sets LISTENS (safeguarding.lib.readers.sandbox).
     """
     for done, row in enumerate(rows):
         if done % ROWS_TOGETHER == 0:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import TextChoices
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
-from .words import counted
+from safeguarding.lib.words import counted
 
 LONDON = ZoneInfo("Europe/London")
 # Ours, because strftime and the calendar module answer in the server's language.

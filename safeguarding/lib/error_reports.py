@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .logs import reference
+from safeguarding.lib.logs import reference
 
 # What is left of an event. A fault's words may be a row of the database, a request holds what was sent, crumbs hold statements.
 KEPT = ("event_id", "timestamp", "level", "platform", "release", "server_name", "exception")

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
-from . import dates, words
+from safeguarding.lib import dates, words
 
 _NAME = re.compile(r"%\((\w+)\)s")
 _FORMS = range(7)  # among these numbers are those of every form that English or Welsh has

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .logs import reference
+from safeguarding.lib.logs import reference
 
 _tracers: list[Any] = []  # one, where a collector is told
 

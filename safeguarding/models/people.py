@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 
-from ..lib.prepared import put_together_once
+from ..lib.database.prepared import put_together_once
 from .recording import HistoryModel, NoBulkQuerySet
 from .users import User
 

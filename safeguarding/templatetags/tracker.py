@@ -18,10 +18,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from safeguarding.accesses import shown
-from safeguarding.lib import charts, drawn, tones
 from safeguarding.lib.dates import MONTHS, WEEKDAYS, Precision, london_date
-from safeguarding.lib.filter_forms import hidden_inputs
 from safeguarding.lib.languages import current, in_words, translated
+from safeguarding.lib.pages import charts, drawn, tones
+from safeguarding.lib.pages.filter_forms import hidden_inputs
 from safeguarding.lib.words import WITHHELD
 from safeguarding.models import User
 

@@ -26,7 +26,7 @@ REFUSES = {"ValidationError", "Ruling", "Refused", "PermissionDenied"}
 REFUSING = (
     "safeguarding/*.py",
     "safeguarding/models/*.py",
-    "safeguarding/lib/*.py",
+    "safeguarding/lib/**/*.py",
     "inspections/*.py",
     "recommendations/**/*.py",
 )

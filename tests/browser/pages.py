@@ -175,7 +175,7 @@ from safeguarding.clock import now
 from safeguarding.history import verb, write
 from safeguarding.ledger import seals
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.readers.reports import pages_of_text
 from safeguarding.models import Agency, Post, User
 
 coordinator, dcc = (User.objects.get(username=name) for name in ("{CAST["coordinator"]}", "{CAST["dcc"]}"))

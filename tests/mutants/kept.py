@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / "var/mutants.jsonl"
 MODULES = """
     safeguarding/history.py safeguarding/append_only.py safeguarding/as_at.py safeguarding/roles.py
-    safeguarding/lib/dates.py safeguarding/lib/keys.py safeguarding/lib/prepared.py
+    safeguarding/lib/dates.py safeguarding/lib/database/keys.py safeguarding/lib/database/prepared.py
     inspections/timescales.py inspections/timetable.py inspections/models.py inspections/visibility.py
     recommendations/workflow/[!_]*.py recommendations/models/visibility.py recommendations/standings/*[!_].py
     recommendations/blocking.py recommendations/waiting.py recommendations/four_eyes/*[!_].py

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspections.models import Inspection
 from recommendations.services import drafts, reports
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.readers.reports import pages_of_text
 from tests.factories import InspectionFactory
 from tests.moments import NOW
 

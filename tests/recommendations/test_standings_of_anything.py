@@ -25,7 +25,7 @@ from recommendations.selectors.intake.planned_rows import StatementDraft
 from recommendations.selectors.position.page import position
 from recommendations.services.withdrawals import withdraw_import
 from recommendations.standings.restate import differences
-from safeguarding.lib.charts import Slice
+from safeguarding.lib.pages.charts import Slice
 from tests.cast import PEOPLE, find_cast
 from tests.factories import InspectionFactory
 from tests.random_walk import VERBS, RandomWalk

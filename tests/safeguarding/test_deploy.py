@@ -51,7 +51,7 @@ def test_the_guide_enables_and_explains_each_of_them():
 
 def test_its_settings_are_those_of_the_sample_and_those_are_read():
     assert settings_named(GUIDE) <= settings_named(SAMPLE)
-    files = ("settings.py", "lib/databases.py", "lib/upload_storage.py")
+    files = ("settings.py", "lib/database/databases.py", "lib/uploads/upload_storage.py")
     read = "".join((ROOT / "safeguarding" / file).read_text() for file in files)
     assert [name for name in sorted(settings_named(SAMPLE)) if f'"{name}"' not in read] == []
 

@@ -84,7 +84,7 @@ def test_production_refuses_a_database_that_holds_the_demonstration(settings):
 def test_the_example_lists_exactly_the_settings_that_are_read():
     sources = "".join(
         (ROOT / "safeguarding" / name).read_text()
-        for name in ("settings.py", "lib/databases.py", "lib/upload_storage.py")
+        for name in ("settings.py", "lib/database/databases.py", "lib/uploads/upload_storage.py")
     )
     read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", sources)
     listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)

@@ -7,7 +7,7 @@ from django.template import Context, RequestContext, Template
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from safeguarding.lib import drawn
+from safeguarding.lib.pages import drawn
 from safeguarding.templatetags import tracker
 
 IN_SUMMER = datetime(2015, 8, 7, 23, 30, tzinfo=UTC)  # half past midnight of the 8th in London

@@ -11,8 +11,8 @@ from django.utils.translation import get_language, override
 from recommendations.management.mails import write_mails
 from recommendations.permissions import may
 from recommendations.views.left_to_worker import LeftToWorker
-from safeguarding.lib.fields import DateField
 from safeguarding.lib.languages import gettext
+from safeguarding.lib.pages.fields import DateField
 from safeguarding.models import ChosenLanguage, OutgoingMail
 from safeguarding.templatetags.tracker import day, short_day
 from tests.factories import ActionFactory

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from inspections.reading import Draft, ReadReport, read_report
 from safeguarding.lib.dates import in_words, parse_british
-from safeguarding.lib.read_reports import open_pages
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
+from safeguarding.lib.readers.reports import open_pages
 from safeguarding.lib.words import counted
 
 FIRST_WORDS = 90  # letters

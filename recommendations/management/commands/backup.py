@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from safeguarding import clock
 from safeguarding.backup.database import NotDone
 from safeguarding.backup.everything import take_backup
-from safeguarding.lib.upload_storage import bucket
+from safeguarding.lib.uploads.upload_storage import bucket
 
 
 class Command(BaseCommand):

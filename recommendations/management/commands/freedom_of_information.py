@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding.clock import now
 from safeguarding.lib.words import counted
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 
 from ...forms.freedom_of_information import FreedomOfInformationForm
 from ...packs.freedom_of_information import answer_table

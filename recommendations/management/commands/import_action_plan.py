@@ -11,8 +11,8 @@ from recommendations.importers.columns import FIELD_CHOICES
 from recommendations.selectors.intake.planned_rows import place, planned_rows
 from recommendations.services.intake import accept_plan
 from safeguarding import clock
-from safeguarding.lib.read_tables import open_grids
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
+from safeguarding.lib.readers.tables import open_grids
 from safeguarding.lib.words import counted
 from safeguarding.models import User
 from safeguarding.roles import Refused

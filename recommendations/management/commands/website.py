@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from safeguarding.clock import now
-from safeguarding.lib.whole_folder import NotOurs, whole_folder
 from safeguarding.lib.words import counted
+from safeguarding.lib.writers.whole_folder import NotOurs, whole_folder
 
 from ...packs.website.write import Website
 from ...selectors.packs.public_register import PublicRegister

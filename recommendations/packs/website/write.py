@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.template.loader import render_to_string
 
-from safeguarding.lib.write_tables import csv_lines
+from safeguarding.lib.writers.tables import csv_lines
 
 from ...selectors.lateness import STANDINGS
 from ...selectors.packs import figures

@@ -17,7 +17,7 @@ NOT_RELEASED = f"{WITHHELD}."  # of a paper
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened. kind: a key of lib/tones.py; tag: its word.
+    """One thing that happened. kind: a key of lib/pages/tones.py; tag: its word.
 
     said_on: the day it speaks of, where that is another than the day of `at`. aside: the lines it becomes where the
     same person did something else at the same moment, from which it only follows. record: the kind and key of what can be
@@ -85,7 +85,7 @@ def update_words(update: ProgressUpdate) -> list[str]:
 
 
 def update_tag(update: ProgressUpdate) -> tuple[str, str]:
-    """(key of lib/tones.py, word) of a ProgressUpdate."""
+    """(key of lib/pages/tones.py, word) of a ProgressUpdate."""
     if update.recommends_complete:
         return "recommended-complete", _("Recommends complete")
     return update.assessment or "update", update.get_assessment_display()

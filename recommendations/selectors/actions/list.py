@@ -12,9 +12,9 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_noop as _
 
 from safeguarding.as_at import recorded, rows
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
+from safeguarding.lib.database.prepared import reckoned
 from safeguarding.lib.dates import Precision
-from safeguarding.lib.prepared import reckoned
 from safeguarding.models import Marking
 
 from ... import waiting

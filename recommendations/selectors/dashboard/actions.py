@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Count, Min, Q
 
-from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import days_between
+from safeguarding.lib.pages.charts import Slice
 
 from ...workflow import OPEN, Status
 from ..ages import AGES, age_of

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.charts import Slice
+from safeguarding.lib.pages.charts import Slice
 
 from ...models import ActionStanding
 from ...workflow import PartState

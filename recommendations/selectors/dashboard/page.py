@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.charts import Slice
+from safeguarding.lib.pages.charts import Slice
 
 from ...permissions import may_see_gaps
 from ...workflow import PartState

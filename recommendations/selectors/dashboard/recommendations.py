@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_noop as _
 
-from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import days_between
+from safeguarding.lib.pages.charts import Slice
 
 from ...workflow import Ledgers, PartState
 from ..ages import AGES, UNKNOWN, was_published

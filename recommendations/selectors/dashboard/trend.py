@@ -8,8 +8,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_noop as _
 
 from inspections.visibility import known_at_each
-from safeguarding.lib.charts import Slice
 from safeguarding.lib.dates import MONTHS, end_of_day, last_day_of_month
+from safeguarding.lib.pages.charts import Slice
 from safeguarding.replica import cursor_to_read
 
 from ...models import ActionStanding

@@ -7,7 +7,7 @@ from functools import wraps
 
 from django.db.models import QuerySet
 
-from safeguarding.lib.prepared import Prepared
+from safeguarding.lib.database.prepared import Prepared
 
 from ...models import ActionStanding, RecommendationStanding
 from ..actions.list import ACTION_CONDITIONS

@@ -25,7 +25,7 @@ class Choices:
 class PublicEntry:
     """A dated record: `post` said `words`, of the part with this letter; said: an update, scrutiny, a question, and so on.
 
-    kind: of a response its ResponseKind, else another key of lib/tones.py.
+    kind: of a response its ResponseKind, else another key of lib/pages/tones.py.
     """
 
     on: date

@@ -8,9 +8,9 @@ from django.core.cache import caches
 from django.utils.translation import get_language
 
 from safeguarding.lib.counting import Count, uncounted
-from safeguarding.lib.grids import Grid
-from safeguarding.lib.read_tables import open_grids
-from safeguarding.lib.sandbox import unpack
+from safeguarding.lib.readers.grids import Grid
+from safeguarding.lib.readers.sandbox import unpack
+from safeguarding.lib.readers.tables import open_grids
 
 from ...importers.action_plan import Plan, plan_of
 from ...importers.entries import Corrections

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from safeguarding.lib.charts import Slice
+from safeguarding.lib.pages.charts import Slice
 from safeguarding.models import User
 
 from ...models import RecommendationStanding

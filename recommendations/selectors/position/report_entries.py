@@ -25,7 +25,7 @@ from .report_records import answers_to_them, questions_on_them, records_on_actio
 class ReportEntry:
     """One record in words. on: the day it speaks of; at: the moment it was recorded.
 
-    kind: a key of lib/tones.py, tag: its word. body: its paragraphs; None where they are withheld.
+    kind: a key of lib/pages/tones.py, tag: its word. body: its paragraphs; None where they are withheld.
     note: where words that came in a document stand. replies: the answers to a question, and what became of it.
     post: the posts that its author held then, without the person. audience: who its words were recorded for.
     """

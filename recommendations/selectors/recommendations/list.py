@@ -13,9 +13,9 @@ from django.utils.translation import gettext_noop as _
 
 from inspections.models import Inspection
 from safeguarding.as_at import rows
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.lib.dates import days_between, is_late
 from safeguarding.lib.languages import open_in_words, translated
-from safeguarding.lib.prepared import put_together_once
 
 from ...models import PartStanding, Recommendation, RecommendationStanding
 from ...models.partners import unchecked

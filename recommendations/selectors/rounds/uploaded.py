@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from safeguarding.lib.batches import batched
+from safeguarding.lib.database.batches import batched
 from safeguarding.lib.languages import translated
 from safeguarding.models import Post, User
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.models import Holding, User
 
 from ...models import Action, Coverage, Part, ProgressUpdate

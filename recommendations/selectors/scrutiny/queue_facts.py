@@ -8,8 +8,8 @@ from itertools import chain
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import prefetch_related_objects
 
+from safeguarding.lib.database.prepared import put_together_once
 from safeguarding.lib.dates import london_date
-from safeguarding.lib.prepared import put_together_once
 from safeguarding.models import Record, User
 
 from ...four_eyes import Interests, hidden_parts, parts_meant

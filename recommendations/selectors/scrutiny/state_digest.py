@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.db.models import F, Model, QuerySet, Value
 
-from safeguarding.lib.prepared import put_together_once
+from safeguarding.lib.database.prepared import put_together_once
 
 from ...models import (
     Action,

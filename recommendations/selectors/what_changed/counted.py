@@ -5,8 +5,8 @@ from functools import cache
 
 from django.db.models import Count, QuerySet
 
-from safeguarding.lib.at_once import AtOnce
-from safeguarding.lib.prepared import Prepared
+from safeguarding.lib.database.at_once import AtOnce
+from safeguarding.lib.database.prepared import Prepared
 
 from ..prepared import ask_at_once, in_all, prepared
 from .corrections import CORRECTIONS

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from inspections.reading import Draft, read_report
-from safeguarding.lib.read_reports import pages_of_text, read_pages
+from safeguarding.lib.readers.reports import pages_of_text, read_pages
 
 CORPUS = Path(__file__).parent / "corpus"
 OWN = ["labels", "limits", "parts", "kinds", "nothing"]

@@ -4,7 +4,7 @@ import pytest
 
 from inspections.reading.blocks import blocks_of
 from inspections.reading.cleaning import cleaned, lines_of
-from safeguarding.lib.read_reports import Page, pages_of_text
+from safeguarding.lib.readers.reports import Page, pages_of_text
 
 
 def lines(text):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.reading import read_report
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.readers.reports import pages_of_text
 
 LONG = 200_000  # letters
 PATIENCE = 60  # seconds, after which a text is one that never ends; some take three, most far less

@@ -6,7 +6,7 @@ import pytest
 
 from inspections.reading import read_report
 from inspections.reading.scoring import DRAFTED_FROM, Doubt, Sign, confidence
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.readers.reports import pages_of_text
 
 DEMAND = "We recommend that Fenshire Police reviews with the council how children in cells are found a bed."
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from inspections.reading import read_report
-from safeguarding.lib.read_reports import read_pages
+from safeguarding.lib.readers.reports import read_pages
 
 SHARED = Path(__file__).parents[4] / "shared"
 PAPERS = SHARED / "real"

@@ -8,7 +8,7 @@ import typst
 from docx import Document
 
 from inspections.reading import read_report
-from safeguarding.lib.read_reports import pages_of_text, read_pages
+from safeguarding.lib.readers.reports import pages_of_text, read_pages
 
 HEADER = ("Ref", "Finding", "Recommendation", "By whom", "Timescale", "Scrutiny")
 ROWS = (

@@ -8,7 +8,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from recommendations.importers.action_plan import plan_of, read_plan
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "fixtures" / "samples"

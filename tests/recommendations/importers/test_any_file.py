@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from recommendations.importers.action_plan import read_plan
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
 
 from .conftest import saved
 from .test_any_grid import BITS, HEADERS, squeezed, told

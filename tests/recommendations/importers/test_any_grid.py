@@ -7,8 +7,8 @@ from recommendations.importers.action_plan import plan_of
 from recommendations.importers.columns import FIELD_CHOICES
 from recommendations.importers.header_words import PHRASES
 from recommendations.importers.status_words import Meaning
-from safeguarding.lib.grids import Cell, Grid, Line
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.readers.grids import Cell, Grid, Line
+from safeguarding.lib.readers.office_files import Unreadable
 
 HEADERS = [
     *(phrase for phrases in PHRASES.values() for phrase in phrases),

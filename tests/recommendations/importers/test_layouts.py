@@ -4,7 +4,7 @@ import pytest
 
 from recommendations.importers.action_plan import plan_of, read_plan
 from recommendations.importers.columns import FIELD_CHOICES, field_of
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.readers.office_files import Unreadable
 
 from .conftest import grid_of
 

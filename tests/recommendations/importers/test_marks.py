@@ -6,7 +6,7 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 
 from recommendations.importers.action_plan import plan_of
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .conftest import grid_of
 

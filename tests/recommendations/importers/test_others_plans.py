@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from recommendations.importers import side_by_side
 from recommendations.importers.action_plan import read_plan
 from recommendations.selectors.intake.planned_rows import planned_rows
-from safeguarding.lib.grids import Cell, Grid, Line
+from safeguarding.lib.readers.grids import Cell, Grid, Line
 
 from .conftest import saved
 

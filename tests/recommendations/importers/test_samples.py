@@ -5,8 +5,8 @@ import re
 import pytest
 
 from recommendations.importers.action_plan import read_plan
-from safeguarding.lib.read_docx import read_tables
-from safeguarding.lib.read_xlsx import read_sheets
+from safeguarding.lib.readers.docx import read_tables
+from safeguarding.lib.readers.xlsx import read_sheets
 
 from .conftest import PAPERS, SAMPLES
 

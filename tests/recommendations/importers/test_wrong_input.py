@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from recommendations.importers.action_plan import read_plan
-from safeguarding.lib.office_files import Unreadable
+from safeguarding.lib.readers.office_files import Unreadable
 
 from .conftest import saved
 

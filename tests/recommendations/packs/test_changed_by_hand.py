@@ -18,8 +18,8 @@ from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.intake.compare import compare
 from recommendations.selectors.intake.planned_rows import planned_rows
 from recommendations.selectors.plan_export import plan_rows
-from safeguarding.lib.write_docx import write_docx
-from safeguarding.lib.write_tables import write_xlsx
+from safeguarding.lib.writers.docx import write_docx
+from safeguarding.lib.writers.tables import write_xlsx
 from tests.moments import NOW
 
 OFFICE = shutil.which("soffice")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from recommendations.packs.action_form import action_form
 from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.plan_export import PlanRow
-from safeguarding.lib.write_tables import Table
+from safeguarding.lib.writers.tables import Table
 from tests.moments import NOW
 from tests.recommendations.importers.conftest import HEADER
 

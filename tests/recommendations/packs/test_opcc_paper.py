@@ -16,10 +16,10 @@ from recommendations.selectors.packs.draft import draft
 from recommendations.selectors.position.by_inspection import open_by_inspection
 from recommendations.selectors.position.page import counted_by_state
 from recommendations.selectors.standings import Standings
-from safeguarding.lib.papers import Paper
+from safeguarding.lib.writers.papers import Paper
 from tests.moments import NOW
 from tests.recommendations.packs.planted import FOR_THE_FORCE, FOR_THE_OPCC, PERSON, plant, words_of
-from tests.safeguarding.lib.test_write_pdf import tags
+from tests.safeguarding.lib.writers.test_pdf import tags
 
 pytestmark = pytest.mark.django_db
 

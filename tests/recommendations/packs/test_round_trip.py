@@ -16,10 +16,10 @@ from recommendations.packs.progress_table import COLUMNS as PROGRESS
 from recommendations.packs.progress_table import progress_table
 from recommendations.selectors.plan_export import plan_rows
 from safeguarding.lib.formulas import unguarded
-from safeguarding.lib.read_docx import read_tables
-from safeguarding.lib.read_xlsx import read_sheets
-from safeguarding.lib.write_docx import write_docx
-from safeguarding.lib.write_tables import write_csv, write_xlsx
+from safeguarding.lib.readers.docx import read_tables
+from safeguarding.lib.readers.xlsx import read_sheets
+from safeguarding.lib.writers.docx import write_docx
+from safeguarding.lib.writers.tables import write_csv, write_xlsx
 from tests.moments import NOW
 
 PAPERS = {"action form": (action_form, tuple(FORM)), "progress table": (progress_table, tuple(PROGRESS))}

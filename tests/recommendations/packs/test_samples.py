@@ -8,8 +8,8 @@ import pytest
 from inspections.reading import read_report
 from recommendations.importers.action_plan import read_plan
 from recommendations.importers.returns import read_return
-from safeguarding.lib.read_reports import open_pages
-from safeguarding.lib.read_tables import open_grids
+from safeguarding.lib.readers.reports import open_pages
+from safeguarding.lib.readers.tables import open_grids
 
 pytestmark = pytest.mark.django_db
 

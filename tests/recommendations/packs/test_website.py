@@ -18,7 +18,7 @@ from recommendations.selectors.packs.prepared import version_of_choices
 from recommendations.selectors.packs.public import public
 from recommendations.selectors.packs.public_register import PublicRegister
 from recommendations.services.packs import MadeFile, all_ready, correct_pack, issue_pack, prepare_paper
-from safeguarding.lib.whole_folder import whole_folder
+from safeguarding.lib.writers.whole_folder import whole_folder
 from tests import recorded
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW, OPENED

@@ -7,7 +7,7 @@ from recommendations.importers.returns import TypedRow
 from recommendations.models import MailedForm
 from recommendations.selectors.rounds.keys import RowKey
 from recommendations.services import mailed_forms
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
 from tests.moments import NOW
 from tests.recommendations.rounds import commission
 from tests.walk import begin

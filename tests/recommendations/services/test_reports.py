@@ -12,7 +12,7 @@ from recommendations.permissions import Refused
 from recommendations.selectors.reports.reading import reading_page
 from recommendations.services import drafts, reports, scrutiny
 from safeguarding.appointments import grant
-from safeguarding.lib.read_reports import pages_of_text
+from safeguarding.lib.readers.reports import pages_of_text
 from safeguarding.models.people import Role
 from tests.factories import BodyFactory, InspectionFactory, KindFactory, RecommendationFactory, ThemeFactory
 from tests.moments import BEGINNING, NOW, london

@@ -13,7 +13,7 @@ from recommendations.services import staged_plans
 from recommendations.views import long_work as views
 from safeguarding import long_work
 from safeguarding.appointments import end
-from safeguarding.lib.read_tables import open_grids
+from safeguarding.lib.readers.tables import open_grids
 from safeguarding.models import AccessLogEntry, LongWork, RoleGrant, Worker
 from tests.factories import InspectionFactory, RecommendationFactory
 from tests.moments import NOW

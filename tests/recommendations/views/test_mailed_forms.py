@@ -223,8 +223,8 @@ def test_a_reply_that_the_scanner_cannot_look_through_stays_and_a_bad_one_is_ref
 ):
     mailed(tmp_path, form(owner, asked, cast.posts.owner))
     answers = iter(["", "stream: Eicar FOUND"])
-    monkeypatch.setattr("safeguarding.lib.viruses._ask", lambda daemon, file: next(answers))
-    monkeypatch.setattr("safeguarding.lib.viruses._reached", lambda place: nullcontext())
+    monkeypatch.setattr("safeguarding.lib.uploads.viruses._ask", lambda daemon, file: next(answers))
+    monkeypatch.setattr("safeguarding.lib.uploads.viruses._reached", lambda place: nullcontext())
     monkeypatch.setattr("django.conf.settings.CLAMAV", "/run/clamd.ctl")
 
     assert ("could not be looked through" in take_in(tmp_path)[0], lies(tmp_path)) == (True, ["reply.eml"])

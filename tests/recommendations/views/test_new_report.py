@@ -6,7 +6,7 @@ import pytest
 
 from inspections.models import Inspection
 from recommendations.models import ReportReading, StagedFile
-from safeguarding.lib.read_reports import LARGEST_REPORT
+from safeguarding.lib.readers.reports import LARGEST_REPORT
 from tests.factories import BodyFactory, InspectionFactory, KindFactory
 from tests.recommendations.reported import NAME, ONE, SEE, begun, draft, report
 from tests.recommendations.views.reading import text

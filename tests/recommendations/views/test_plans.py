@@ -13,7 +13,7 @@ from django.urls import reverse
 from recommendations.models import Action, PlanDocument, Recommendation, StagedGrids, StagedPlan
 from recommendations.services.staged_plans import keep_reading
 from safeguarding.appointments import grant
-from safeguarding.lib.sandbox import pack
+from safeguarding.lib.readers.sandbox import pack
 from safeguarding.models import UnsentForm
 from safeguarding.models.people import Role
 from tests.factories import InspectionFactory, UserFactory

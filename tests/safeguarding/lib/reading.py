@@ -8,7 +8,7 @@ from docx import Document
 from lxml import etree
 from openpyxl import Workbook
 
-from safeguarding.lib.refusals import Unreadable
+from safeguarding.lib.readers.refusals import Unreadable
 
 LOOKS = {"word/styles.xml", "word/stylesWithEffects.xml", "word/theme/theme1.xml", "word/numbering.xml"}
 

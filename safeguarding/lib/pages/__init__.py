@@ -1,0 +1,1 @@
+"""The pieces of pages: forms, filters, the order of lists, charts, templates."""
