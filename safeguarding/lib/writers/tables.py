@@ -1,4 +1,4 @@
-"""Writing one table to a file that people open in a spreadsheet: .xlsx and .csv. Word files: table_documents."""
+"""Writing one table to a file that people open in a spreadsheet: .xlsx and .csv. Word files: docx."""
 
 import codecs
 import csv
