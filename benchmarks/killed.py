@@ -25,7 +25,7 @@ import json
 from recommendations.models import Meeting
 from recommendations.models.reference import Board
 from recommendations.selectors.packs.draft import draft
-from recommendations.selectors.packs.prepared import stands
+from recommendations.selectors.packs.prepared import reports_in_paper
 from recommendations.services.packs import all_ready, prepare_paper
 from safeguarding.clock import now
 from safeguarding.history import verb, write
@@ -37,7 +37,7 @@ by = {"by": people["coordinator"], "at": now()}
 board = Board.objects.first() or verb()(write)(Board(slug="board", name="Board"), **by)
 meeting = verb()(write)(Meeting(board=board, held_on=london_date(now())), **by)
 pack = prepare_paper(meeting, version=0, cut_off_at=by["at"], **by)
-all_ready(pack, [one.inspection for one in stands(pack, draft(meeting, at=by["at"]))], **by)
+all_ready(pack, [one.inspection for one in reports_in_paper(pack, draft(meeting, at=by["at"]))], **by)
 print(json.dumps({"meeting": meeting.pk, "dcc": people["dcc"].username}))
 """
 KEPT = """

@@ -159,7 +159,7 @@ from recommendations.services.intake import accept_plan
 from recommendations.services.links import link
 from recommendations.services.mailed_forms import take_in
 from recommendations.services.measures import add_measure, add_reading
-from recommendations.selectors.packs.prepared import stands_at
+from recommendations.selectors.packs.prepared import version_of_choices
 from recommendations.services.packs import issue_to_inspectorate, prepare_paper
 from recommendations.services.partners import respond_for_agency
 from recommendations.services.questions import ask_about
@@ -236,7 +236,7 @@ prepare_paper(Meeting.objects.get(held_on="2015-10-08"), version=0, cut_off_at=n
 report = Inspection.objects.get(slug="hmic-btp-2015")
 told = {{"version": 0, "reports": [report], "cut_off_at": now()}}
 update = prepare_paper(report, "update", **told, by=coordinator, at=now())
-issue_to_inspectorate(update, "OFFICIAL", [], layout="", content="", seen=stands_at(update), by=dcc, at=now())
+issue_to_inspectorate(update, "OFFICIAL", [], layout="", content="", seen=version_of_choices(update), by=dcc, at=now())
 prepare_paper(report, "action-form", **told, by=coordinator, at=now())
 ask_to_redact("action", unowned.pk, ["text"], reason="A name typed in error.", by=User.objects.get(username="{CAST["owner"]}"), at=now())
 seals.new_key()
