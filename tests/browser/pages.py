@@ -110,6 +110,7 @@ CORRECTED = {
         "/deadlines/4/take-back/",
         "/recommendations/answers/4/correct/",
         "/contact/1/correct/",
+        "/updates-asked-for/1/take-back/",
         "/waiting-on/1/put-right/",
         "/plans/accepted/2/withdraw/",
         "/meetings/4/",  # its paper is prepared, and that of August issued
@@ -170,6 +171,7 @@ from recommendations.services.rounds import commission_round
 from recommendations.services.scrutiny import answer, support
 from recommendations.services.sessions import move_session, plan_session
 from recommendations.services.staged_plans import stage_plan
+from recommendations.services.update_requests import ask_for_update
 from recommendations.services.verdicts import record_verdict
 from safeguarding.clock import now
 from safeguarding.history import verb, write
@@ -220,6 +222,7 @@ ask_inspectorate(recommendation=Recommendation.objects.get(pk=1), **letter, by=d
 by = london_date(now()) + timedelta(14)
 updates = commission_round(title="Updates", returns_by=by, session=None, inspections=[], plans=[], by=coordinator, at=now())
 owed = Action.objects.filter(status=OWED, owner__isnull=False, owner__agency=None).order_by("number").first()
+ask_for_update(Action.objects.get(number=3), text="How far is it?", answer_by=by, by=coordinator, at=now())
 key = RowKey(owed.pk, updates.pk, owed.owner_id, 0, 0)
 came = {{"name": "return.xlsx", "sender": "someone@elsewhere.example", "sha256": "0" * 64, "at": now()}}
 take_in([TypedRow("Row 2", str(key), "All are trained.", "")], **came)
