@@ -88,9 +88,8 @@ class Pack(HistoryModel):
     key_points = _text("key points")
     public_key_points = _text("key points of the public edition")
     corrects = models.TextField("changed since the version before", blank=True)
-    given_up_at = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )  # begun in error; taken up again by preparing it
+    # Begun in error; preparing it takes it up again.
+    given_up_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["meeting", "-version"]

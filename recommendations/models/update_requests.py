@@ -24,8 +24,8 @@ class UpdateRequestQuerySet(EntryQuerySet):
 
 def answering(at: datetime | None = None) -> models.QuerySet:
     """The updates made by `at` that answer a request, for a subquery of one: any on its action since."""
-    said = recorded(ProgressUpdate, at).filter(corrects=None, recorded_at__gt=OuterRef("recorded_at"))
-    return said.filter(action=OuterRef("action")).order_by("pk")
+    updates = recorded(ProgressUpdate, at).filter(corrects=None, recorded_at__gt=OuterRef("recorded_at"))
+    return updates.filter(action=OuterRef("action")).order_by("pk")
 
 
 class UpdateRequest(Record):
